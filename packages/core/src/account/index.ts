@@ -1,0 +1,125 @@
+import * as v from "valibot";
+import { type Actor, context } from "../kernel/context.ts";
+import { allow } from "../kernel/decision.ts";
+import { failure, forbidden } from "../kernel/failure.ts";
+import { readOperation, writeOperation } from "../operation/operation.ts";
+import { unitNames } from "../orgunit/index.ts";
+import { heldNow } from "../position/index.ts";
+import { seesWholeTenant } from "../position/rules.ts";
+import { currentTenant } from "../tenant/index.ts";
+import { Me, Membership, Person } from "./schema.ts";
+import { Members, Persons } from "./store.ts";
+
+export const unknownPerson = failure("account.not_member", "forbidden", () =>
+  "Akun Anda tidak terdaftar pada daerah ini. Hubungi pengelola akun di daerah Anda.",
+);
+
+/** A person of the acting tenant, or null. */
+export const personById = (personId: string): Promise<Person | null> =>
+  Persons.get({ personId });
+
+/** The memberships of an identity that are in force. */
+export async function membershipsOf(subject: string) {
+  const page = await Members.list({ subject });
+  return page.items.filter((member) => member.active);
+}
+
+export const session = readOperation({
+  name: "account.session",
+  summary: "Daerah tempat akun yang sedang masuk terdaftar.",
+  input: v.strictObject({}),
+  output: v.strictObject({ memberships: v.array(Membership) }),
+  load: async () => ({}),
+  policy: {
+    sentence: "setiap orang yang sudah masuk, tentang dirinya sendiri",
+    sees: (actor: Actor) => actor.kind === "identity" || actor.kind === "official",
+    may: () => allow,
+  },
+  run: async ({ actor }) => {
+    if (actor.kind !== "identity" && actor.kind !== "official") throw forbidden({ act: "melihat keanggotaan" });
+    const members = await membershipsOf(actor.subject);
+    return {
+      memberships: members.map((m) => ({ tenant: m.slug, name: m.tenantName, short: m.tenantShort, brand: m.brand })),
+    };
+  },
+});
+
+const CALENDAR_KEEPERS = ["admin", "bappeda"];
+const AUDIT_READERS = ["admin", "inspektorat"];
+
+export const me = readOperation({
+  name: "account.me",
+  summary: "Siapa saya, jabatan yang saya pegang sekarang, dan daerah saya.",
+  input: v.strictObject({}),
+  output: Me,
+  load: async () => ({}),
+  policy: {
+    sentence: "setiap pejabat, tentang dirinya sendiri",
+    sees: (actor: Actor) => actor.kind === "official",
+    may: () => allow,
+  },
+  run: async ({ actor, now }) => {
+    if (actor.kind !== "official") throw forbidden({ act: "melihat akun" });
+    const tenant = await currentTenant();
+    const [person, posts, names] = await Promise.all([personById(actor.person), heldNow(actor.person, tenant, now), unitNames()]);
+    const chosen = actor.posts.length === 1 && posts.length > 1 ? actor.posts[0] : undefined;
+    const { settings } = tenant;
+    return {
+      person: { id: actor.person, name: actor.name, nip: person?.nip ?? null, rank: person?.rank ?? null },
+      tenant: {
+        id: tenant.id,
+        name: tenant.name,
+        short: tenant.short,
+        brand: tenant.brand,
+        zone: tenant.zone,
+        demo: tenant.demo,
+        deviationYellow: settings.deviationYellow,
+        deviationRed: settings.deviationRed,
+      },
+      posts: posts.map((post) => ({ ...post, unitName: names.get(post.unit) ?? post.unit })),
+      actingAs: chosen ? `${chosen.kind}@${chosen.unit}` : null,
+      wide: seesWholeTenant(actor.posts, tenant),
+      may: {
+        calendar: actor.posts.some((post) => CALENDAR_KEEPERS.includes(post.kind)),
+        audit: actor.posts.some((post) => AUDIT_READERS.includes(post.kind)),
+      },
+      now: context().now.toISOString(),
+    };
+  },
+});
+
+/** Writes persons and their memberships. Run by the operator's command; many at once. */
+export const enroll = writeOperation({
+  name: "account.enroll",
+  summary: "Mendaftarkan pegawai beserta akunnya.",
+  input: v.strictObject({ persons: v.pipe(v.array(Person), v.minLength(1), v.maxLength(45)) }),
+  output: v.strictObject({ count: v.number() }),
+  subject: () => "people",
+  load: async () => ({}),
+  policy: {
+    sentence: "hanya perintah operator layanan",
+    sees: (actor: Actor) => actor.kind === "system",
+    may: () => allow,
+  },
+  run: async ({ input, unit }) => {
+    const tenant = await currentTenant();
+    for (const person of input.persons) {
+      unit.add(Persons.put(person));
+      if (person.subject) {
+        unit.add(
+          Members.put({
+            subject: person.subject,
+            slug: tenant.id,
+            personId: person.personId,
+            tenantName: tenant.name,
+            tenantShort: tenant.short,
+            brand: tenant.brand,
+            active: person.active,
+          }),
+        );
+      }
+    }
+    unit.tell({ changes: { persons: input.persons.map((p) => p.personId) }, events: [] });
+    return { count: input.persons.length };
+  },
+});

@@ -1,0 +1,154 @@
+import * as v from "valibot";
+import type { Actor } from "../kernel/context.ts";
+import { allow, ensure, refuse } from "../kernel/decision.ts";
+import { failure, forbidden } from "../kernel/failure.ts";
+import { Period, TemplateId, UnitId, Year } from "../kernel/id.ts";
+import { LIMITS } from "../kernel/limits.ts";
+import { type Policy, readOperation, writeOperation } from "../operation/operation.ts";
+import { LocalDate } from "../orgunit/schema.ts";
+import { inOrder } from "./rules.ts";
+import { Extension, Window } from "./schema.ts";
+import { Extensions, Windows } from "./store.ts";
+
+export const changedMeanwhile = failure("calendar.stale", "stale", () =>
+  "Kalender ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda.",
+);
+export const noWindow = failure<{ period: string }>("calendar.absent", "refused", ({ period }) =>
+  `Periode ${period} belum ada di kalender daerah. Mintalah pengelola kalender membukanya.`,
+);
+
+/** The window of a period and the extension of one unit, read strongly: deadlines decide. */
+export async function windowOf(template: string, period: string, unit: string): Promise<{ window: Window; extension: Extension | null } | null> {
+  const year = period.slice(0, 4);
+  const [window, extension] = await Promise.all([
+    Windows.get({ template, year, period }, { strong: true }),
+    Extensions.get({ template, year, period, unit }, { strong: true }),
+  ]);
+  return window && { window, extension };
+}
+
+/** All windows of a template in a year, by month. */
+export async function windowsOf(template: string, year: string): Promise<readonly Window[]> {
+  const { items } = await Windows.list({ template, year });
+  return items;
+}
+
+const keeps = (actor: Actor): boolean =>
+  actor.kind === "system" || (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"));
+
+const keepers: Policy<object> = {
+  sentence: "pengelola kalender: admin daerah dan Bappeda",
+  sees: (actor) => actor.kind === "official" || actor.kind === "system",
+  may: (actor) => (keeps(actor) ? allow : refuse(forbidden({ act: "mengubah kalender pelaporan" }))),
+};
+
+const WindowView = v.strictObject({ ...Window.entries });
+const view = ({ template, period, opensOn, dueOn, lockOn, rev }: Window): Window => ({
+  template,
+  period,
+  opensOn,
+  dueOn,
+  lockOn,
+  rev,
+});
+
+export const year = readOperation({
+  name: "calendar.year",
+  summary: "Jadwal pelaporan satu templat dalam satu tahun.",
+  input: v.strictObject({ template: TemplateId, year: Year }),
+  output: v.strictObject({ windows: v.array(WindowView), extensions: v.array(Extension) }),
+  load: async () => ({}),
+  policy: {
+    sentence: "setiap pejabat daerah ini",
+    sees: (actor: Actor) => actor.kind === "official",
+    may: () => allow,
+  },
+  run: async ({ input }) => {
+    const keys = { template: input.template, year: input.year };
+    const [windows, extensions] = await Promise.all([Windows.list(keys), Extensions.list(keys)]);
+    return {
+      windows: windows.items.map(view),
+      extensions: extensions.items.map(({ template, period, unit, until, reason }) => ({ template, period, unit, until, reason })),
+    };
+  },
+});
+
+export const plan = writeOperation({
+  name: "calendar.plan",
+  summary: "Membuat jadwal pelaporan beberapa periode.",
+  input: v.strictObject({ template: TemplateId, year: Year, windows: v.pipe(v.array(Window), v.minLength(1), v.maxLength(12)) }),
+  output: v.strictObject({ count: v.number() }),
+  subject: ({ template, year }) => `calendar#${template}#${year}`,
+  load: async () => ({}),
+  policy: keepers,
+  run: async ({ input, unit }) => {
+    for (const window of input.windows) {
+      ensure(inOrder(window));
+      unit.add(Windows.create({ ...window, year: input.year, rev: 1 }), () => changedMeanwhile({}));
+    }
+    unit.tell({ changes: { windows: input.windows.map((w) => [w.period, w.opensOn, w.dueOn, w.lockOn]) }, events: [] });
+    return { count: input.windows.length };
+  },
+});
+
+const ChangeInput = v.strictObject({
+  template: TemplateId,
+  period: Period,
+  opensOn: LocalDate,
+  dueOn: LocalDate,
+  lockOn: LocalDate,
+  rev: v.number(),
+});
+
+export const change = writeOperation({
+  name: "calendar.change",
+  summary: "Mengubah tanggal buka, tenggat dan kunci satu periode.",
+  input: ChangeInput,
+  output: WindowView,
+  subject: ({ template, period }) => `calendar#${template}#${period.slice(0, 4)}`,
+  load: ({ template, period }) => Windows.get({ template, period, year: period.slice(0, 4) }, { strong: true }),
+  policy: keepers,
+  run: async ({ input, record, unit }) => {
+    ensure(inOrder(input));
+    const { template, period, opensOn, dueOn, lockOn, rev } = input;
+    const keys = { template, period, year: period.slice(0, 4) };
+    const set = { opensOn, dueOn, lockOn, rev: rev + 1 };
+    unit.add(Windows.patch(keys, { set }, (a, o) => o.eq(a["rev"], rev)), () => changedMeanwhile({}));
+    unit.tell({
+      changes: { before: [record.opensOn, record.dueOn, record.lockOn], after: [opensOn, dueOn, lockOn], period },
+      events: [{ type: "WindowChanged", stamp: rev + 1, template, period, dueOn }],
+      card: { period },
+    });
+    return { template, period, opensOn, dueOn, lockOn, rev: rev + 1 };
+  },
+});
+
+export const extend = writeOperation({
+  name: "calendar.extend",
+  summary: "Membuka kunci bagi satu unit sampai tanggal tertentu, dengan alasan.",
+  input: v.strictObject({
+    template: TemplateId,
+    period: Period,
+    unit: UnitId,
+    until: LocalDate,
+    reason: v.pipe(v.string(), v.trim(), v.minLength(LIMITS.reasonCharactersLeast), v.maxLength(LIMITS.reasonCharactersMost)),
+  }),
+  output: Extension,
+  subject: ({ template, period }) => `calendar#${template}#${period.slice(0, 4)}`,
+  load: ({ template, period }) => Windows.get({ template, period, year: period.slice(0, 4) }, { strong: true }),
+  policy: keepers,
+  run: async ({ input, record, unit, now }) => {
+    if (input.until <= record.lockOn) throw beforeLock({ lockOn: record.lockOn });
+    unit.add(Extensions.put({ ...input, year: input.period.slice(0, 4) }));
+    unit.tell({
+      changes: { unit: input.unit, until: input.until, reason: input.reason },
+      events: [{ type: "ExtensionGranted", stamp: now.getTime(), unit: input.unit, period: input.period }],
+      card: { period: input.period, unit: input.unit },
+    });
+    return input;
+  },
+});
+
+export const beforeLock = failure<{ lockOn: string }>("calendar.extension_early", "refused", ({ lockOn }) =>
+  `Perpanjangan harus berakhir setelah tanggal kunci ${lockOn}.`,
+);

@@ -1,0 +1,215 @@
+import { Entity } from "electrodb";
+import { publicTenantId, tenantId } from "../kernel/context.ts";
+import { documents, tableName } from "./client.ts";
+import { openCursor, sealCursor } from "./cursor.ts";
+import type { IndexName } from "./table.ts";
+import type { Condition, Edit, Item, LooseEntity, Write } from "./write.ts";
+
+type AttributeType = "string" | "number" | "boolean" | "any";
+type KeyTemplates = { readonly pk: string; readonly sk: string };
+export type EntitySpec<R extends object> = {
+  readonly entity: string;
+  /** Every attribute of the record once, so that the type and the table cannot drift apart. */
+  readonly attributes: { readonly [K in keyof Required<R>]: AttributeType };
+  readonly key: KeyTemplates;
+  readonly indexes?: Readonly<Record<string, KeyTemplates & { readonly index: IndexName }>>;
+  /** Creating one of these begins a partition; the unit of work adds it to the tenant's root list by itself. */
+  readonly opens?: boolean;
+  /** Key attributes that may hold `#` because they are partitions themselves. */
+  readonly composed?: readonly string[];
+};
+
+/** Key attributes by name; ids arrive here parsed or as plain text and are checked before they enter a key. */
+export type Keys<R> = { readonly [K in keyof R]?: unknown };
+export type Page<R> = { readonly items: readonly R[]; readonly cursor: string | null };
+export type ListOptions<R> = {
+  readonly index?: string;
+  readonly begins?: Keys<R>;
+  readonly between?: readonly [Keys<R>, Keys<R>];
+  readonly before?: Keys<R>;
+  readonly order?: "asc" | "desc";
+  readonly limit?: number;
+  readonly cursor?: string | null | undefined;
+  readonly strong?: boolean;
+};
+
+const KEY_TEXT = /^[A-Za-z0-9@._~/:+-]{0,200}$/;
+const COMPOSED_TEXT = /^[A-Za-z0-9@._~/:+#-]{0,400}$/;
+const registered = new Map<string, EntitySpec<object>>();
+
+/** Every entity with its key templates: for the key snapshot, the root-list test and the access gate. */
+export const registeredEntities = (): ReadonlyMap<string, EntitySpec<object>> => registered;
+
+const names = (template: string): string[] => [...template.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? "");
+const side = (field: string, template: string) => ({
+  field,
+  template,
+  composite: names(template),
+  casing: "none" as const,
+});
+
+function modelOf<R extends object>(spec: EntitySpec<R>, prefix: string) {
+  const indexes = Object.entries({ primary: { ...spec.key, index: undefined }, ...spec.indexes });
+  for (const [name, templates] of indexes) {
+    if (!templates.pk.startsWith(prefix)) throw new Error(`${spec.entity}.${name}: the key must begin with ${prefix}`);
+  }
+  return {
+    model: { service: "selaras", entity: spec.entity, version: "1" },
+    attributes: {
+      tenant: { type: "string", required: true },
+      ...Object.fromEntries(Object.entries<AttributeType>(spec.attributes).map(([name, type]) => [name, { type }])),
+    },
+    indexes: Object.fromEntries(
+      indexes.map(([name, { pk, sk, index }]) => [
+        name,
+        { ...(index ? { index } : {}), pk: side(`${index ?? ""}pk`, pk), sk: side(`${index ?? ""}sk`, sk) },
+      ]),
+    ),
+  };
+}
+
+/**
+ * A kind of record inside one tenant. The tenant is put in from the context and comes first in the table key and in
+ * every index key; nobody passes it. Keys are checked here because electrodb validates values on create only.
+ */
+export class Shelf<R extends object> {
+  readonly spec: EntitySpec<R>;
+  readonly #entity: LooseEntity;
+  readonly #owner: () => string;
+
+  constructor(spec: EntitySpec<R>, prefix: string, owner: () => string) {
+    this.spec = spec;
+    this.#owner = owner;
+    registered.set(spec.entity, spec as unknown as EntitySpec<object>);
+    const model = modelOf(spec, prefix);
+    // electrodb's types follow literal schemas; ours is built from a record type, so its surface is narrowed here.
+    this.#entity = new Entity(model as never, { client: documents }) as unknown as LooseEntity;
+  }
+
+  #keys(keys: Keys<R>): Item {
+    const full: Item = { tenant: this.#owner(), ...keys };
+    for (const [name, value] of Object.entries(full)) {
+      const pattern = this.spec.composed?.includes(name) ? COMPOSED_TEXT : KEY_TEXT;
+      if (typeof value === "string" && !pattern.test(value)) {
+        throw new Error(`${this.spec.entity}.${name} cannot enter a key`);
+      }
+    }
+    return full;
+  }
+
+  #item(record: R): Item {
+    const owned: Item = { ...record, tenant: this.#owner() };
+    const used = [this.spec.key, ...Object.values(this.spec.indexes ?? {})].flatMap(({ pk, sk }) => names(pk + sk));
+    const keys: Item = Object.fromEntries(used.map((name) => [name, owned[name]]));
+    this.#keys(keys as Keys<R>);
+    return owned;
+  }
+
+  #target() {
+    return { table: tableName() };
+  }
+
+  async get(keys: Keys<R>, options: { strong?: boolean } = {}): Promise<R | null> {
+    const found = await this.#entity.get(this.#keys(keys)).go({ ...this.#target(), consistent: options.strong ?? false });
+    return found.data === null ? null : this.#record(found.data);
+  }
+
+  /** Up to a hundred records by key; the absent ones are left out. */
+  async getMany(keys: readonly Keys<R>[], options: { strong?: boolean } = {}): Promise<readonly R[]> {
+    if (keys.length === 0) return [];
+    const found = await this.#entity
+      .get(keys.map((each) => this.#keys(each)))
+      .go({ ...this.#target(), consistent: options.strong ?? false, concurrency: 2 });
+    if (found.unprocessed.length > 0) throw new Error(`${this.spec.entity}: ${found.unprocessed.length} keys unread`);
+    return found.data.map((item) => this.#record(item));
+  }
+
+  /** One page of a partition or an index partition. Reads of an index give only what the index carries. */
+  async list(keys: Keys<R>, options: ListOptions<R> = {}): Promise<Page<R>> {
+    const tenant = this.#owner();
+    const asked = [this.spec.entity, options.index ?? "primary", keys, options.begins, options.between, options.order];
+    const access = this.#entity.query[options.index ?? "primary"];
+    if (!access) throw new Error(`${this.spec.entity} has no index ${options.index}`);
+    let query = access(this.#keys(keys));
+    if (options.begins) query = query.begins(options.begins);
+    else if (options.between) query = query.between(options.between[0], options.between[1]);
+    else if (options.before) query = query.lt(options.before);
+    const page = await query.go({
+      ...this.#target(),
+      cursor: openCursor(options.cursor, tenant, asked),
+      consistent: options.strong ?? false,
+      order: options.order ?? "asc",
+      hydrate: false,
+      ...(options.limit === undefined ? { pages: "all" } : { limit: options.limit }),
+    });
+    return {
+      items: page.data.map((item) => this.#record(item)),
+      cursor: sealCursor(page.cursor, tenant, asked),
+    };
+  }
+
+  /** A write that refuses when the record stands already. */
+  create(record: R): Write {
+    const params = this.#entity.create(this.#item(record)).params(this.#target());
+    return { kind: "Put", params, partition: this.#partition(record), opens: this.spec.opens ?? false };
+  }
+
+  /** A write that replaces whatever stands. */
+  put(record: R, where?: Condition): Write {
+    const chain = this.#entity.put(this.#item(record));
+    return { kind: "Put", params: bracketed(chain, where).params(this.#target()), partition: "", opens: false };
+  }
+
+  /** Changes a record that must stand; `where` repeats inside the write what the rules decided on. */
+  patch(keys: Keys<R>, edit: Edit<R>, where?: Condition): Write {
+    let chain = this.#entity.patch(this.#keys(keys));
+    if (edit.set) chain = chain.set(edit.set);
+    if (edit.add) chain = chain.add(edit.add);
+    if (edit.remove) chain = chain.remove(edit.remove);
+    if (edit.within) chain = chain.data(edit.within);
+    return { kind: "Update", params: bracketed(chain, where).params(this.#target()), partition: "", opens: false };
+  }
+
+  /** Deletes a record that must stand. */
+  remove(keys: Keys<R>, where?: Condition): Write {
+    const chain = this.#entity.remove(this.#keys(keys));
+    return { kind: "Delete", params: bracketed(chain, where).params(this.#target()), partition: "", opens: false };
+  }
+
+  /** Writes many records by batch, without condition: only for rows that nothing points to yet. */
+  async putAll(records: readonly R[]): Promise<void> {
+    const left = await this.#entity.put(records.map((record) => this.#item(record))).go({ ...this.#target(), concurrency: 4 });
+    if (left.unprocessed.length > 0) throw new Error(`${this.spec.entity}: ${left.unprocessed.length} records unwritten`);
+  }
+
+  /** The partition of a record without its tenant, as the root list keeps it. */
+  #partition(record: R): string {
+    const item: Item = { ...record, tenant: this.#owner() };
+    const full = this.spec.key.pk.replace(/\$\{(\w+)\}/g, (_, name: string) => String(item[name]));
+    return full.slice(full.indexOf("#") + 1);
+  }
+
+  #record(item: Item): R {
+    const { tenant: _tenant, ...record } = item;
+    return record as R;
+  }
+}
+
+/** electrodb joins conditions with AND and does not bracket an OR: every clause gets brackets here. */
+const bracketed = (chain: ReturnType<LooseEntity["patch"]>, where?: Condition) =>
+  where ? chain.where((a, o) => `(${where(a, o)})`) : chain;
+
+/** A kind of record of the acting tenant. */
+export const tenantEntity = <R extends object>(spec: EntitySpec<R>): Shelf<R> =>
+  new Shelf(spec, "${tenant}#", tenantId);
+
+/** A public projection: partitions of their own, so that the public function can read nothing else. */
+export const publicEntity = <R extends object>(spec: EntitySpec<R>): Shelf<R> =>
+  new Shelf(spec, "public#${tenant}#", publicTenantId);
+
+/**
+ * The two documented exceptions to tenant-first keys: the registry of tenants (`platform#`) and the account by identity
+ * subject (`identity#`), which are read before a tenant is known.
+ */
+export const houseEntity = <R extends object>(spec: EntitySpec<R>, house: "platform" | "identity"): Shelf<R> =>
+  new Shelf(spec, `${house}#`, () => house);

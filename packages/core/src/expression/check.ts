@@ -1,0 +1,135 @@
+import { productUnit, quotientUnit } from "./figure.ts";
+import {
+  below,
+  type Fault,
+  type FieldScope,
+  type FieldType,
+  type Node,
+  type Read,
+  type Scope,
+  unreachable,
+} from "./program.ts";
+
+/** Type and unit of an expression or a part of it. */
+export type Shape = { readonly type: FieldType; readonly unit?: string };
+
+const typeNames: Readonly<Record<FieldType, string>> = { number: "angka", text: "teks", boolean: "ya/tidak" };
+
+/** Types and units of a tree against the names in scope. Every fault is collected; nothing is thrown. */
+export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; readonly errors: readonly Fault[] } {
+  const errors: Fault[] = [];
+  const fault = (node: Node, message: string): void => {
+    errors.push({ at: node.at, message });
+  };
+  const expect = (node: Node, type: FieldType): Shape => {
+    const shape = walk(node);
+    // undefined: the part is faulty already and has been reported.
+    if (shape === undefined) return { type };
+    if (shape.type !== type) fault(node, `Di sini diperlukan ${typeNames[type]}, bukan ${typeNames[shape.type]}.`);
+    return shape.type === type ? shape : { type };
+  };
+  const sameUnit = (node: Node, shapes: readonly Shape[]): string | undefined => {
+    const units = [...new Set(shapes.flatMap((shape) => shape.unit ?? []))];
+    if (units.length > 1) fault(node, `Satuan tidak sama: ${units.map((unit) => `"${unit}"`).join(" dan ")}.`);
+    return units[0];
+  };
+
+  const walk = (node: Node): Shape | undefined => {
+    switch (node.op) {
+      case "number":
+        return { type: "number" };
+      case "text":
+        return { type: "text" };
+      case "truth":
+        return { type: "boolean" };
+      case "read":
+        return checkRead(node, node.read);
+      case "negate":
+        return expect(node.of, "number");
+      case "not":
+        return expect(node.of, "boolean");
+      case "present":
+        walk(node.of);
+        return { type: "boolean" };
+      case "both":
+      case "either":
+        expect(node.left, "boolean");
+        expect(node.right, "boolean");
+        return { type: "boolean" };
+      case "arithmetic": {
+        const left = expect(node.left, "number");
+        const right = expect(node.right, "number");
+        if (node.sign === "*") return numberWith(productUnit(left.unit, right.unit));
+        if (node.sign === "/") return numberWith(quotientUnit(left.unit, right.unit));
+        return numberWith(sameUnit(node, [left, right]));
+      }
+      case "ratio": {
+        const left = expect(node.left, "number");
+        const right = expect(node.right, "number");
+        if (!node.percent) return numberWith(quotientUnit(left.unit, right.unit));
+        sameUnit(node, [left, right]);
+        return numberWith("%");
+      }
+      case "compare":
+        return checkCompare(node);
+      case "choose": {
+        expect(node.condition, "boolean");
+        const first = walk(node.whenTrue);
+        if (first === undefined) return walk(node.whenFalse);
+        const second = expect(node.whenFalse, first.type);
+        return first.type === "number" ? numberWith(sameUnit(node, [first, second])) : first;
+      }
+      case "aggregate": {
+        const shapes = node.over.map((part) => expect(part, "number"));
+        if (shapes.length < 2 && !node.over.some(readsRows)) {
+          fault(node, `${node.name}(...) memerlukan sebuah kolom baris atau sedikitnya dua bagian.`);
+        }
+        return numberWith(sameUnit(node, shapes));
+      }
+      default:
+        return unreachable(node);
+    }
+  };
+
+  const checkRead = (node: Node, read: Read): Shape | undefined => {
+    const found = lookUp(read.rows ? scope.rows : scope.fields, read.name);
+    if (found === undefined) {
+      const column = lookUp(scope.rows, read.name) !== undefined;
+      fault(
+        node,
+        column
+          ? `"${read.name}" adalah kolom baris; pakai di dalam jumlah, rata, min, atau maks.`
+          : `Isian "${read.name}" tidak dikenal.`,
+      );
+      return undefined;
+    }
+    if (read.as !== "now" && found.type !== "number") fault(node, `"${read.name}" bukan angka.`);
+    return found;
+  };
+
+  const checkCompare = (node: Extract<Node, { op: "compare" }>): Shape => {
+    const left = walk(node.left);
+    const right = left === undefined ? walk(node.right) : expect(node.right, left.type);
+    if (left !== undefined && right !== undefined && left.type === "number") sameUnit(node, [left, right]);
+    const ordered = node.sign !== "==" && node.sign !== "!=";
+    if (ordered && left !== undefined && left.type !== "number") {
+      fault(node, "Hanya angka yang dapat dibandingkan lebih besar atau lebih kecil.");
+    }
+    return { type: "boolean" };
+  };
+
+  const shape = walk(root) ?? { type: "number" };
+  return { shape, errors };
+}
+
+function lookUp(names: Scope["rows"], name: string): FieldScope | undefined {
+  return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
+function readsRows(node: Node): boolean {
+  return (node.op === "read" && node.read.rows) || below(node).some(readsRows);
+}
+
+function numberWith(unit: string | undefined): Shape {
+  return unit === undefined ? { type: "number" } : { type: "number", unit };
+}

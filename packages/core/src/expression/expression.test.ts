@@ -1,0 +1,221 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { add, decimal, multiply, subtract, text } from "../kernel/decimal.ts";
+import { compile } from "./compile.ts";
+import { MAX_SOURCE_CHARACTERS } from "./environment.ts";
+import { evaluate, judge } from "./evaluate.ts";
+import { explain } from "./explain.ts";
+import { type Figure, missing, nil, notApplicable, textOf, toWire, valueOf } from "./figure.ts";
+import { planFields } from "./plan.ts";
+import { keyOf, type Program, readOf, type Scope } from "./program.ts";
+
+const scope: Scope = {
+  fields: {
+    a: { type: "number" },
+    b: { type: "number" },
+    terlayani: { type: "number", unit: "orang" },
+    sasaran: { type: "number", unit: "orang" },
+    sudah: { type: "boolean" },
+  },
+  rows: { pagu: { type: "number", unit: "rupiah" } },
+};
+
+const figure = (amount: string | bigint, unit?: string): Figure => valueOf(decimal(amount), unit);
+
+function program(source: string): Program {
+  const compiled = compile(source, scope);
+  if (!compiled.ok) throw new Error(compiled.errors.map((error) => error.message).join(" "));
+  return compiled.program;
+}
+
+function faults(source: string) {
+  const compiled = compile(source, scope);
+  return compiled.ok ? [] : compiled.errors;
+}
+
+describe("compile", () => {
+  it("points at the faulty part of the source", () => {
+    expect(faults("a + terlyani * 2")).toEqual([
+      { at: { start: 4, end: 12 }, message: 'Isian "terlyani" tidak dikenal.' },
+    ]);
+  });
+
+  it("says what a program reads, and how", () => {
+    const { reads } = program("persen(kumulatif(a), jumlah(pagu)) - bulan_lalu(b) + a + a");
+    expect(reads).toEqual(["kumulatif(a)", "baris(pagu)", "bulan_lalu(b)", "a"]);
+    expect(reads.map(readOf).map(keyOf)).toEqual(reads);
+    expect(readOf("baris(kumulatif(pagu))")).toEqual({ name: "pagu", as: "cumulative", rows: true });
+    expect(() => readOf("a + b")).toThrow(RangeError);
+  });
+
+  it.each([
+    ["a length", `a${" + a".repeat(MAX_SOURCE_CHARACTERS / 4)}`],
+    ["nested groups", `${"(".repeat(30)}a${")".repeat(30)}`],
+    ["a chain of signs", `${"-".repeat(300)}a`],
+    ["a chain of sums", `a${"+a".repeat(150)}`],
+  ])("limits %s", (_, source) => {
+    expect(faults(source)).toHaveLength(1);
+  });
+
+  it("never throws, whatever is typed", () => {
+    const typing = fc.string({
+      unit: fc.constantFrom(...Array.from("ab12.,()+-*/?:<>=!&|\"'[]{} \n"), "jumlah(", "ada(", "pagu"),
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(typing, (source) => {
+        const compiled = compile(source, scope);
+        const answer = compiled.ok ? evaluate(compiled.program, {}).kind : compiled.errors[0]?.message;
+        expect(answer).toMatch(/./);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe("evaluate", () => {
+  const small = fc.bigInt(-(10n ** 12n), 10n ** 12n);
+
+  it("computes what the decimals compute", () => {
+    const run = program("a * b - (a + b)");
+    fc.assert(
+      fc.property(small, small, (x, y) => {
+        const [a, b] = [decimal(x), decimal(y)];
+        const expected = text(subtract(multiply(a, b), add(a, b)));
+        expect(toWire(evaluate(run, { a: figure(x), b: figure(y) }))).toEqual({ kind: "value", amount: expected });
+      }),
+    );
+  });
+
+  it("reads a literal as exactly the digits that were typed", () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 10n ** 30n), fc.bigInt(0n, 10n ** 15n), (whole, fraction) => {
+        const written = `${whole}.${fraction}`;
+        expect(toWire(evaluate(program(written), {}))).toEqual({ kind: "value", amount: text(decimal(written)) });
+      }),
+    );
+  });
+
+  it("never makes a number of a missing input, unless the author asks with ada", () => {
+    const sources = [
+      "a + b",
+      "a * 0",
+      "0 * a",
+      "a / b",
+      "persen(b, a)",
+      "-a",
+      "a > 0 ? 1 : 2",
+      "jumlah(a, b)",
+      "maks(0, a)",
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...sources), small, (source, other) => {
+        expect(evaluate(program(source), { a: missing("a"), b: figure(other) })).toEqual(missing("a"));
+      }),
+    );
+    expect(toWire(evaluate(program("ada(a) ? a : 0"), {}))).toEqual({ kind: "value", amount: "0" });
+  });
+
+  it("does not depend on the order of rows", () => {
+    const run = program("jumlah(pagu) + maks(pagu) - min(pagu)");
+    fc.assert(
+      fc.property(fc.array(small, { minLength: 1 }), (amounts) => {
+        const rows = amounts.map((amount) => figure(amount));
+        const one = evaluate(run, { "baris(pagu)": rows });
+        expect(toWire(one)).toEqual(toWire(evaluate(run, { "baris(pagu)": rows.toReversed() })));
+      }),
+    );
+  });
+
+  it("judges a rule with three answers", () => {
+    const rule = program("a > b");
+    expect(judge(rule, { a: figure("2"), b: figure("1") })).toEqual({ kind: "holds" });
+    expect(judge(rule, { a: figure("1"), b: figure("1") })).toEqual({ kind: "fails" });
+    expect(judge(rule, { a: figure("1") })).toEqual(missing("b"));
+    expect(judge(program("sudah"), { sudah: textOf("mungkin") })).toEqual({
+      kind: "undefined",
+      why: "bukan ya atau tidak",
+    });
+    expect(() => judge(program("a"), {})).toThrow(RangeError);
+  });
+});
+
+describe("explain", () => {
+  it("prints the formula with the numbers in it", () => {
+    const explained = explain(
+      program("persen(terlayani, sasaran)"),
+      { terlayani: figure("11827", "orang"), sasaran: figure("12450", "orang") },
+      { terlayani: "Ibu hamil terlayani", sasaran: "Sasaran" },
+    );
+    // 11.827 / 12.450 x 100 = 94,9959..
+    expect(explained).toMatchObject({
+      formula: "Ibu hamil terlayani / Sasaran × 100",
+      numbers: "11.827 / 12.450 × 100",
+      shown: "95,00 %",
+      inputs: [
+        { key: "terlayani", label: "Ibu hamil terlayani", kind: "value", shown: "11.827 orang" },
+        { key: "sasaran", label: "Sasaran", kind: "value", shown: "12.450 orang" },
+      ],
+    });
+  });
+
+  it("keeps the parentheses the reading needs, and only those", () => {
+    const numbers = (source: string) => explain(program(source), { a: figure("8"), b: figure("-3") }).numbers;
+    expect(numbers("(2 * a - b) / a * 100")).toBe("(2 × 8 - (-3)) / 8 × 100");
+    expect(numbers("a - (b - 1)")).toBe("8 - ((-3) - 1)");
+    expect(numbers("(a * 2) + 1")).toBe("8 × 2 + 1");
+    expect(numbers("a / (b * 2)")).toBe("8 / ((-3) × 2)");
+    expect(numbers("persen(a + 1, a) + 1")).toBe("(8 + 1) / 8 × 100 + 1");
+  });
+
+  it("shows states in words and counts the rows", () => {
+    const explained = explain(program("jumlah(pagu) / a"), {
+      "baris(pagu)": [figure("10"), notApplicable("tidak ada"), nil("nihil")],
+    });
+    expect(explained).toMatchObject({
+      numbers: "jumlah(10; tidak berlaku; 0 (nihil)) / belum lapor",
+      shown: "belum lapor",
+      counted: 2,
+      skipped: 1,
+      inputs: [
+        { key: "baris(pagu)", kind: "rows", shown: "2 dari 3 baris terisi" },
+        { key: "a", kind: "missing", shown: "belum lapor" },
+      ],
+    });
+  });
+
+  it("names the period of a running total and of last month", () => {
+    expect(explain(program("kumulatif(a) - bulan_lalu(a)"), {}, { a: "Keuangan" }).formula).toBe(
+      "Keuangan s.d. bulan ini - Keuangan bulan lalu",
+    );
+  });
+});
+
+describe("planFields", () => {
+  it("puts every field after the ones it needs", () => {
+    const plan = planFields([
+      { id: "persentase", expression: "persen(total, pagu)" },
+      { id: "total", expression: "jumlah(keuangan)" },
+      { id: "keuangan", expression: "ls + up" },
+    ]);
+    expect(plan).toEqual({ ok: true, order: ["keuangan", "total", "persentase"] });
+  });
+
+  it("names the ring of fields that need each other", () => {
+    const plan = planFields([
+      { id: "a", expression: "1" },
+      { id: "b", expression: "c + a" },
+      { id: "c", expression: "kumulatif(d)" },
+      { id: "d", expression: "ada(b) ? 1 : 2" },
+    ]);
+    expect(plan).toEqual({ ok: false, cycle: ["b", "c", "d", "b"] });
+    expect(planFields([{ id: "a", expression: "a + 1" }])).toEqual({ ok: false, cycle: ["a", "a"] });
+  });
+
+  it("lets a field build on itself a month ago", () => {
+    expect(planFields([{ id: "sisa", expression: "bulan_lalu(sisa) - keuangan" }])).toEqual({
+      ok: true,
+      order: ["sisa"],
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import type { Decimal } from "../kernel/decimal.ts";
+
+/** Character positions in the source: from `start` up to, not including, `end`. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** A fault in an expression, for the screen. */
+export type Fault = { readonly at: Span; readonly message: string };
+
+/** Which figure of a field is read: this period's, the running total, or the previous month's. */
+export type ReadAs = "now" | "cumulative" | "previous";
+
+/** One input of an expression. `rows`: the whole column over the rows of the section. */
+export type Read = { readonly name: string; readonly as: ReadAs; readonly rows: boolean };
+
+export type ArithmeticSign = "+" | "-" | "*" | "/";
+export type CompareSign = "==" | "!=" | "<" | "<=" | ">" | ">=";
+export type AggregateName = "jumlah" | "rata" | "min" | "maks";
+
+/** The checked tree of an expression. */
+export type Node = { readonly at: Span } & (
+  | { readonly op: "number"; readonly amount: Decimal }
+  | { readonly op: "text"; readonly text: string }
+  | { readonly op: "truth"; readonly holds: boolean }
+  | { readonly op: "read"; readonly read: Read }
+  | { readonly op: "negate"; readonly of: Node }
+  | { readonly op: "not"; readonly of: Node }
+  | { readonly op: "present"; readonly of: Node }
+  | { readonly op: "arithmetic"; readonly sign: ArithmeticSign; readonly left: Node; readonly right: Node }
+  | { readonly op: "compare"; readonly sign: CompareSign; readonly left: Node; readonly right: Node }
+  | { readonly op: "both"; readonly left: Node; readonly right: Node }
+  | { readonly op: "either"; readonly left: Node; readonly right: Node }
+  | { readonly op: "choose"; readonly condition: Node; readonly whenTrue: Node; readonly whenFalse: Node }
+  | { readonly op: "ratio"; readonly percent: boolean; readonly left: Node; readonly right: Node }
+  | { readonly op: "aggregate"; readonly name: AggregateName; readonly over: readonly Node[] }
+);
+
+export type FieldType = "number" | "text" | "boolean";
+
+/** A name an expression may use. Numbers without a unit go with every unit. */
+export type FieldScope = { readonly type: FieldType; readonly unit?: string };
+
+/** The names an expression may use: `fields` of the report or of the same row, `rows` the columns for jumlah(x) etc. */
+export type Scope = {
+  readonly fields: Readonly<Record<string, FieldScope>>;
+  readonly rows?: Readonly<Record<string, FieldScope>>;
+};
+
+/** A checked expression, ready to run as often as wanted. */
+export type Program = {
+  readonly source: string;
+  readonly root: Node;
+  /** Input keys in order of appearance: "pagu", "kumulatif(keuangan)", "bulan_lalu(sisa)", "baris(pagu)". See `readOf`. */
+  readonly reads: readonly string[];
+  readonly type: FieldType;
+  /** Unit of the result, when the units of the inputs give one. */
+  readonly unit?: string;
+};
+
+/** The key under which an input is given to `evaluate`. */
+export function keyOf(read: Read): string {
+  const inner =
+    read.as === "cumulative"
+      ? `kumulatif(${read.name})`
+      : read.as === "previous"
+        ? `bulan_lalu(${read.name})`
+        : read.name;
+  return read.rows ? `baris(${inner})` : inner;
+}
+
+/** The input a key of `Program.reads` stands for. @throws RangeError when the text is no such key. */
+export function readOf(key: string): Read {
+  const found = /^(baris\()?(?:(kumulatif|bulan_lalu)\()?([A-Za-z_]\w*)\)*$/.exec(key);
+  const name = found?.[3];
+  if (found === null || name === undefined) throw new RangeError(`not an input of an expression: ${key.slice(0, 60)}`);
+  const as = found[2] === "kumulatif" ? "cumulative" : found[2] === "bulan_lalu" ? "previous" : "now";
+  return { name, as, rows: found[1] !== undefined };
+}
+
+/** The nodes directly below. */
+export function below(node: Node): readonly Node[] {
+  switch (node.op) {
+    case "number":
+    case "text":
+    case "truth":
+    case "read":
+      return [];
+    case "negate":
+    case "not":
+    case "present":
+      return [node.of];
+    case "choose":
+      return [node.condition, node.whenTrue, node.whenFalse];
+    case "aggregate":
+      return node.over;
+    case "arithmetic":
+    case "compare":
+    case "both":
+    case "either":
+    case "ratio":
+      return [node.left, node.right];
+    default:
+      return unreachable(node);
+  }
+}
+
+/** Every input key of a tree, in order of appearance, each once. */
+export function readsOf(node: Node): readonly string[] {
+  const own = node.op === "read" ? [keyOf(node.read)] : [];
+  return [...new Set([...own, ...below(node).flatMap(readsOf)])];
+}
+
+/** Ends an exhaustive switch: the compiler refuses the call while a case is left. */
+export function unreachable(left: never): never {
+  throw new RangeError(`unexpected case: ${JSON.stringify(left)}`);
+}

@@ -1,0 +1,142 @@
+import { decimal, isDecimalText } from "../kernel/decimal.ts";
+import type { ASTNode } from "./environment.ts";
+import {
+  type AggregateName,
+  type ArithmeticSign,
+  type CompareSign,
+  type Fault,
+  type Node,
+  type Read,
+  type ReadAs,
+  type Span,
+  unreachable,
+} from "./program.ts";
+
+const aggregateNames: readonly AggregateName[] = ["jumlah", "rata", "min", "maks"];
+const arithmeticSigns: readonly ArithmeticSign[] = ["+", "-", "*", "/"];
+const compareSigns: readonly CompareSign[] = ["==", "!=", "<", "<=", ">", ">="];
+
+/** What an expression may call, for the editor's list and for messages. */
+export const functionSignatures = [
+  "jumlah(x)",
+  "rata(x)",
+  "min(x)",
+  "maks(x)",
+  "kumulatif(isian)",
+  "bulan_lalu(isian)",
+  "rasio(a, b)",
+  "persen(a, b)",
+  "ada(x)",
+] as const;
+
+/** A tree or its faults; also with faults there is a tree, so that the other faults can be found too. */
+export type Translation = { readonly root: Node; readonly errors: readonly Fault[] };
+
+/**
+ * Turns the library's tree into ours, with literals as exact decimals taken from the source text.
+ * `isRow` says which names are columns; inside jumlah, rata, min and maks such a name means the column.
+ */
+export function translate(ast: ASTNode, source: string, isRow: (name: string) => boolean): Translation {
+  const errors: Fault[] = [];
+  const fault = (at: Span, message: string): Node => {
+    errors.push({ at, message });
+    return { at, op: "number", amount: decimal("0") };
+  };
+  const walk = (node: ASTNode, inside: boolean): Node => {
+    const at = { start: node.start, end: node.end };
+    const written = source.slice(node.start, node.end);
+    const pair = (args: readonly [ASTNode, ASTNode]) => ({ left: walk(args[0], inside), right: walk(args[1], inside) });
+    switch (node.op) {
+      case "value":
+        return literal(node.args, written, at, fault);
+      case "id":
+        return { at, op: "read", read: { name: node.args, as: "now", rows: inside && isRow(node.args) } };
+      case "-_":
+        return { at, op: "negate", of: walk(node.args, inside) };
+      case "!_":
+        return { at, op: "not", of: walk(node.args, inside) };
+      case "&&":
+        return { at, op: "both", ...pair(node.args) };
+      case "||":
+        return { at, op: "either", ...pair(node.args) };
+      case "?:": {
+        const [condition, whenTrue, whenFalse] = node.args;
+        return {
+          at,
+          op: "choose",
+          condition: walk(condition, inside),
+          whenTrue: walk(whenTrue, inside),
+          whenFalse: walk(whenFalse, inside),
+        };
+      }
+      case "call":
+        return call(node.args[0], node.args[1], at, inside);
+      case "+":
+      case "-":
+      case "*":
+      case "/":
+      case "==":
+      case "!=":
+      case "<":
+      case "<=":
+      case ">":
+      case ">=": {
+        const arithmetic = arithmeticSigns.find((sign) => sign === node.op);
+        const comparison = compareSigns.find((sign) => sign === node.op);
+        if (arithmetic !== undefined) return { at, op: "arithmetic", sign: arithmetic, ...pair(node.args) };
+        return { at, op: "compare", sign: comparison ?? "==", ...pair(node.args) };
+      }
+      case ".":
+      case ".?":
+      case "[]":
+      case "[?]":
+      case "rcall":
+      case "list":
+      case "map":
+      case "in":
+      case "%":
+        return fault(at, `Bentuk "${written}" tidak dipakai dalam rumus.`);
+      default:
+        return unreachable(node);
+    }
+  };
+
+  const call = (name: string, args: readonly ASTNode[], at: Span, inside: boolean): Node => {
+    const aggregate = aggregateNames.find((known) => known === name);
+    if (aggregate !== undefined) {
+      if (inside) return fault(at, `${name}(...) tidak boleh berada di dalam jumlah, rata, min, atau maks.`);
+      return { at, op: "aggregate", name: aggregate, over: args.map((arg) => walk(arg, true)) };
+    }
+    const [first, second] = args;
+    switch (name) {
+      case "kumulatif":
+      case "bulan_lalu": {
+        if (args.length !== 1 || first?.op !== "id") return fault(at, `${name}(...) berisi satu nama isian saja.`);
+        const as: ReadAs = name === "kumulatif" ? "cumulative" : "previous";
+        const read: Read = { name: first.args, as, rows: inside && isRow(first.args) };
+        return { at, op: "read", read };
+      }
+      case "rasio":
+      case "persen":
+        if (args.length !== 2 || first === undefined || second === undefined) {
+          return fault(at, `${name}(a, b) memerlukan tepat dua bagian: pembilang dan penyebut.`);
+        }
+        return { at, op: "ratio", percent: name === "persen", left: walk(first, inside), right: walk(second, inside) };
+      case "ada":
+        if (args.length !== 1 || first === undefined) return fault(at, "ada(x) memerlukan tepat satu isian.");
+        return { at, op: "present", of: walk(first, inside) };
+      default:
+        return fault(at, `Fungsi "${name}" tidak dikenal; yang ada: ${functionSignatures.join(", ")}.`);
+    }
+  };
+
+  return { root: walk(ast, false), errors };
+}
+
+function literal(held: unknown, written: string, at: Span, fault: (at: Span, message: string) => Node): Node {
+  if (typeof held === "string") return { at, op: "text", text: held };
+  if (typeof held === "boolean") return { at, op: "truth", holds: held };
+  // Never the parsed number, which may be a float: the digits as they stand in the source.
+  if (isDecimalText(written)) return { at, op: "number", amount: decimal(written) };
+  return fault(at, `Tulis "${written}" sebagai angka biasa, misalnya 1000 atau 0.5.`);
+}

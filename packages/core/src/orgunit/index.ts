@@ -1,0 +1,75 @@
+import * as v from "valibot";
+import { type Actor, context, tenantId } from "../kernel/context.ts";
+import { allow } from "../kernel/decision.ts";
+import { failure } from "../kernel/failure.ts";
+import { localDate } from "../kernel/zone.ts";
+import { readOperation, writeOperation } from "../operation/operation.ts";
+import { currentTenant, unitsChanged } from "../tenant/index.ts";
+import { OrgUnit } from "./schema.ts";
+import { Units } from "./store.ts";
+import { unitsOn } from "./tree.ts";
+
+export const unitExists = failure<{ unit: string }>("orgunit.exists", "refused", ({ unit }) =>
+  `Unit ${unit} sudah tercatat mulai tanggal itu.`,
+);
+
+type Kept = { readonly rev: number; readonly units: readonly OrgUnit[] };
+/** Per tenant, until its `unitsRev` changes: the tree is read by every request and changes a few times a year. */
+const kept = new Map<string, Kept>();
+
+/** All dated rows of units of the acting tenant. */
+export async function allUnits(): Promise<readonly OrgUnit[]> {
+  const { unitsRev } = await currentTenant();
+  const held = kept.get(tenantId());
+  if (held?.rev === unitsRev) return held.units;
+  const { items } = await Units.list({});
+  kept.set(tenantId(), { rev: unitsRev, units: items });
+  return items;
+}
+
+/** The units in force today, in the tenant's zone. */
+export async function unitsToday(): Promise<readonly OrgUnit[]> {
+  const tenant = await currentTenant();
+  return unitsOn(await allUnits(), localDate(context().now, tenant.zone));
+}
+
+export async function unitNames(): Promise<ReadonlyMap<string, string>> {
+  return new Map((await allUnits()).map((unit) => [unit.unitId, unit.name]));
+}
+
+export const list = readOperation({
+  name: "orgunit.list",
+  summary: "Perangkat daerah dan unit di bawahnya yang berlaku hari ini.",
+  input: v.strictObject({}),
+  output: v.strictObject({ units: v.array(OrgUnit) }),
+  load: async () => ({}),
+  policy: {
+    sentence: "setiap pejabat daerah ini",
+    sees: (actor: Actor) => actor.kind === "official",
+    may: () => allow,
+  },
+  run: async () => ({ units: [...(await unitsToday())] }),
+});
+
+export const record = writeOperation({
+  name: "orgunit.record",
+  summary: "Mencatat unit organisasi dengan masa berlakunya.",
+  input: v.strictObject({ units: v.pipe(v.array(OrgUnit), v.minLength(1), v.maxLength(90)) }),
+  output: v.strictObject({ count: v.number() }),
+  subject: () => "units",
+  load: async () => ({}),
+  policy: {
+    sentence: "hanya perintah operator layanan",
+    sees: (actor: Actor) => actor.kind === "system",
+    may: () => allow,
+  },
+  run: async ({ input, unit, now }) => {
+    for (const each of input.units) unit.add(Units.create(each), () => unitExists({ unit: each.name }));
+    unit.add(unitsChanged());
+    unit.tell({
+      changes: { units: input.units.map((each) => each.unitId) },
+      events: [{ type: "UnitsRecorded", stamp: now.getTime() }],
+    });
+    return { count: input.units.length };
+  },
+});

@@ -1,0 +1,21 @@
+import type { OrgUnit } from "./schema.ts";
+
+/** The units in force on a local date. */
+export const unitsOn = (units: readonly OrgUnit[], date: string): readonly OrgUnit[] =>
+  units.filter((unit) => unit.from <= date && (unit.until === null || date <= unit.until));
+
+/** The unit itself and everything above it, nearest first. Ends on a loop in the data instead of running forever. */
+export function lineUp(units: readonly OrgUnit[], unitId: string): readonly string[] {
+  const parents = new Map<string, string | null>(units.map((unit) => [unit.unitId, unit.parent]));
+  const line: string[] = [];
+  let at: string | null | undefined = unitId;
+  while (at && !line.includes(at)) {
+    line.push(at);
+    at = parents.get(at);
+  }
+  return line;
+}
+
+/** Whether `unitId` is `top` or lies below it. */
+export const isWithin = (units: readonly OrgUnit[], unitId: string, top: string): boolean =>
+  lineUp(units, unitId).includes(top);

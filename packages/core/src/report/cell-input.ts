@@ -1,0 +1,55 @@
+import { decimal, fractionDigits, isDecimalText, wholeDigits } from "../kernel/decimal.ts";
+import { LIMITS } from "../kernel/limits.ts";
+import type { EntryField } from "../template/schema.ts";
+import type { CellInput } from "./schema.ts";
+
+/** What is written into a cell, or why not. */
+export type Accepted = { readonly s: "value" | "nil" | "na" | "missing"; readonly v: string | null; readonly r?: string };
+export type CellCheck = { readonly ok: true; readonly cell: Accepted } | { readonly ok: false; readonly code: string; readonly message: string };
+
+const no = (code: string, message: string): CellCheck => ({ ok: false, code, message });
+
+function checkNumber(field: EntryField, value: string): CellCheck {
+  if (!isDecimalText(value)) return no("report.cell_number", `${field.label}: bukan angka. Tulis misalnya 2.475.300,25.`);
+  const amount = decimal(value);
+  if (amount.lt(0) && !field.negative) return no("report.cell_negative", `${field.label}: tidak boleh kurang dari nol.`);
+  if (fractionDigits(amount) > (field.decimals ?? 0)) {
+    return no("report.cell_decimals", `${field.label}: paling banyak ${field.decimals ?? 0} angka di belakang koma.`);
+  }
+  if (wholeDigits(amount) > 15) return no("report.cell_large", `${field.label}: angka terlalu besar.`);
+  if (amount.eq(0) && field.zeroNeedsReason) {
+    return no("report.cell_zero", `${field.label}: nol harus diisi sebagai Nihil dengan alasan.`);
+  }
+  return { ok: true, cell: { s: "value", v: amount.toFixed() } };
+}
+
+/** Checks an input against its field. Numbers arrive as canonical decimal text and are never scaled. */
+export function checkCell(field: EntryField, input: CellInput): CellCheck {
+  switch (input.kind) {
+    case "clear":
+      return { ok: true, cell: { s: "missing", v: null } };
+    case "nil":
+      if (field.type === "choice" || field.type === "text") {
+        return no("report.cell_nil", `${field.label}: Nihil hanya untuk isian angka.`);
+      }
+      return { ok: true, cell: { s: "nil", v: null, r: input.reason } };
+    case "na":
+      return { ok: true, cell: { s: "na", v: null, r: input.reason } };
+    case "value": {
+      if (field.type === "choice") {
+        return field.choices?.includes(input.value)
+          ? { ok: true, cell: { s: "value", v: input.value } }
+          : no("report.cell_choice", `${field.label}: pilih salah satu dari daftar.`);
+      }
+      if (field.type === "text") {
+        const most = field.length ?? LIMITS.textCharacters;
+        return input.value.length <= most
+          ? { ok: true, cell: { s: "value", v: input.value } }
+          : no("report.cell_long", `${field.label}: paling banyak ${most} huruf.`);
+      }
+      return checkNumber(field, input.value);
+    }
+    default:
+      return input satisfies never;
+  }
+}

@@ -1,0 +1,148 @@
+import { decimal } from "../kernel/decimal.ts";
+import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
+import { addFigures, type Figure, missing, nil, notApplicable, textOf, valueOf } from "../expression/figure.ts";
+import { type Program, readOf } from "../expression/program.ts";
+import { BUDGET_CONTEXT, programsOf, type SectionPrograms } from "../template/program.ts";
+import { type EntrySection, fieldOf, sectionOfRow } from "../template/fields.ts";
+import type { EntryField, TemplateDefinition } from "../template/schema.ts";
+import type { CarryView, Cell, Row } from "./schema.ts";
+
+/**
+ * Everything that follows from the cells: computed fields, figures of the whole report, broken rules and how much is
+ * still missing. The same code runs in the browser while somebody types and on the server when it counts.
+ */
+export type Finding = {
+  readonly rowKey: string;
+  readonly label: string;
+  readonly rule: string;
+  readonly severity: "block" | "warn" | "inform";
+  readonly message: string;
+  readonly field: string;
+};
+export type MissingCell = { readonly rowKey: string; readonly field: string; readonly label: string };
+export type ComputedRow = { readonly entered: Readonly<Record<string, Figure>>; readonly computed: Readonly<Record<string, Figure>> };
+export type Computed = {
+  readonly rows: ReadonlyMap<string, ComputedRow>;
+  readonly figures: Readonly<Record<string, Figure>>;
+  readonly findings: readonly Finding[];
+  readonly required: number;
+  readonly missing: readonly MissingCell[];
+};
+
+/** The figure of a cell in its state. Nothing becomes zero by itself. */
+export function cellFigure(field: EntryField, cell: Cell | undefined, unit?: string): Figure {
+  if (!cell || cell.s === "missing") return missing(field.label);
+  if (cell.s === "nil") return nil(cell.r ?? "");
+  if (cell.s === "na") return notApplicable(cell.r ?? "");
+  if (field.type === "text" || field.type === "choice") return textOf(cell.v ?? "");
+  return valueOf(decimal(cell.v ?? "0"), unit);
+}
+
+function contextFigures(row: Row): Record<string, Figure> {
+  const figures = Object.keys(BUDGET_CONTEXT).map((name): [string, Figure] => {
+    const given = row.context[name];
+    return [name, given === undefined ? missing(name) : valueOf(decimal(given), BUDGET_CONTEXT[name]?.unit)];
+  });
+  return Object.fromEntries(figures);
+}
+
+const unitOf = (field: EntryField): string | undefined => (field.type === "money" ? "Rp" : undefined);
+
+/** The inputs of a row's programs: own cells, context, running totals and the month before. */
+function rowInputs(programs: readonly Program[], now: Record<string, Figure>, row: Row, carry: CarryView): Inputs {
+  const inputs: Record<string, Figure> = { ...now };
+  for (const key of new Set(programs.flatMap((program) => program.reads))) {
+    const read = readOf(key);
+    const carried = carry.values[row.rowKey]?.[read.name];
+    if (read.as === "cumulative") {
+      const current = now[read.name] ?? missing(read.name);
+      inputs[key] = carried ? addFigures(valueOf(decimal(carried.sum), current.kind === "value" ? current.unit : undefined), current) : current;
+    }
+    if (read.as === "previous") {
+      const last = carried?.last ?? null;
+      inputs[key] = last === null ? missing("bulan lalu") : valueOf(decimal(last));
+    }
+  }
+  return inputs;
+}
+
+function computeRow(programs: SectionPrograms, row: Row, carry: CarryView): { row: ComputedRow; findings: Finding[] } {
+  const entered = Object.fromEntries(
+    programs.section.fields.map((field) => [field.id, cellFigure(field, row.cells[field.id], unitOf(field))]),
+  );
+  const now: Record<string, Figure> = { ...contextFigures(row), ...entered };
+  const all = [...programs.computed, ...programs.rules].map((each) => each.program);
+  const computed: Record<string, Figure> = {};
+  for (const { id, program } of programs.computed) {
+    computed[id] = evaluate(program, rowInputs(all, { ...now, ...computed }, row, carry));
+  }
+  const inputs = rowInputs(all, { ...now, ...computed }, row, carry);
+  const findings = programs.rules.flatMap(({ rule, program }) =>
+    judge(program, inputs).kind === "holds"
+      ? [{ rowKey: row.rowKey, label: row.label, rule: rule.id, severity: rule.severity, message: rule.message, field: rule.field }]
+      : [],
+  );
+  return { row: { entered, computed }, findings };
+}
+
+/** Required cells of a row that nobody answered. "Nihil" and "tidak berlaku" are answers. */
+const missingOf = (section: EntrySection, row: Row): MissingCell[] =>
+  section.fields
+    .filter((field) => field.required === "submit" && isMissing(row.cells[field.id]) && belongs(section, field, row))
+    .map((field) => ({ rowKey: row.rowKey, field: field.id, label: `${row.label}: ${field.label}` }));
+const isMissing = (cell: Cell | undefined): boolean => !cell || cell.s === "missing";
+/** A narrative keeps one field per row; elsewhere a row holds all fields of its section. */
+const belongs = (section: EntrySection, field: EntryField, row: Row): boolean =>
+  section.kind !== "narrative" || row.rowKey === `${section.id}/${field.id}`;
+
+function figureInputs(program: Program, rows: readonly Row[], computed: ReadonlyMap<string, ComputedRow>, single: boolean): Inputs {
+  const column = (name: string): Figure[] =>
+    rows.map((row) => {
+      const done = computed.get(row.rowKey);
+      return done?.computed[name] ?? done?.entered[name] ?? contextFigures(row)[name] ?? missing(name);
+    });
+  return Object.fromEntries(
+    program.reads.map((key) => {
+      const figures = column(readOf(key).name);
+      return [key, single ? (figures[0] ?? missing(key)) : figures];
+    }),
+  );
+}
+
+/** Computes a whole report from its definition, rows and the months it carries. */
+export function compute(definition: TemplateDefinition, rows: readonly Row[], carry: CarryView): Computed {
+  const programs = programsOf(definition);
+  const computed = new Map<string, ComputedRow>();
+  const findings: Finding[] = [];
+  const absent: MissingCell[] = [];
+  let required = 0;
+  for (const section of programs.sections) {
+    for (const row of rows.filter((each) => sectionOfRow(each.rowKey) === section.section.id)) {
+      const done = computeRow(section, row, carry);
+      computed.set(row.rowKey, done.row);
+      findings.push(...done.findings);
+      absent.push(...missingOf(section.section, row));
+      required += section.section.fields.filter((f) => f.required === "submit" && belongs(section.section, f, row)).length;
+    }
+  }
+  const figures = programs.figures.map(({ id, section, program }): [string, Figure] => {
+    const own = rows.filter((row) => sectionOfRow(row.rowKey) === section);
+    const kind = programs.sections.find((each) => each.section.id === section)?.section.kind;
+    return [id, evaluate(program, figureInputs(program, own, computed, kind !== "rows"))];
+  });
+  return { rows: computed, figures: Object.fromEntries(figures), findings, required, missing: absent };
+}
+
+/** Fields whose partial values add up over the months. */
+export const summedFields = (definition: TemplateDefinition, rowKey: string): readonly EntryField[] => {
+  const section = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(rowKey))?.section;
+  return section ? section.fields.filter((field) => field.entry === "partial" && field.timeAgg === "sum") : [];
+};
+
+/** The field definition of a cell, if the row and the field belong together. */
+export function fieldOfCell(definition: TemplateDefinition, rowKey: string, fieldId: string): EntryField | null {
+  const section = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(rowKey))?.section;
+  const field = section && fieldOf(section, fieldId);
+  if (!section || !field) return null;
+  return section.kind !== "narrative" || rowKey === `${section.id}/${fieldId}` ? field : null;
+}

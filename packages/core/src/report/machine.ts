@@ -1,0 +1,49 @@
+import { allow, type Decision, refuse } from "../kernel/decision.ts";
+import { failure } from "../kernel/failure.ts";
+import type { ReportState } from "./schema.ts";
+
+/** Moves of a report. The same table refuses a request and disables a button with the reason. */
+export const MOVES = ["save", "attach", "submit", "withdraw", "verify", "sendBack", "sign", "publish"] as const;
+export type Move = (typeof MOVES)[number];
+
+const DONE_WORD: Readonly<Record<ReportState, string>> = {
+  draft: "masih berupa draf",
+  returned: "sedang dikembalikan kepada penyusun",
+  in_review: "sedang diperiksa",
+  signed: "sudah ditandatangani",
+  published: "sudah terbit dan tidak dapat diubah",
+};
+export const STATE_WORD: Readonly<Record<ReportState, string>> = {
+  draft: "Draf",
+  returned: "Dikembalikan",
+  in_review: "Diperiksa",
+  signed: "Ditandatangani",
+  published: "Terbit",
+};
+
+export const wrongState = failure<{ state: ReportState }>("report.state", "refused", ({ state }) =>
+  `Laporan ini ${DONE_WORD[state]}. Muat ulang halaman untuk melihat keadaan terakhir.`,
+);
+
+type Leave = { readonly from: readonly ReportState[]; readonly to: ReportState | "same" };
+/** `verify` keeps the report in review until the last step before the signature has passed. */
+const TABLE: Readonly<Record<Move, Leave>> = {
+  save: { from: ["draft", "returned"], to: "same" },
+  attach: { from: ["draft", "returned"], to: "same" },
+  submit: { from: ["draft", "returned"], to: "in_review" },
+  withdraw: { from: ["in_review"], to: "draft" },
+  verify: { from: ["in_review"], to: "in_review" },
+  sendBack: { from: ["in_review"], to: "returned" },
+  sign: { from: ["in_review"], to: "signed" },
+  publish: { from: ["signed"], to: "published" },
+};
+
+/** Whether the state allows a move. */
+export const can = (move: Move, state: ReportState): Decision =>
+  TABLE[move].from.includes(state) ? allow : refuse(wrongState({ state }));
+
+/** The state after a move. */
+export function after(move: Move, state: ReportState): ReportState {
+  const { to } = TABLE[move];
+  return to === "same" ? state : to;
+}

@@ -1,0 +1,144 @@
+import * as v from "valibot";
+import { type Actor, systemContext, tenantId, within } from "../kernel/context.ts";
+import { allow, refuse } from "../kernel/decision.ts";
+import { Failure, forbidden } from "../kernel/failure.ts";
+import { Period, reportId, TemplateId, UnitId } from "../kernel/id.ts";
+import { createAhead } from "../db/unit.ts";
+import { budgetFor } from "../budget/index.ts";
+import { through } from "../budget/rules.ts";
+import { type BudgetLine, versionLabel } from "../budget/schema.ts";
+import { type Policy, writeOperation } from "../operation/operation.ts";
+import { FORM_ROW } from "../template/fields.ts";
+import { assignedUnits, definitionOf, versionOn } from "../template/index.ts";
+import type { TemplateDefinition } from "../template/schema.ts";
+import { noBudget, noTemplate, opened } from "./failures.ts";
+import type { Head, Row } from "./schema.ts";
+import { statement } from "./statement.ts";
+import { Heads, Rows } from "./store.ts";
+
+type NewRow = Pick<Row, "label" | "group" | "context"> & { readonly rowKey: string };
+
+function budgetRow(section: string, line: BudgetLine, month: number): NewRow {
+  return {
+    rowKey: `${section}/${line.code}`,
+    label: line.name,
+    group: [`${line.program.code} ${line.program.name}`, `${line.kegiatan.code} ${line.kegiatan.name}`],
+    context: {
+      code: line.code,
+      pagu: line.pagu,
+      rencana_keuangan: through(line.rak, month),
+      rencana_fisik: through(line.physical, month),
+      target: line.target,
+      satuan: line.unit,
+      indikator: line.indicator,
+    },
+  };
+}
+
+/** The rows a report begins with: budget lines, one row per form, one per narrative field. */
+function rowsOf(definition: TemplateDefinition, lines: readonly BudgetLine[], period: string): readonly NewRow[] {
+  const month = Number(period.slice(5));
+  return definition.sections.flatMap((section): NewRow[] => {
+    switch (section.kind) {
+      case "rows":
+        return lines.map((line) => budgetRow(section.id, line, month));
+      case "form":
+        return [{ rowKey: `${section.id}/${FORM_ROW}`, label: section.label, group: [], context: {} }];
+      case "narrative":
+        return section.fields.map((field) => ({ rowKey: `${section.id}/${field.id}`, label: field.label, group: [], context: {} }));
+      case "evidence":
+        return [];
+      default:
+        return section satisfies never;
+    }
+  });
+}
+
+const OpenInput = v.strictObject({ template: TemplateId, period: Period, unit: UnitId });
+const idOf = (input: v.InferOutput<typeof OpenInput>) => reportId({ ...input, version: 1 });
+
+const openers: Policy<object> = {
+  sentence: "layanan sendiri pada hari buka, admin daerah dan Bappeda",
+  sees: (actor: Actor) => actor.kind === "system" || actor.kind === "official",
+  may: (actor: Actor) =>
+    actor.kind === "system" || (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"))
+      ? allow
+      : refuse(forbidden({ act: "membuka laporan" })),
+};
+
+export const open = writeOperation({
+  name: "report.open",
+  summary: "Membuka laporan satu unit untuk satu periode dengan semua acuannya disematkan.",
+  input: OpenInput,
+  output: v.strictObject({ id: v.string() }),
+  subject: (input) => `report#${idOf(input)}`,
+  load: async () => ({}),
+  policy: openers,
+  run: async ({ input, unit, now }) => {
+    const id = idOf(input);
+    const { template, period } = input;
+    if (await Heads.get({ reportId: id }, { strong: true })) throw opened({});
+    const version = await versionOn(template, period);
+    const definition = version && (await definitionOf(version.hash));
+    if (!version || !definition) throw noTemplate({ period });
+    const budget = await budgetFor(input.unit, period);
+    const needsBudget = definition.sections.some((section) => section.kind === "rows");
+    if (needsBudget && !budget) throw noBudget({ period });
+    const rows = rowsOf(definition, budget?.lines ?? [], period);
+    // The rows go ahead, the head comes last: a report without a head does not exist, and a broken run is run again.
+    await createAhead(rows.map((row) => Rows.create({ ...row, reportId: id, cells: {}, rev: 0 } as never)));
+    const head: Head = {
+      reportId: id,
+      ...input,
+      version: 1,
+      state: "draft",
+      rev: 1,
+      round: 1,
+      writers: 0,
+      writes: 0,
+      files: 0,
+      step: null,
+      taskId: null,
+      pins: {
+        template: { id: template, n: version.n, hash: version.hash },
+        chain: version.chain,
+        budget: needsBudget && budget ? { label: versionLabel(budget.version), hash: budget.version.hash } : null,
+      },
+      openedAt: now.toISOString(),
+      hash: null,
+      carry: [],
+      nil: null,
+      firstSubmittedAt: null,
+      onTime: null,
+      submitted: null,
+      returned: null,
+      acted: {},
+      signed: null,
+      publishedAt: null,
+    };
+    unit.add(Heads.create(head), () => opened({}));
+    unit.tell({ changes: { rows: rows.length, pins: head.pins }, events: [statement("ReportOpened", head)] });
+    return { id };
+  },
+});
+
+/**
+ * Opens the reports of all assigned units of a period; those already open are left as they are. Gives what could not be
+ * opened with the reason, so that a job can tell instead of stopping at the first.
+ */
+export async function openPeriod(template: string, period: string): Promise<{ opened: number; failed: readonly { unit: string; reason: string }[] }> {
+  const failed: { unit: string; reason: string }[] = [];
+  let count = 0;
+  for (const unit of await assignedUnits(template, period)) {
+    try {
+      await within(systemContext(tenantId(), "buka-periode"), () =>
+        open({ template, period, unit }),
+      );
+      count += 1;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.code !== "report.exists") failed.push({ unit, reason: error.message });
+    }
+  }
+  return { opened: count, failed };
+}

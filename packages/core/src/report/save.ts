@@ -1,0 +1,169 @@
+import * as v from "valibot";
+import { context } from "../kernel/context.ts";
+import { LIMITS } from "../kernel/limits.ts";
+import { recall } from "../db/unit.ts";
+import { writeOperation } from "../operation/operation.ts";
+import { personNames } from "../account/names.ts";
+import { type Placed, surroundings } from "./access.ts";
+import { checkCell } from "./cell-input.ts";
+import { fieldOfCell } from "./compute.ts";
+import { tooManyWriters } from "./failures.ts";
+import { moving } from "./policy.ts";
+import { type Cell, type CellChange, type CellOutcome, SaveInput, SaveReply } from "./schema.ts";
+import { personOf } from "./statement.ts";
+import { Heads, type LaneRecord, Lanes, type RowRecord, Rows } from "./store.ts";
+
+type Loaded = Placed & { readonly lane: LaneRecord | null; readonly rows: ReadonlyMap<string, RowRecord> };
+type Saved = { readonly change: CellChange; readonly before: Cell | undefined; readonly cell: Cell };
+type Sorted = { readonly saves: readonly Saved[]; readonly others: readonly CellOutcome[] };
+
+/** Journal form of what a save did: [row, field, version, before, after] per cell, and the cells that were not taken. */
+type SaveChanges = { readonly cells: readonly SavedCell[]; readonly others: readonly CellOutcome[] };
+type SavedCell = { readonly id: string; readonly row: string; readonly field: string; readonly n: number; readonly was: string | null; readonly now: string | null };
+
+async function load({ id, changes }: v.InferOutput<typeof SaveInput>): Promise<Loaded | null> {
+  const { actor } = context();
+  const keys = [...new Set(changes.map((change) => change.rowKey))].map((rowKey) => ({ reportId: id, rowKey }));
+  const [head, lane, rows] = await Promise.all([
+    Heads.get({ reportId: id }, { strong: true }),
+    actor.kind === "official" ? Lanes.get({ reportId: id, writer: actor.person }, { strong: true }) : null,
+    Rows.getMany(keys, { strong: true }),
+  ]);
+  if (!head) return null;
+  return { head, lane, rows: new Map(rows.map((row) => [row.rowKey, row])), ...(await surroundings(head)) };
+}
+
+const sameContent = (cell: Cell, wanted: Pick<Cell, "s" | "v" | "r">): boolean =>
+  cell.s === wanted.s && cell.v === wanted.v && cell.r === wanted.r;
+
+/** What becomes of one change against the cell as it stands: accepted, in conflict or refused with the reason. */
+function judge(change: CellChange, record: Loaded, names: ReadonlyMap<string, string>, origin: Cell["o"]): Saved | CellOutcome {
+  const { id, rowKey, field: fieldId } = change;
+  const where = { id, rowKey, field: fieldId };
+  const row = record.rows.get(rowKey);
+  const field = fieldOfCell(record.definition, rowKey, fieldId);
+  if (!row || !field) {
+    return { ...where, outcome: "refused", code: "report.cell_unknown", message: "Baris atau isian ini tidak ada pada laporan." };
+  }
+  const checked = checkCell(field, change.input);
+  if (!checked.ok) return { ...where, outcome: "refused", code: checked.code, message: checked.message };
+  const before = row.cells[fieldId];
+  const seen = before?.n ?? 0;
+  if (before && sameContent(before, checked.cell)) return { ...where, outcome: "accepted", n: seen };
+  if (before && seen !== change.base) {
+    return { ...where, outcome: "conflict", theirs: before, byName: names.get(before.w) ?? "rekan Anda" };
+  }
+  if (!before && change.base !== 0) {
+    return { ...where, outcome: "refused", code: "report.cell_base", message: "Versi isian tidak dikenal. Muat ulang laporan." };
+  }
+  const writer = personOf(context().actor);
+  return { change, before, cell: { ...checked.cell, n: seen + 1, o: origin, w: writer, t: change.at } };
+}
+
+async function sort(record: Loaded, changes: readonly CellChange[], origin: Cell["o"]): Promise<Sorted> {
+  const writers = [...record.rows.values()].flatMap((row) => Object.values(row.cells).map((cell) => cell.w));
+  const suspected = changes.some((change) => record.rows.get(change.rowKey)?.cells[change.field]?.n !== (change.base || undefined));
+  const names = suspected ? await personNames(writers) : new Map<string, string>();
+  const judged = changes.map((change) => judge(change, record, names, origin));
+  const saves = judged.filter((each): each is Saved => "change" in each);
+  const others = judged.filter((each): each is CellOutcome => "outcome" in each);
+  // Two changes of one cell in one batch: the last one is what the person means.
+  const last = new Map(saves.map((save) => [`${save.change.rowKey} ${save.change.field}`, save]));
+  const overtaken = saves.filter((save) => last.get(`${save.change.rowKey} ${save.change.field}`) !== save);
+  return {
+    saves: [...last.values()],
+    others: [...others, ...overtaken.map((save) => accepted(save))],
+  };
+}
+
+const accepted = ({ change, cell }: Saved): CellOutcome => ({
+  id: change.id,
+  rowKey: change.rowKey,
+  field: change.field,
+  outcome: "accepted",
+  n: cell.n,
+});
+
+function byRow(saves: readonly Saved[]): ReadonlyMap<string, readonly Saved[]> {
+  const rows = new Map<string, Saved[]>();
+  for (const save of saves) rows.set(save.change.rowKey, [...(rows.get(save.change.rowKey) ?? []), save]);
+  return rows;
+}
+
+/** One update per row. The condition is per cell, so two people in one row never disturb each other's cells. */
+const rowWrite = (reportId: string, rowKey: string, saves: readonly Saved[]) =>
+  Rows.patch(
+    { reportId, rowKey },
+    {
+      within: (a, o) => {
+        for (const { change, cell } of saves) o.set(a["cells"]?.[change.field], cell);
+        o.add(a["rev"], 1);
+      },
+    },
+    (a, o) =>
+      saves
+        .map(({ change, before }) =>
+          before ? o.eq(a["cells"]?.[change.field]?.["n"], before.n) : o.notExists(a["cells"]?.[change.field]),
+        )
+        .map((clause) => `(${clause})`)
+        .join(" AND "),
+  );
+
+/** The writer's lane: opened with the first save of a round, counted with every later one. */
+function laneWrites(record: Loaded, reportId: string, touched: number) {
+  const writer = personOf(context().actor);
+  const { head, lane } = record;
+  if (lane) return [Lanes.patch({ reportId, writer }, { add: { writes: touched } })];
+  if (head.writers >= LIMITS.lanesPerReport) throw tooManyWriters({});
+  return [
+    Heads.patch({ reportId }, { add: { writers: 1, rev: 1 } }, (a, o) => `${o.eq(a["state"], head.state)} AND ${o.eq(a["round"], head.round)}`),
+    Lanes.create({ reportId, writer, writes: touched, files: 0 }),
+  ];
+}
+
+const replyOf = ({ cells, others }: SaveChanges): v.InferOutput<typeof SaveReply> => ({
+  cells: [
+    ...cells.map((cell): CellOutcome => ({ id: cell.id, rowKey: cell.row as never, field: cell.field as never, outcome: "accepted", n: cell.n })),
+    ...others,
+  ],
+});
+
+export const save = writeOperation({
+  name: "report.save",
+  summary: "Menyimpan isian beberapa sel; jawabannya per sel: diterima, bentrok, atau ditolak dengan alasan.",
+  input: SaveInput,
+  output: SaveReply,
+  subject: ({ id }) => `report#${id}`,
+  load,
+  policy: moving("save"),
+  recall: async (entry) => replyOf(entry.changes as SaveChanges),
+  run: async ({ input, record, unit }) => {
+    const { saves, others } = await sort(record, input.changes, input.origin);
+    if (others.some((each) => each.outcome === "conflict")) {
+      // The same command may have been here before: then these are its own cells, not somebody else's.
+      const earlier = await recall(context(), "report.save", `report#${input.id}`);
+      if (earlier) return replyOf(earlier.changes as SaveChanges);
+    }
+    if (saves.length === 0) return { cells: [...others] };
+    const rows = byRow(saves);
+    if (rows.size > LIMITS.rowsPerSave) throw new Error("The client cuts larger pastes into several saves");
+    for (const write of laneWrites(record, input.id, rows.size)) unit.add(write);
+    for (const [rowKey, cells] of rows) unit.add(rowWrite(input.id, rowKey, cells));
+    const cells = saves.map(({ change, before, cell }): SavedCell => ({
+      id: change.id,
+      row: change.rowKey,
+      field: change.field,
+      n: cell.n,
+      was: shown(before),
+      now: shown(cell),
+    }));
+    const changes: SaveChanges = { cells, others };
+    unit.tell({ changes, events: [], card: { cells: cells.length } });
+    return replyOf(changes);
+  },
+});
+
+const shown = (cell: Cell | undefined): string | null => {
+  if (!cell || cell.s === "missing") return null;
+  return cell.s === "value" ? cell.v : `${cell.s}: ${cell.r ?? ""}`;
+};

@@ -1,0 +1,31 @@
+import type { DomainEvent } from "../db/unit.ts";
+import type { Actor, Context } from "../kernel/context.ts";
+import type { Deed, Head } from "./schema.ts";
+
+/**
+ * What consumers learn of a report: its whole state at one stamp. A later statement replaces an earlier one, in
+ * whatever order and however often they arrive.
+ */
+export const statement = (type: string, head: Head): DomainEvent => ({
+  type,
+  stamp: head.rev,
+  report: head.reportId,
+  template: head.template,
+  unit: head.unit,
+  period: head.period,
+  version: head.version,
+  state: head.state,
+  step: head.step,
+  onTime: head.onTime,
+  submittedAt: head.submitted?.at ?? null,
+  publishedAt: head.publishedAt,
+  snapshot: head.signed?.snapshot ?? null,
+});
+
+/** Who does a thing now, in which hat. */
+export function deedOf({ actor, now }: Pick<Context, "actor" | "now">, hat?: string | null): Deed {
+  return { at: now.toISOString(), person: personOf(actor), name: nameOf(actor), hat: hat ?? hatOf(actor) };
+}
+const hatOf = (actor: Actor): string | null => (actor.kind === "official" ? (actor.posts[0]?.title ?? null) : null);
+const nameOf = (actor: Actor): string => (actor.kind === "official" ? actor.name : "Sistem");
+export const personOf = (actor: Actor): string => (actor.kind === "official" ? actor.person : "sistem");

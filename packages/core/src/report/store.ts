@@ -1,0 +1,166 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { tenantEntity } from "../db/entity.ts";
+import { readTogether } from "../db/together.ts";
+import type { Item } from "../db/write.ts";
+import type { Deed, EvidenceView, Explanation, Head, Row } from "./schema.ts";
+
+/** What is read together sorts together: head, files, lanes and rows share the prefix `a#`. */
+const REPORT = "${tenant}#report#${reportId}";
+
+export const Heads = tenantEntity<Head>({
+  entity: "head",
+  attributes: {
+    reportId: "string",
+    template: "string",
+    period: "string",
+    unit: "string",
+    version: "number",
+    state: "string",
+    rev: "number",
+    round: "number",
+    writers: "number",
+    writes: "number",
+    files: "number",
+    step: "any",
+    taskId: "any",
+    pins: "any",
+    openedAt: "string",
+    hash: "any",
+    carry: "any",
+    nil: "any",
+    firstSubmittedAt: "any",
+    onTime: "any",
+    submitted: "any",
+    returned: "any",
+    acted: "any",
+    signed: "any",
+    publishedAt: "any",
+  },
+  key: { pk: REPORT, sk: "a#head" },
+  opens: true,
+});
+
+/**
+ * One per writer and round. It stands = this person may write. Each save adds the rows it touches, each file one, so
+ * that a submission cannot overlook a change: it deletes every lane at the counts that it read.
+ */
+export type LaneRecord = { readonly reportId: string; readonly writer: string; readonly writes: number; readonly files: number };
+export const Lanes = tenantEntity<LaneRecord>({
+  entity: "lane",
+  attributes: { reportId: "string", writer: "string", writes: "number", files: "number" },
+  key: { pk: REPORT, sk: "a#lane#${writer}" },
+});
+
+export type RowRecord = Row & { readonly reportId: string; readonly rev: number };
+export const Rows = tenantEntity<RowRecord>({
+  entity: "row",
+  attributes: { reportId: "string", rowKey: "string", label: "string", group: "any", context: "any", cells: "any", rev: "number" },
+  key: { pk: REPORT, sk: "a#row#${rowKey}" },
+});
+
+/** A file of evidence. Taking it away leaves a tombstone with reason and person. */
+export type FileRecord = EvidenceView & {
+  readonly reportId: string;
+  readonly rev: number;
+  readonly removed: null | (Deed & { readonly reason: string });
+};
+export const Files = tenantEntity<FileRecord>({
+  entity: "file",
+  attributes: {
+    reportId: "string",
+    evidenceId: "string",
+    name: "string",
+    type: "string",
+    bytes: "number",
+    rowKey: "any",
+    by: "string",
+    at: "string",
+    rev: "number",
+    removed: "any",
+  },
+  key: { pk: REPORT, sk: "a#file#${evidenceId}" },
+});
+
+export type SubmissionRecord = {
+  readonly reportId: string;
+  readonly round: string;
+  readonly hash: string;
+  readonly by: Deed;
+  readonly explanations: readonly Explanation[];
+};
+export const Submissions = tenantEntity<SubmissionRecord>({
+  entity: "submission",
+  attributes: { reportId: "string", round: "string", hash: "string", by: "any", explanations: "any" },
+  key: { pk: REPORT, sk: "submission#${round}" },
+});
+export const roundKey = (round: number): string => String(round).padStart(4, "0");
+
+export type SnapshotRecord = {
+  readonly reportId: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly content: string;
+  readonly signer: Deed & { readonly nip: string | null; readonly rank: string | null; readonly decree: string | null };
+  readonly at: string;
+};
+export const Snapshots = tenantEntity<SnapshotRecord>({
+  entity: "snapshot",
+  attributes: { reportId: "string", version: "number", hash: "string", content: "string", signer: "any", at: "string" },
+  key: { pk: REPORT, sk: "snap#${version}" },
+});
+
+/** The partial values of a published month, packed: what later months of the year add up. Written with publication. */
+export type CarryRecord = {
+  readonly template: string;
+  readonly year: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly hash: string;
+  readonly body: Uint8Array;
+};
+export const Carries = tenantEntity<CarryRecord>({
+  entity: "carry",
+  attributes: { template: "string", year: "string", unit: "string", period: "string", hash: "string", body: "any" },
+  key: { pk: "${tenant}#carry#${template}#${year}#${unit}", sk: "${period}" },
+  opens: true,
+});
+export type CarryValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export const pack = (values: CarryValues): Uint8Array => gzipSync(JSON.stringify(values));
+export const unpack = (body: Uint8Array): CarryValues => JSON.parse(gunzipSync(body).toString("utf8")) as CarryValues;
+
+export type Whole = {
+  readonly head: Head;
+  readonly lanes: readonly LaneRecord[];
+  readonly rows: readonly RowRecord[];
+  readonly files: readonly FileRecord[];
+};
+
+const sum = (items: readonly { readonly writes: number }[]): number => items.reduce((n, each) => n + each.writes, 0);
+const filed = (items: readonly { readonly files: number }[]): number => items.reduce((n, each) => n + each.files, 0);
+const revs = (items: readonly { readonly rev: number }[]): number => items.reduce((n, each) => n + each.rev, 0);
+
+/** Whether what was read fits together. A query may see half of a transaction; then the sums differ. */
+export const isWhole = ({ head, lanes, rows, files }: Whole): boolean =>
+  head.writes + sum(lanes) === revs(rows) && head.files + filed(lanes) === revs(files);
+
+const READS_MOST = 20;
+
+/** Head, lanes, rows and files of a report. A torn read is read again. Null when the report was never opened. */
+export async function readWhole(reportId: string, options: { strong: boolean }): Promise<Whole | null> {
+  for (let reads = 1; reads <= READS_MOST; reads += 1) {
+    const found = await readTogether(`report#${reportId}`, "a#", options);
+    const [head] = listOf<Head>(found, "head");
+    if (!head) return null;
+    const whole: Whole = {
+      head,
+      lanes: listOf<LaneRecord>(found, "lane"),
+      rows: listOf<RowRecord>(found, "row"),
+      files: listOf<FileRecord>(found, "file"),
+    };
+    if (isWhole(whole)) return whole;
+  }
+  throw new Error(`Report ${reportId} does not fit together after ${READS_MOST} reads`);
+}
+
+const listOf = <T>(found: ReadonlyMap<string, readonly Item[]>, kind: string): readonly T[] =>
+  (found.get(kind) ?? []) as readonly unknown[] as readonly T[];

@@ -1,0 +1,20 @@
+import { entrySections } from "./fields.ts";
+import { compileTemplate, type Problem } from "./program.ts";
+import type { TemplateDefinition } from "./schema.ts";
+
+/** The first thing wrong with a definition, or null. A definition with a problem is never published. */
+export function checkDefinition(definition: TemplateDefinition): Problem | null {
+  const sections = definition.sections.map((section) => section.id);
+  const repeated = sections.find((id, i) => sections.indexOf(id) !== i);
+  if (repeated) return { place: `bagian ${repeated}`, problem: "Namanya dipakai dua kali." };
+  for (const section of entrySections(definition)) {
+    const ids = [...section.fields, ...(section.kind === "narrative" ? [] : section.computed)].map((field) => field.id);
+    const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+    if (twice) return { place: section.label, problem: `Isian ${twice} tertulis dua kali.` };
+    const choiceless = section.fields.find((field) => field.type === "choice" && !field.choices?.length);
+    if (choiceless) return { place: choiceless.label, problem: "Pilihan belum diisi." };
+    const misplaced = section.kind === "narrative" && section.fields.some((field) => field.type !== "text");
+    if (misplaced) return { place: section.label, problem: "Bagian uraian hanya memuat isian teks." };
+  }
+  return compileTemplate(definition).problems[0] ?? null;
+}

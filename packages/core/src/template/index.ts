@@ -1,0 +1,143 @@
+import * as v from "valibot";
+import type { Actor } from "../kernel/context.ts";
+import { allow, refuse } from "../kernel/decision.ts";
+import { failure, forbidden } from "../kernel/failure.ts";
+import { Period, Sha256, TemplateId } from "../kernel/id.ts";
+import { freeze, thaw } from "../db/frozen.ts";
+import { type Policy, readOperation, writeOperation } from "../operation/operation.ts";
+import { checkDefinition } from "./check.ts";
+import { versionFor } from "./fields.ts";
+import { Assignment, TemplateDefinition, TemplateVersion } from "./schema.ts";
+import { Assignments, Catalogue, stored, Versions } from "./store.ts";
+
+export const versionExists = failure("template.exists", "refused", () =>
+  "Versi templat ini sudah terbit. Versi yang terbit tidak pernah diubah; terbitkan versi berikutnya.",
+);
+export const badDefinition = failure<{ place: string; problem: string }>("template.definition", "refused", ({ place, problem }) =>
+  `Templat belum benar pada ${place}: ${problem}`,
+);
+
+const view = ({ number: _number, ...version }: TemplateVersion & { number?: string }): TemplateVersion => version;
+
+/** The version of a template that a period uses; null when there is none. */
+export async function versionOn(template: string, period: string): Promise<TemplateVersion | null> {
+  const { items } = await Versions.list({ template }, { begins: { number: "" } });
+  const found = versionFor(items, period);
+  return found && view(found);
+}
+
+/** The frozen definition of a hash; null when the tenant has none. */
+export const definitionOf = (hash: string): Promise<TemplateDefinition | null> => thaw<TemplateDefinition>(hash);
+
+/** The units expected to report in a period. */
+export async function assignedUnits(template: string, period: string): Promise<readonly string[]> {
+  const { items } = await Assignments.list({ template }, { begins: { unit: "" } });
+  const due = items.filter((each) => each.from <= period && (each.until === null || period <= each.until));
+  return [...new Set(due.map((each) => each.unit))];
+}
+
+/** All assignments of a template, for boards over several periods. */
+export async function assignmentsOf(template: string): Promise<readonly Assignment[]> {
+  const { items } = await Assignments.list({ template }, { begins: { unit: "" } });
+  return items;
+}
+
+export async function templateNames() {
+  const { items } = await Catalogue.list({});
+  return items;
+}
+
+const everyOfficial: Policy<object> = {
+  sentence: "setiap pejabat daerah ini",
+  sees: (actor: Actor) => actor.kind === "official",
+  may: () => allow,
+};
+const administrators: Policy<object> = {
+  sentence: "admin daerah",
+  sees: (actor: Actor) => actor.kind === "system" || actor.kind === "official",
+  may: (actor: Actor) =>
+    actor.kind === "system" || (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin"))
+      ? allow
+      : refuse(forbidden({ act: "mengatur templat laporan" })),
+};
+
+export const list = readOperation({
+  name: "template.list",
+  summary: "Templat laporan daerah ini.",
+  input: v.strictObject({}),
+  output: v.strictObject({
+    templates: v.array(v.strictObject({ template: TemplateId, name: v.string(), short: v.string(), family: v.string() })),
+  }),
+  load: async () => ({}),
+  policy: everyOfficial,
+  run: async () => ({ templates: (await templateNames()).map((each) => ({ ...each, template: v.parse(TemplateId, each.template) })) }),
+});
+
+export const definition = readOperation({
+  name: "template.definition",
+  summary: "Definisi satu versi templat menurut sidik isinya; tidak pernah berubah.",
+  input: v.strictObject({ hash: Sha256 }),
+  output: TemplateDefinition,
+  load: ({ hash }) => definitionOf(hash),
+  policy: everyOfficial,
+  run: async ({ record }) => record,
+});
+
+export const publish = writeOperation({
+  name: "template.publish",
+  summary: "Menerbitkan satu versi templat mulai periode tertentu.",
+  input: v.strictObject({
+    definition: TemplateDefinition,
+    n: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999)),
+    effectiveFrom: Period,
+    chain: v.strictObject({ id: v.string(), n: v.number() }),
+  }),
+  output: TemplateVersion,
+  subject: ({ definition }) => `template#${definition.id}`,
+  load: async () => ({}),
+  policy: administrators,
+  run: async ({ input, unit }) => {
+    const { definition } = input;
+    const problem = checkDefinition(definition);
+    if (problem) throw badDefinition(problem);
+    const frozen = freeze(definition);
+    const { name, short, family } = definition;
+    const version: TemplateVersion = {
+      template: definition.id,
+      n: input.n,
+      status: "published",
+      hash: frozen.hash,
+      name,
+      short,
+      family,
+      effectiveFrom: input.effectiveFrom,
+      chain: input.chain,
+    };
+    unit.add(frozen.write);
+    unit.add(Versions.create(stored(version)), () => versionExists({}));
+    unit.add(Catalogue.put({ template: definition.id, name, short, family }));
+    unit.tell({
+      changes: { n: input.n, hash: frozen.hash, effectiveFrom: input.effectiveFrom },
+      events: [{ type: "TemplatePublished", stamp: input.n, template: definition.id }],
+    });
+    return version;
+  },
+});
+
+export const assign = writeOperation({
+  name: "template.assign",
+  summary: "Menetapkan unit yang wajib mengisi templat ini.",
+  input: v.strictObject({ template: TemplateId, assignments: v.pipe(v.array(Assignment), v.minLength(1), v.maxLength(90)) }),
+  output: v.strictObject({ count: v.number() }),
+  subject: ({ template }) => `template#${template}`,
+  load: async () => ({}),
+  policy: administrators,
+  run: async ({ input, unit, now }) => {
+    for (const each of input.assignments) unit.add(Assignments.put({ ...each, template: input.template }));
+    unit.tell({
+      changes: { units: input.assignments.map((each) => [each.unit, each.from, each.until]) },
+      events: [{ type: "UnitsAssigned", stamp: now.getTime(), template: input.template }],
+    });
+    return { count: input.assignments.length };
+  },
+});

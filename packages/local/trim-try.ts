@@ -1,0 +1,15 @@
+import { clientsFor, DEFINITION, ownFolder, TABLE } from "./test/table-bench.ts";
+import { startTableEngine } from "./src/table/engine.ts";
+import { createTable, trimStream } from "./src/table/create.ts";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+const { folder, remove } = ownFolder();
+const file = folder + "/t.sqlite";
+const e = await startTableEngine({ file });
+const { client, documents } = clientsFor(e.endpoint, 1);
+await createTable(client, DEFINITION, { file });
+let errors = 0, n = 0, worst = 0; const t0 = performance.now();
+const writers = Array.from({ length: 8 }, async (_, w) => { while (performance.now() - t0 < 6000) { const a = performance.now(); await documents.send(new PutCommand({ TableName: TABLE, Item: { pk: "p" + w, sk: String(n++), d: "x".repeat(500) } })).catch((c) => { errors++; console.log(String(c)); }); worst = Math.max(worst, performance.now() - a); } });
+const tick = setInterval(() => { const a = performance.now(); const r = trimStream(file, 500); console.log("trim", r, (performance.now() - a).toFixed(0)); }, 1500);
+await Promise.all(writers); clearInterval(tick);
+console.log({ n, errors, worst, perSecond: n / 6 });
+await e.stop(); remove();

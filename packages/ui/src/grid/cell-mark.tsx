@@ -1,0 +1,40 @@
+/** The small line under a value: how far it has travelled, with icon and word. */
+import type { IconCheck as IconShape } from "@tabler/icons-solidjs";
+import { type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { IconAlertTriangle, IconArrowsSplit2, IconCheck, IconCloudUp, IconLock, IconRefresh } from "./icons.ts";
+import type { CellSync, CellView } from "./model.ts";
+import { hasSyncWord, syncWord } from "./words.ts";
+
+const ICONS: Record<CellSync, typeof IconShape> = {
+  saved: IconCheck,
+  unsent: IconCloudUp,
+  sending: IconRefresh,
+  conflict: IconArrowsSplit2,
+  refused: IconAlertTriangle,
+};
+
+/** Icon and word for one cell; `quiet` keeps "tersimpan" to an icon with a spoken word, as it is said in full above the sheet. */
+export function CellMark(props: { readonly cell: CellView; readonly quiet?: boolean | undefined }): JSX.Element {
+  return (
+    <Show when={props.cell.locked === undefined} fallback={<Locked />}>
+      <Show when={hasSyncWord(props.cell)}>
+        <span class={`sg-mark sg-mark-${props.cell.sync}`}>
+          <Dynamic component={ICONS[props.cell.sync]} size="0.875rem" aria-hidden="true" />
+          <span class={props.quiet === true && props.cell.sync === "saved" ? "sg-sr" : undefined}>
+            {syncWord(props.cell.sync)}
+          </span>
+        </span>
+      </Show>
+    </Show>
+  );
+}
+
+function Locked(): JSX.Element {
+  return (
+    <span class="sg-mark">
+      <IconLock size="0.875rem" aria-hidden="true" />
+      <span>terkunci</span>
+    </span>
+  );
+}

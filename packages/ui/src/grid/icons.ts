@@ -1,0 +1,17 @@
+/** The grid's icons, each beside a word. */
+export {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowsSplit2,
+  IconBan,
+  IconCheck,
+  IconChevronRight,
+  IconCircleDashed,
+  IconCloudUp,
+  IconDots,
+  IconLock,
+  IconMathFunction,
+  IconRefresh,
+  IconX,
+} from "@tabler/icons-solidjs";
