@@ -18,7 +18,11 @@ beforeAll(async () => {
       {
         name: "api",
         matches: ({ path }) => path.startsWith("/api/"),
-        target: { kind: "lambda", handler: (event, context) => answer(event, context), timeoutMs: 29_000 },
+        target: {
+          kind: "lambda",
+          handler: (event: APIGatewayProxyEventV2, context: Context) => answer(event, context),
+          timeoutMs: 29_000,
+        },
       },
       {
         name: "slow",
@@ -254,10 +258,13 @@ describe("a front", () => {
     expect(await get("/idle")).toBe(404);
     const running = get("/wait");
     await inside;
+    const asked = performance.now();
     const closed = other.close();
     release();
     expect(await running).toBe(200);
     await closed;
+    // Without the closing of idle connections only the two seconds' patience would end it.
+    expect(performance.now() - asked).toBeLessThan(1500);
     agent.destroy();
     await expect(fetch(`http://127.0.0.1:${other.port}/idle`)).rejects.toThrow();
   });

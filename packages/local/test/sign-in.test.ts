@@ -4,7 +4,7 @@ import {
   AdminSetUserPasswordCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   answerNewPassword,
   attempt,
@@ -107,6 +107,15 @@ describe("signing in", () => {
       });
       expect(answer["__type"]).toBe("InvalidParameterException");
     }
+  });
+
+  it("takes a password proof once: what was overheard cannot be sent again", async () => {
+    const overheard = vi.spyOn(globalThis, "fetch");
+    await enter(world.browser(username), PASSWORD);
+    const sent = overheard.mock.calls.map(([, init]) => JSON.parse(typeof init?.body === "string" ? init.body : "{}"));
+    overheard.mockRestore();
+    expect(sent.map((body) => body.ChallengeName ?? body.AuthFlow)).toEqual(["USER_SRP_AUTH", "PASSWORD_VERIFIER"]);
+    expect((await call(world, "RespondToAuthChallenge", sent[1]))["__type"]).toBe("NotAuthorizedException");
   });
 
   it("refuses a flow that is not enabled for the client, and the operators' flow without a signature", async () => {

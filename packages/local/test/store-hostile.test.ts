@@ -1,5 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
+import { once } from "node:events";
 import { readdir } from "node:fs/promises";
+import { createServer, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 
@@ -8,6 +10,7 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { assert, asyncProperty, string, uint8Array } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { readBody } from "../src/store/request.ts";
 import { ACCESS_KEY, bytesOf, codeOf, REGION, SECRET_KEY, type StoreWorld, storeWorld } from "./store-world.ts";
 
 let world: StoreWorld;
@@ -223,6 +226,21 @@ describe("malformed requests", () => {
       name: "NoSuchKey",
     });
     expect(await stillServes()).toBe(true);
+  });
+
+  it("never takes a body for whole that was cut short while it was read", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    const socket = connect(typeof address === "object" && address !== null ? address.port : 0, "127.0.0.1");
+    socket.write("PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nonly this");
+    const [incoming]: IncomingMessage[] = await once(server, "request");
+    if (incoming === undefined) throw new Error("No request came.");
+    const body = readBody(incoming, 1000);
+    socket.destroy();
+    await expect(body).rejects.toMatchObject({ code: "IncompleteBody" });
+    await expect(readBody(incoming, 1000)).rejects.toMatchObject({ code: "IncompleteBody" });
+    server.close();
   });
 
   it("refuses methods and parts of S3 it does not know", async () => {

@@ -80,22 +80,25 @@ describe("an engine on a file", () => {
   });
 
   it("ends an engine that a killed program left behind, and finds its content", async () => {
-    const program = fileURLToPath(new URL("orphan-engine.ts", import.meta.url));
-    const parent = spawn(process.execPath, [program, file], { stdio: ["ignore", "pipe", "inherit"] });
-    const left = await new Promise<{ pid: number; endpoint: string }>((resolve, reject) => {
-      parent.stdout.once("data", (line: Buffer) => resolve(JSON.parse(line.toString("utf8"))));
-      parent.once("exit", () => reject(new Error("The program ended before it spoke.")));
-    });
+    const { parent, left } = await programWithEngine(file);
     const gone = new Promise((resolve) => parent.once("exit", resolve));
     parent.kill("SIGKILL");
     await gone;
-    expect(existsSync(`/proc/${left.pid}/cmdline`)).toBe(true);
+    expect(engineRuns(left.pid)).toBe(true);
 
     const engine = await start();
     expect(engineRuns(left.pid)).toBe(false);
     const { documents } = clientsFor(engine.endpoint);
     const found = await documents.send(new GetCommand({ TableName: TABLE, Key: { pk: "left", sk: "behind" } }));
     expect(found.Item).toEqual({ pk: "left", sk: "behind" });
+  });
+
+  it("does not outlive a program that is asked to end and has no orderly stop of its own", async () => {
+    const { parent, left } = await programWithEngine(file);
+    parent.kill("SIGTERM");
+    await until(() => parent.signalCode !== null || parent.exitCode !== null);
+    await until(() => !engineRuns(left.pid));
+    expect(parent.signalCode).toBe("SIGTERM");
   });
 
   it("refuses a file that a living program serves", async () => {
@@ -207,6 +210,17 @@ async function wholePartition(documents: ReturnType<typeof clientsFor>["document
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return items;
+}
+
+/** Starts a program that starts an engine on `file`; resolves when the engine holds an item. */
+async function programWithEngine(file: string) {
+  const program = fileURLToPath(new URL("orphan-engine.ts", import.meta.url));
+  const parent = spawn(process.execPath, [program, file], { stdio: ["ignore", "pipe", "inherit"] });
+  const left = await new Promise<{ pid: number }>((resolve, reject) => {
+    parent.stdout.once("data", (line: Buffer) => resolve(JSON.parse(line.toString("utf8"))));
+    parent.once("exit", () => reject(new Error("The program ended before it spoke.")));
+  });
+  return { parent, left };
 }
 
 /** A dead program whose parent has not asked for its end keeps its number, but its command line is empty. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { lambdaContext } from "./lambda-context.ts";
 import { type PlainAnswer, type RequestTarget, toLambdaEvent, toPlainAnswer } from "./lambda-event.ts";
 
@@ -10,8 +10,11 @@ const LONGEST_WAIT_MS = 29_000;
 /** A Lambda function behind the front, called with events of payload format 2.0. */
 export interface LambdaTarget {
   kind: "lambda";
-  /** Written as a method so that functions typed by a web framework's own event types fit too. */
-  handler(event: APIGatewayProxyEventV2, context: Context): Promise<unknown>;
+  /**
+   * Receives an `APIGatewayProxyEventV2` and a `Context`. Written as a method of unknowns, because every framework has
+   * its own, slightly different type of the same event and none should need a cast here.
+   */
+  handler(event: unknown, context: unknown): Promise<unknown>;
   /** The function's time limit in milliseconds; 29 s is API Gateway's and cannot be exceeded. */
   timeoutMs: number;
 }

@@ -27,20 +27,20 @@ export function createStoreServer(context: StoreContext): Server {
 /** Answers a request; never raises. */
 async function answer(context: StoreContext, incoming: IncomingMessage): Promise<Reply> {
   const requestId = randomBytes(8).toString("hex").toUpperCase();
-  const common: Record<string, string> = { "x-amz-request-id": requestId, server: "SelarasStore" };
+  const always: Record<string, string> = { "x-amz-request-id": requestId, server: "SelarasStore" };
   try {
     const request = parseRequest(incoming);
     const bucket = await context.buckets.find(request.bucket);
-    Object.assign(common, corsHeaders(bucket?.corsRules ?? [], request.method, request.headers));
+    Object.assign(always, corsHeaders(bucket?.corsRules ?? [], request.method, request.headers));
     const reply = await route(context, bucket, request);
-    return { ...reply, headers: { ...common, ...reply.headers } };
+    return { ...reply, headers: { ...always, ...reply.headers } };
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal("InternalError");
     // A refusal is an answer; anything else is a fault of the store that its developer must see.
     if (refusal !== error) console.error("store:", error);
     const facts = [leaf("Resource", (incoming.url ?? "").split("?", 1)[0] ?? ""), leaf("RequestId", requestId)];
     const root = branch("Error", leaf("Code", refusal.code), leaf("Message", refusal.message), ...facts);
-    return xmlReply(refusal.status, root, { ...common, ...refusal.headers });
+    return xmlReply(refusal.status, root, { ...always, ...refusal.headers });
   }
 }
 
