@@ -25,8 +25,6 @@ export type ButtonProps = {
   controls?: string | undefined;
   /** An accessible name that differs from the visible text, which it must contain. */
   label?: string | undefined;
-  name?: string | undefined;
-  value?: string | undefined;
   form?: string | undefined;
   autofocus?: boolean | undefined;
   ref?: ((element: HTMLButtonElement) => void) | undefined;
@@ -59,8 +57,6 @@ export function Button(props: ButtonProps): JSX.Element {
         aria-expanded={props.expanded}
         aria-controls={props.controls}
         aria-label={props.label}
-        name={props.name}
-        value={props.value}
         form={props.form}
         autofocus={props.autofocus}
         onClick={press}

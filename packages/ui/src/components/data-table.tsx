@@ -2,9 +2,7 @@ import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from "s
 import { IconArrowsSort, IconSortAscending, IconSortDescending } from "../icons.ts";
 import { words } from "../words.ts";
 import { Icon } from "./icon.tsx";
-
-export type SortDirection = "ascending" | "descending";
-export type Sort = { column: string; direction: SortDirection };
+import { type Sort, sortRows, type SortValue } from "./sort-rows.ts";
 
 export type Column<Row> = {
   key: string;
@@ -15,7 +13,7 @@ export type Column<Row> = {
   /** Figures stand at the end and are tabular. Default: start. */
   align?: "start" | "end" | "centre" | undefined;
   /** Makes the column sortable; undefined values come last in either direction. */
-  sortBy?: ((row: Row) => string | number | bigint | undefined) | undefined;
+  sortBy?: ((row: Row) => SortValue) | undefined;
   /** CSS width. */
   width?: string | undefined;
   /** Hidden while rows are shown as cards. */
@@ -29,6 +27,7 @@ export type DataTableProps<Row> = {
   /** The first column names the row and sticks while the table scrolls. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  /** Tells rows apart; unique within the table. */
   rowKey: (row: Row) => string;
   /** Under 768 px: rows become cards (default) or the table scrolls in its frame. */
   narrow?: "cards" | "scroll" | undefined;
@@ -44,26 +43,6 @@ export type DataTableProps<Row> = {
   maxHeight?: string | undefined;
 };
 
-type SortValue = string | number | bigint | undefined;
-
-function compare(a: SortValue, b: SortValue, direction: SortDirection): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  const turn = direction === "ascending" ? 1 : -1;
-  if (typeof a === "string" && typeof b === "string") return turn * a.localeCompare(b, "id", { numeric: true });
-  return a === b ? 0 : turn * (a < b ? -1 : 1);
-}
-
-/** Rows in the order of a sortable column; the rows are not changed. */
-export function sortRows<Row>(
-  rows: readonly Row[],
-  columns: readonly Column<Row>[],
-  sort: Sort | undefined,
-): readonly Row[] {
-  const by = columns.find((column) => column.key === sort?.column)?.sortBy;
-  if (by === undefined || sort === undefined) return rows;
-  return [...rows].sort((a, b) => compare(by(a), by(b), sort.direction));
-}
-
 // Roles are written out because a table laid out as cards loses its own in some browsers.
 export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
   const id = `table-${createUniqueId()}`;
@@ -72,6 +51,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
   const rows = createMemo(() =>
     props.sortedOutside === true ? props.rows : sortRows(props.rows, props.columns, sort()),
   );
+  // Lines are kept by key, so that fresh rows from the server do not take the focus out of a line.
+  const keys = createMemo(() => rows().map((row) => props.rowKey(row)));
+  const byKey = createMemo(() => new Map(rows().map((row) => [props.rowKey(row), row] as const)));
   const turn = (column: string) => {
     const now = sort();
     const direction = now?.column === column && now.direction === "ascending" ? "descending" : "ascending";
@@ -99,7 +81,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
             </tr>
           </thead>
           <tbody role="rowgroup">
-            <For each={rows()}>{(row) => <Line columns={props.columns} row={row} />}</For>
+            <For each={keys()}>
+              {(key) => <Show when={byKey().get(key)}>{(row) => <Line columns={props.columns} row={row()} />}</Show>}
+            </For>
           </tbody>
           <Show when={props.totals}>
             {(totals) => (

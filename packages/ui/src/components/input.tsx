@@ -78,7 +78,7 @@ export function TextInput(props: TextInputProps): JSX.Element {
   return (
     <Field {...field}>
       {(slot) => (
-        <span class="s-control">
+        <span class="s-control" classList={{ "s-control-suffixed": control.suffix !== undefined }}>
           <Show when={control.prefix}>
             <span class="s-affix">{control.prefix}</span>
           </Show>

@@ -73,9 +73,8 @@ export function Menu(props: MenuProps): JSX.Element {
     if (button !== undefined && list !== undefined) placeBeside(button, list, props.align ?? "end");
     document.addEventListener("pointerdown", closeOutside, true);
     window.addEventListener("resize", closeQuietly);
-    items()
-      .at(last ? -1 : 0)
-      ?.focus();
+    const all = items();
+    all[last ? all.length - 1 : 0]?.focus();
   };
   onCleanup(() => close(false));
 

@@ -30,12 +30,8 @@ export function PublicFrame(props: PublicFrameProps): JSX.Element {
       </a>
       <header class="s-public-head s-screen-only">
         <div class="s-public-inner s-public-bar">
-          <Dynamic
-            component={props.link ?? PlainLink}
-            href={props.homeHref}
-            class="s-public-home"
-            label={props.homeLabel}
-          >
+          <Dynamic component={props.link ?? PlainLink} href={props.homeHref} class="s-public-home">
+            <span class="s-hidden-text">{words.home}: </span>
             {props.mark}
           </Dynamic>
           <nav class="s-public-nav" aria-label={words.mainMenu}>

@@ -14,17 +14,21 @@ export function createNote() {
   const hide = () => {
     setShown(false);
     document.removeEventListener("keydown", closeByKey);
-    window.removeEventListener("scroll", hide, true);
+    window.removeEventListener("scroll", follow, true);
   };
   const closeByKey = (event: KeyboardEvent) => {
     if (event.key === "Escape") hide();
   };
+  // Focus may scroll its control into view: the note goes along instead of vanishing.
+  const follow = () => {
+    if (anchor !== undefined && bubble !== undefined) placeBeside(anchor, bubble, "centre");
+  };
   const show = () => {
     if (shown()) return;
     setShown(true);
-    if (anchor !== undefined && bubble !== undefined) placeBeside(anchor, bubble, "centre");
+    follow();
     document.addEventListener("keydown", closeByKey);
-    window.addEventListener("scroll", hide, true);
+    window.addEventListener("scroll", follow, true);
   };
   onCleanup(() => {
     if (shown()) hide();

@@ -57,6 +57,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   onMount(() => {
     if (field === undefined) return;
     field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (field instanceof HTMLSelectElement) return;
     const end = field.value.length;
     field.setSelectionRange(mode() === "edit" && isNumeric(props.column.kind) ? 0 : end, end);
@@ -113,13 +114,18 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
       </Switch>
       <Show when={refusal()}>
         {(why) => (
-          <p id="sg-refusal" class="sg-refusal" classList={{ "sg-refusal-up": props.above }}>
+          <p ref={showWhole} id="sg-refusal" class="sg-refusal" classList={{ "sg-refusal-up": props.above }}>
             {why()}
           </p>
         )}
       </Show>
     </div>
   );
+}
+
+/** The frame scrolls until the whole reason can be read. */
+function showWhole(element: HTMLElement): void {
+  queueMicrotask(() => element.scrollIntoView({ block: "nearest", inline: "nearest" }));
 }
 
 function breakLine(field: HTMLTextAreaElement, desk: Desk): void {

@@ -25,19 +25,22 @@ export function SheetCell(props: SheetCellProps): JSX.Element {
   const selected = createMemo(() => contains(selectionOf(props.desk.session()), props.rowIndex, props.columnIndex));
   const editing = createMemo(() => here(props.desk.session().editing?.at));
   const fixed = () => whyFixed(props.column, cell()) !== null;
+  // One string: a changing `class` beside `classList` would wipe out what the list had set.
+  const look = () =>
+    [
+      `sg-cell sg-is-${cell().state} sg-sync-${cell().sync}`,
+      isNumeric(props.column.kind) ? "sg-figure" : "",
+      props.column.kind === "computed" ? "sg-computed" : "",
+      fixed() ? "sg-fixed" : "",
+      active() ? "sg-active" : "",
+      selected() ? "sg-selected" : "",
+    ].join(" ");
   const lowest = () => props.rowIndex > 1 && props.rowIndex >= props.desk.props.rows.length - 2;
 
   return (
     <div
       role="gridcell"
-      class={`sg-cell sg-is-${cell().state} sg-sync-${cell().sync}`}
-      classList={{
-        "sg-figure": isNumeric(props.column.kind),
-        "sg-computed": props.column.kind === "computed",
-        "sg-fixed": fixed(),
-        "sg-active": active(),
-        "sg-selected": selected(),
-      }}
+      class={look()}
       data-row={props.rowIndex}
       data-column={props.columnIndex}
       tabindex={active() && !editing() ? 0 : -1}

@@ -87,7 +87,9 @@ export function brandRamp(hex: string, mode: Mode): BrandRamp {
   const { chroma, hue, lightness: own } = oklchOf(hex);
   const step = (name: BrandStep): string => {
     // The step that weighs as much as the logo keeps its full colour: a yellow logo stays yellow, not sand.
-    const share = Math.abs(lightness[mode][name] - own) < 0.05 ? 1 : chromaShare[name];
+    const full = Math.abs(lightness[mode][name] - own) < 0.05;
+    // Dark tints need more colour than pale ones to be told from the grey of the page.
+    const share = full ? 1 : Math.max(chromaShare[name], mode === "dark" ? 0.35 : 0);
     return hexOf({ lightness: lightness[mode][name], chroma: chroma * share, hue });
   };
   return {
@@ -124,7 +126,7 @@ function fillsByLikeness(hex: string, mode: Mode): readonly BrandStep[] {
   // On a dark page a deep fill would sink into the surface, so only the bright half is allowed there.
   const allowed: readonly BrandStep[] = mode === "light" ? [300, 400, 500, 600, 700, 800] : [600, 700, 800];
   const distance = (step: BrandStep) => Math.abs(lightness[mode][step] - own);
-  return allowed.toSorted((a, b) => distance(a) - distance(b));
+  return [...allowed].sort((a, b) => distance(a) - distance(b));
 }
 
 /**
