@@ -81,12 +81,15 @@ export const plan = writeOperation({
   subject: ({ template, year }) => `calendar#${template}#${year}`,
   load: async () => ({}),
   policy: keepers,
-  run: async ({ input, unit }) => {
+  run: async ({ input, unit, now }) => {
     for (const window of input.windows) {
       ensure(inOrder(window));
       unit.add(Windows.create({ ...window, year: input.year, rev: 1 }), () => changedMeanwhile({}));
     }
-    unit.tell({ changes: { windows: input.windows.map((w) => [w.period, w.opensOn, w.dueOn, w.lockOn]) }, events: [] });
+    unit.tell({
+      changes: { windows: input.windows.map((w) => [w.period, w.opensOn, w.dueOn, w.lockOn]) },
+      events: [{ type: "WindowsPlanned", stamp: now.getTime(), template: input.template, year: input.year }],
+    });
     return { count: input.windows.length };
   },
 });
@@ -108,7 +111,7 @@ export const change = writeOperation({
   subject: ({ template, period }) => `calendar#${template}#${period.slice(0, 4)}`,
   load: ({ template, period }) => Windows.get({ template, period, year: period.slice(0, 4) }, { strong: true }),
   policy: keepers,
-  run: async ({ input, record, unit }) => {
+  run: async ({ input, record, unit, now }) => {
     ensure(inOrder(input));
     const { template, period, opensOn, dueOn, lockOn, rev } = input;
     const keys = { template, period, year: period.slice(0, 4) };
@@ -116,7 +119,7 @@ export const change = writeOperation({
     unit.add(Windows.patch(keys, { set }, (a, o) => o.eq(a["rev"], rev)), () => changedMeanwhile({}));
     unit.tell({
       changes: { before: [record.opensOn, record.dueOn, record.lockOn], after: [opensOn, dueOn, lockOn], period },
-      events: [{ type: "WindowChanged", stamp: rev + 1, template, period, dueOn }],
+      events: [{ type: "WindowChanged", stamp: now.getTime(), template, year: keys.year }],
       card: { period },
     });
     return { template, period, opensOn, dueOn, lockOn, rev: rev + 1 };

@@ -170,6 +170,12 @@ export class Shelf<R extends object> {
     return { kind: "Update", params: bracketed(chain, where).params(this.#target()), partition: "", opens: false };
   }
 
+  /** Sets attributes of a record whether it stands or not: for statements that grow one item, such as a year's months. */
+  upsert(keys: Keys<R>, set: Partial<R>, where?: Condition): Write {
+    const chain = this.#entity.update(this.#keys(keys)).set(set);
+    return { kind: "Update", params: bracketed(chain, where).params(this.#target()), partition: "", opens: false };
+  }
+
   /** Deletes a record that must stand. */
   remove(keys: Keys<R>, where?: Condition): Write {
     const chain = this.#entity.remove(this.#keys(keys));

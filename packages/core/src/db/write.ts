@@ -45,6 +45,7 @@ export type LooseEntity = {
   put(items: readonly Item[]): { go(options: Options): Promise<{ unprocessed: unknown[] }> };
   create(item: Item): Chain;
   patch(keys: Item): Chain;
+  update(keys: Item): Chain;
   remove(keys: Item): Chain;
   query: Readonly<Record<string, (keys: Item) => Query>>;
 };

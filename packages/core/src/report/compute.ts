@@ -2,7 +2,7 @@ import { decimal } from "../kernel/decimal.ts";
 import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
 import { addFigures, type Figure, missing, nil, notApplicable, textOf, valueOf } from "../expression/figure.ts";
 import { type Program, readOf } from "../expression/program.ts";
-import { BUDGET_CONTEXT, programsOf, type SectionPrograms } from "../template/program.ts";
+import { BUDGET_CONTEXT, type Formulas, programsOf, type SectionPrograms } from "../template/program.ts";
 import { type EntrySection, fieldOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import type { CarryView, Cell, Row } from "./schema.ts";
@@ -125,12 +125,23 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
       required += section.section.fields.filter((f) => f.required === "submit" && belongs(section.section, f, row)).length;
     }
   }
-  const figures = programs.figures.map(({ id, section, program }): [string, Figure] => {
+  const figures: Record<string, Figure> = {};
+  for (const { id, section, program } of programs.figures) {
+    if (section === null) continue;
     const own = rows.filter((row) => sectionOfRow(row.rowKey) === section);
     const kind = programs.sections.find((each) => each.section.id === section)?.section.kind;
-    return [id, evaluate(program, figureInputs(program, own, computed, kind !== "rows"))];
-  });
-  return { rows: computed, figures: Object.fromEntries(figures), findings, required, missing: absent };
+    figures[id] = evaluate(program, figureInputs(program, own, computed, kind !== "rows"));
+  }
+  return { rows: computed, figures: withDerived(definition, figures), findings, required, missing: absent };
+}
+
+/** Adds the figures that are computed from other figures: of one report, or of sums over many. */
+export function withDerived(definition: Formulas, summed: Readonly<Record<string, Figure>>): Record<string, Figure> {
+  const figures: Record<string, Figure> = { ...summed };
+  for (const { id, section, program } of programsOf(definition).figures) {
+    if (section === null) figures[id] = evaluate(program, figures);
+  }
+  return figures;
 }
 
 /** Fields whose partial values add up over the months. */

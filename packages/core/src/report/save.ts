@@ -146,7 +146,6 @@ export const save = writeOperation({
     }
     if (saves.length === 0) return { cells: [...others] };
     const rows = byRow(saves);
-    if (rows.size > LIMITS.rowsPerSave) throw new Error("The client cuts larger pastes into several saves");
     for (const write of laneWrites(record, input.id, rows.size)) unit.add(write);
     for (const [rowKey, cells] of rows) unit.add(rowWrite(input.id, rowKey, cells));
     const cells = saves.map(({ change, before, cell }): SavedCell => ({

@@ -64,7 +64,15 @@ export type CellChange = v.InferOutput<typeof CellChange>;
 export const SaveInput = v.strictObject({
   id: ReportId,
   origin: v.optional(v.picklist(["screen", "offline"]), "screen"),
-  changes: v.pipe(v.array(CellChange), v.minLength(1), v.maxLength(LIMITS.cellsPerSave)),
+  changes: v.pipe(
+    v.array(CellChange),
+    v.minLength(1),
+    v.maxLength(LIMITS.cellsPerSave),
+    v.check(
+      (changes) => new Set(changes.map((change) => change.rowKey)).size <= LIMITS.rowsPerSave,
+      `Satu penyimpanan paling banyak ${LIMITS.rowsPerSave} baris.`,
+    ),
+  ),
 });
 
 /** The answer per cell: nobody has to guess which of twenty went through. */
@@ -144,6 +152,7 @@ export type EvidenceView = v.InferOutput<typeof EvidenceView>;
 
 /** Sum of the counted earlier months and the value of the month before, per row and field, as decimal text. */
 export const CarriedValue = v.strictObject({ sum: v.string(), last: v.nullable(v.string()) });
+export type CarriedValue = v.InferOutput<typeof CarriedValue>;
 export const CarryView = v.strictObject({
   /** Months counted, and months of the year before this one that are not published yet. */
   months: v.array(Period),

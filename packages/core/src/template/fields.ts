@@ -3,10 +3,10 @@ import type { ComputedField, EntryField, Section, TemplateDefinition } from "./s
 /** A section in which cells are entered. */
 export type EntrySection = Exclude<Section, { kind: "evidence" }>;
 
-export const entrySections = (definition: TemplateDefinition): readonly EntrySection[] =>
+export const entrySections = (definition: Pick<TemplateDefinition, "sections">): readonly EntrySection[] =>
   definition.sections.filter((section): section is EntrySection => section.kind !== "evidence");
 
-export const sectionOf = (definition: TemplateDefinition, id: string): EntrySection | undefined =>
+export const sectionOf = (definition: Pick<TemplateDefinition, "sections">, id: string): EntrySection | undefined =>
   entrySections(definition).find((section) => section.id === id);
 
 export const fieldOf = (section: EntrySection, id: string): EntryField | undefined =>

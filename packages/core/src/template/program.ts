@@ -20,8 +20,11 @@ export type SectionPrograms = {
 };
 export type TemplatePrograms = {
   readonly sections: readonly SectionPrograms[];
-  readonly figures: readonly { readonly id: string; readonly section: string; readonly program: Program }[];
+  /** Figures over rows first, then those over other figures in the order in which they must run. */
+  readonly figures: readonly { readonly id: string; readonly section: string | null; readonly program: Program }[];
 };
+/** The part of a definition that computes. */
+export type Formulas = Pick<TemplateDefinition, "sections" | "figures">;
 export type Problem = { readonly place: string; readonly problem: string };
 
 const scopeOfField = (type: string, unit?: string): FieldScope => {
@@ -70,11 +73,9 @@ function sectionPrograms(section: EntrySection, collected: Collected): SectionPr
   return { section, computed, rules };
 }
 
-/** Compiles every expression of a definition. Problems name the place and say what is wrong. */
-export function compileTemplate(definition: TemplateDefinition): { programs: TemplatePrograms; problems: readonly Problem[] } {
-  const collected = new Collected();
-  const sections = entrySections(definition).map((section) => sectionPrograms(section, collected));
-  const figures = definition.figures.flatMap((figure) => {
+function rowFigures(definition: Formulas, collected: Collected) {
+  return definition.figures.flatMap((figure) => {
+    if (figure.section === null) return [];
     const section = entrySections(definition).find((each) => each.id === figure.section);
     if (!section) {
       collected.problems.push({ place: `angka ${figure.label}`, problem: "Bagiannya tidak ada." });
@@ -85,13 +86,35 @@ export function compileTemplate(definition: TemplateDefinition): { programs: Tem
     const program = collected.program(`angka ${figure.label}`, figure.expression, scope);
     return program ? [{ id: figure.id, section: section.id, program }] : [];
   });
+}
+
+function figuresOfFigures(definition: Formulas, collected: Collected) {
+  const scope = { fields: Object.fromEntries(definition.figures.map((figure) => [figure.id, scopeOfField(figure.type, figure.unit)])) };
+  const own = definition.figures.filter((figure) => figure.section === null);
+  const plan = planFields(own.map(({ id, expression }) => ({ id, expression })));
+  if (!plan.ok) {
+    collected.problems.push({ place: "angka laporan", problem: "Rumus saling menunggu satu sama lain." });
+    return [];
+  }
+  return plan.order.flatMap((id) => {
+    const figure = own.find((each) => each.id === id);
+    const program = figure && collected.program(`angka ${figure.label}`, figure.expression, scope);
+    return program ? [{ id, section: null, program }] : [];
+  });
+}
+
+/** Compiles every expression of a definition. Problems name the place and say what is wrong. */
+export function compileTemplate(definition: Formulas): { programs: TemplatePrograms; problems: readonly Problem[] } {
+  const collected = new Collected();
+  const sections = entrySections(definition).map((section) => sectionPrograms(section, collected));
+  const figures = [...rowFigures(definition, collected), ...figuresOfFigures(definition, collected)];
   return { programs: { sections, figures }, problems: collected.problems };
 }
 
-const kept = new WeakMap<TemplateDefinition, TemplatePrograms>();
+const kept = new WeakMap<Formulas, TemplatePrograms>();
 
 /** The programs of a published definition, compiled once per definition object. */
-export function programsOf(definition: TemplateDefinition): TemplatePrograms {
+export function programsOf(definition: Formulas): TemplatePrograms {
   const known = kept.get(definition);
   if (known) return known;
   const { programs } = compileTemplate(definition);

@@ -93,15 +93,17 @@ export type RowsSection = v.InferOutput<typeof RowsSection>;
 export type FormSection = v.InferOutput<typeof FormSection>;
 export type NarrativeSection = v.InferOutput<typeof NarrativeSection>;
 
-/** A figure of the whole report, over the rows: sums first, then ratios. */
+/**
+ * A figure of the whole report. With a section it adds up that section's rows and adds up over OPDs as well; without one
+ * it is computed from the other figures, so that a ratio is always taken of sums.
+ */
 const Figure = v.strictObject({
   id: FieldId,
   label: Label,
   type: v.picklist(["money", "number", "percent"]),
   unit: v.optional(v.string()),
   decimals: v.number(),
-  /** Over lists: a name stands for the column of all rows of the section. */
-  section: SectionId,
+  section: v.nullable(SectionId),
   expression: v.string(),
   public: v.boolean(),
 });

@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import type { Actor } from "../kernel/context.ts";
+import { allow, refuse } from "../kernel/decision.ts";
+import { forbidden } from "../kernel/failure.ts";
+import { LIMITS } from "../kernel/limits.ts";
+import { Journal } from "../db/journal.ts";
+import { readOperation } from "../operation/operation.ts";
+import { LocalDate } from "../orgunit/schema.ts";
+
+const READERS = ["admin", "inspektorat"];
+
+/** The trail of a day: who did what, in which hat, to what. Details stand in the trail of the subject itself. */
+export const day = readOperation({
+  name: "audit.day",
+  summary: "Jejak semua tindakan di daerah ini pada satu hari (UTC).",
+  input: v.strictObject({ day: LocalDate, cursor: v.optional(v.nullable(v.string()), null) }),
+  output: v.strictObject({
+    entries: v.array(v.strictObject({ op: v.string(), by: v.string(), hat: v.nullable(v.string()), subject: v.string() })),
+    cursor: v.nullable(v.string()),
+  }),
+  load: async () => ({}),
+  policy: {
+    sentence: "admin daerah dan Inspektorat",
+    sees: (actor: Actor) => actor.kind === "official",
+    may: (actor: Actor) =>
+      actor.kind === "official" && actor.posts.some((post) => READERS.includes(post.kind))
+        ? allow
+        : refuse(forbidden({ act: "membaca jejak audit" })),
+  },
+  run: async ({ input }) => {
+    const page = await Journal.list({ day: input.day }, { index: "when", order: "desc", limit: LIMITS.pageItems, cursor: input.cursor });
+    return {
+      entries: page.items.map(({ card }) => ({
+        op: String(card["op"]),
+        by: String(card["by"]),
+        hat: card["hat"] === null || card["hat"] === undefined ? null : String(card["hat"]),
+        subject: String(card["subject"]),
+      })),
+      cursor: page.cursor,
+    };
+  },
+});

@@ -1,0 +1,87 @@
+import * as v from "valibot";
+import { Period, TemplateId } from "../kernel/id.ts";
+import { REPORT_STATES } from "../report/schema.ts";
+
+/** A figure as it travels: amounts as decimal text, with its state. */
+export const WireFigureSchema = v.variant("kind", [
+  v.strictObject({ kind: v.literal("value"), amount: v.string(), unit: v.optional(v.string()) }),
+  v.strictObject({ kind: v.literal("nil"), reason: v.string() }),
+  v.strictObject({ kind: v.literal("not-applicable"), reason: v.string() }),
+  v.strictObject({ kind: v.literal("missing"), which: v.array(v.string()) }),
+  v.strictObject({ kind: v.literal("undefined"), why: v.string() }),
+  v.strictObject({ kind: v.literal("text"), text: v.string() }),
+]);
+
+/** Where a report of one unit and month stands, at one stamp. */
+export const BoardMonth = v.strictObject({
+  stamp: v.number(),
+  state: v.picklist(REPORT_STATES),
+  version: v.number(),
+  onTime: v.nullable(v.boolean()),
+  submittedAt: v.nullable(v.string()),
+  publishedAt: v.nullable(v.string()),
+});
+export type BoardMonth = v.InferOutput<typeof BoardMonth>;
+
+const FrameWindow = v.strictObject({ period: Period, opensOn: v.string(), dueOn: v.string(), lockOn: v.string() });
+export const FrameAssignment = v.strictObject({ unit: v.string(), from: Period, until: v.nullable(Period) });
+
+/** Periods and expected units of a template's year: the columns and the rows of its board. */
+export const Frame = v.strictObject({
+  templateName: v.string(),
+  templateShort: v.string(),
+  windows: v.array(FrameWindow),
+  assignments: v.array(FrameAssignment),
+  stamp: v.number(),
+});
+export type Frame = v.InferOutput<typeof Frame>;
+
+export const BoardView = v.strictObject({
+  template: TemplateId,
+  templateName: v.string(),
+  templateShort: v.string(),
+  periods: v.array(
+    v.strictObject({
+      ...FrameWindow.entries,
+      /** upcoming | open | late | locked, at the moment of asking. */
+      state: v.string(),
+      expected: v.number(),
+      published: v.number(),
+      onTime: v.number(),
+      inReview: v.number(),
+      silent: v.number(),
+    }),
+  ),
+  units: v.array(
+    v.strictObject({
+      unit: v.string(),
+      name: v.string(),
+      short: v.string(),
+      /** By period; null = expected but not opened; absent = not expected. */
+      months: v.record(v.string(), v.nullable(v.strictObject({ ...BoardMonth.entries, report: v.string() }))),
+    }),
+  ),
+  asOf: v.string(),
+});
+export type BoardView = v.InferOutput<typeof BoardView>;
+
+export const FiguresView = v.strictObject({
+  template: TemplateId,
+  period: Period,
+  definition: v.nullable(v.string()),
+  units: v.array(
+    v.strictObject({
+      unit: v.string(),
+      name: v.string(),
+      short: v.string(),
+      report: v.string(),
+      figures: v.record(v.string(), WireFigureSchema),
+    }),
+  ),
+  total: v.record(v.string(), WireFigureSchema),
+  labels: v.array(v.strictObject({ id: v.string(), label: v.string(), type: v.string(), unit: v.nullable(v.string()), decimals: v.number() })),
+  counted: v.number(),
+  expected: v.number(),
+  asOf: v.string(),
+});
+export type FiguresView = v.InferOutput<typeof FiguresView>;

@@ -1,0 +1,68 @@
+import { tenantEntity } from "../db/entity.ts";
+import type { WireFigure } from "../expression/figure.ts";
+import type { BoardMonth, Frame } from "./schema.ts";
+
+const MONTHS = ["m01", "m02", "m03", "m04", "m05", "m06", "m07", "m08", "m09", "m10", "m11", "m12"] as const;
+export type MonthName = (typeof MONTHS)[number];
+
+/** One item per unit and year; one attribute per month, each a statement with a stamp of its own. */
+export type BoardRecord = { readonly template: string; readonly year: string; readonly unit: string } & {
+  readonly [M in MonthName]?: BoardMonth;
+};
+export const Boards = tenantEntity<BoardRecord>({
+  entity: "board",
+  attributes: {
+    template: "string",
+    year: "string",
+    unit: "string",
+    ...(Object.fromEntries(MONTHS.map((month) => [month, "any"])) as Record<MonthName, "any">),
+  },
+  key: { pk: "${tenant}#board#${template}#${year}", sk: "unit#${unit}" },
+});
+
+/** Sorts before the units, so that one query reads a whole board. */
+export const Frames = tenantEntity<Frame & { readonly template: string; readonly year: string }>({
+  entity: "frame",
+  attributes: {
+    template: "string",
+    year: "string",
+    templateName: "string",
+    templateShort: "string",
+    windows: "any",
+    assignments: "any",
+    stamp: "number",
+  },
+  key: { pk: "${tenant}#board#${template}#${year}", sk: "frame" },
+});
+
+export const monthName = (period: string): MonthName => {
+  const found = MONTHS[Number(period.slice(5)) - 1];
+  if (!found) throw new Error(`${period} is no month`);
+  return found;
+};
+
+/** The published figures of one unit and month. */
+export type RollupRecord = {
+  readonly template: string;
+  readonly year: string;
+  readonly period: string;
+  readonly unit: string;
+  readonly version: number;
+  readonly stamp: number;
+  readonly definition: string;
+  readonly figures: Readonly<Record<string, WireFigure>>;
+};
+export const Rollups = tenantEntity<RollupRecord>({
+  entity: "rollup",
+  attributes: {
+    template: "string",
+    year: "string",
+    period: "string",
+    unit: "string",
+    version: "number",
+    stamp: "number",
+    definition: "string",
+    figures: "any",
+  },
+  key: { pk: "${tenant}#rollup#${template}#${year}", sk: "${period}#${unit}" },
+});

@@ -1,0 +1,110 @@
+import { type Context as Scope, newId, within } from "@selaras/core/kernel/context.ts";
+import { presentInstant } from "@selaras/core/kernel/clock.ts";
+import { invalid, invalidFields, notFound } from "@selaras/core/kernel/failure.ts";
+import { CommandId } from "@selaras/core/kernel/id.ts";
+import { LIMITS } from "@selaras/core/kernel/limits.ts";
+import { publishSigned } from "@selaras/core/report/publish.ts";
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import { log } from "../log.ts";
+import { type Answer, refusal, reply } from "./answer.ts";
+import { documentOf } from "./openapi.ts";
+import { PATHS, type RouteName } from "./paths.ts";
+import { type AnyOperation, ROUTES } from "./routes.ts";
+import { securityHeaders } from "./security.ts";
+import { officialContext } from "./session.ts";
+
+export const VERSION = "0.1.0";
+
+/** A request id: the caller's own when it is a ULID (so that a page can name it), otherwise a new one. */
+export function requestIdOf(c: Context): string {
+  const given = v.safeParse(CommandId, c.req.header("x-request-id"));
+  return given.success ? given.output : newId(presentInstant());
+}
+
+export function send(c: Context, { status, body, headers }: Answer, requestId: string): Response {
+  const head = { ...headers, ...securityHeaders("api"), "x-request-id": requestId };
+  return new Response(status === 304 || c.req.method === "HEAD" ? null : body, { status, headers: head });
+}
+
+const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === "object" && x !== null && !Array.isArray(x);
+
+/** Path parts, query and body together; a name that comes twice with different values is refused, not overruled. */
+export async function inputOf(c: Context): Promise<Record<string, unknown>> {
+  const query = Object.fromEntries(new URL(c.req.url).searchParams);
+  const body = c.req.method === "GET" || c.req.method === "HEAD" ? {} : await bodyOf(c);
+  const parts = c.req.param() as Record<string, string>;
+  for (const [name, value] of Object.entries(parts)) {
+    const others = [query[name], body[name]].filter((other) => other !== undefined);
+    if (others.some((other) => other !== value)) {
+      throw invalidFields([{ path: name, message: "Nilai pada alamat dan pada isi permintaan berbeda." }]);
+    }
+  }
+  return { ...query, ...body, ...parts };
+}
+
+async function bodyOf(c: Context): Promise<Record<string, unknown>> {
+  const text = await c.req.text();
+  if (text.length > LIMITS.bodyBytes) throw invalidFields([{ path: "", message: "Permintaan terlalu besar." }]);
+  if (text === "") return {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw invalid({});
+  }
+  if (!isRecord(parsed)) throw invalid({});
+  return parsed;
+}
+
+/** What follows a success in the same request because people wait for it; a job does it again when it fails here. */
+async function afterwards(name: RouteName, input: Record<string, unknown>): Promise<void> {
+  if (name !== "report.sign") return;
+  try {
+    await publishSigned(String(input["id"]));
+  } catch (error) {
+    log.error("publication postponed", { error });
+  }
+}
+
+async function answer(c: Context, name: RouteName, operation: AnyOperation, requestId: string): Promise<Answer> {
+  const { kind } = operation.operation;
+  const headers = { get: (header: string) => c.req.header(header) };
+  const scope: Scope = await officialContext(headers, kind, requestId);
+  const input = await inputOf(c);
+  const content = await within(scope, async () => {
+    const done = await operation(input as never);
+    await afterwards(name, input);
+    return done;
+  });
+  const forever = name === "template.definition";
+  return reply(content, c.req.header("if-none-match"), forever ? "private, max-age=31536000, immutable" : "private, no-cache");
+}
+
+/** The officials' API: one line per route comes from the route table. */
+export function officialsApp(): Hono {
+  const app = new Hono().basePath("/api");
+  app.get("/health", (c) =>
+    send(c, reply({ ok: true, version: VERSION, parts: { api: "siap", table: "siap" } }, undefined, "no-store"), requestIdOf(c)),
+  );
+  app.get("/openapi.json", (c) => send(c, reply(documentOf(), c.req.header("if-none-match"), "public, max-age=300"), requestIdOf(c)));
+  for (const [name, [method, path]] of Object.entries(PATHS) as [RouteName, readonly [string, string]][]) {
+    app.on(method, path, async (c) => {
+      const requestId = requestIdOf(c);
+      try {
+        return send(c, await answer(c, name, ROUTES[name], requestId), requestId);
+      } catch (error) {
+        return send(c, refusal(error, requestId), requestId);
+      }
+    });
+  }
+  app.notFound((c) => {
+    const requestId = requestIdOf(c);
+    return send(c, refusal(notFound({}), requestId), requestId);
+  });
+  app.onError((error, c) => {
+    const requestId = requestIdOf(c);
+    return send(c, refusal(error, requestId), requestId);
+  });
+  return app;
+}

@@ -1,0 +1,54 @@
+/**
+ * Method and path of every operation that the outside can reach. Pure, so that the browser's client and the server's
+ * router share it; `:name` parts, the query and the body together are the operation's input.
+ */
+export const PATHS = {
+  "account.session": ["GET", "/session"],
+  "account.me": ["GET", "/me"],
+  "approval.inbox": ["GET", "/inbox"],
+  "report.mine": ["GET", "/reports"],
+  "report.open": ["POST", "/reports"],
+  "report.view": ["GET", "/reports/:id"],
+  "report.save": ["POST", "/reports/:id/cells"],
+  "report.submit": ["POST", "/reports/:id/submit"],
+  "report.withdraw": ["POST", "/reports/:id/withdraw"],
+  "report.verify": ["POST", "/reports/:id/verify"],
+  "report.sendBack": ["POST", "/reports/:id/send-back"],
+  "report.sign": ["POST", "/reports/:id/sign"],
+  "report.history": ["GET", "/reports/:id/history"],
+  "report.differences": ["GET", "/reports/:id/differences"],
+  "evidence.announce": ["POST", "/reports/:id/evidence/address"],
+  "evidence.confirm": ["POST", "/reports/:id/evidence"],
+  "evidence.open": ["GET", "/reports/:id/evidence/:evidenceId"],
+  "evidence.remove": ["POST", "/reports/:id/evidence/:evidenceId/remove"],
+  "template.list": ["GET", "/templates"],
+  "template.definition": ["GET", "/templates/versions/:hash"],
+  "calendar.year": ["GET", "/calendars/:template/:year"],
+  "calendar.change": ["PUT", "/calendars/:template/periods/:period"],
+  "calendar.extend": ["POST", "/calendars/:template/periods/:period/extensions"],
+  "orgunit.list": ["GET", "/units"],
+  "position.list": ["GET", "/units/:unit/posts"],
+  "budget.view": ["GET", "/budgets/:unit/:period"],
+  "budget.record": ["POST", "/budgets"],
+  "rollup.board": ["GET", "/boards/:template/:year"],
+  "rollup.figures": ["GET", "/figures/:template/:period"],
+  "search.find": ["GET", "/search"],
+  "audit.day": ["GET", "/audit/:day"],
+} as const;
+
+/** Public questions, answered without signing in, for the tenant of the host name. */
+export const PUBLIC_PATHS = {
+  "portal.home": ["GET", "/public/home"],
+  "portal.unit": ["GET", "/public/units/:unit/:year"],
+  "portal.report": ["GET", "/public/reports/:template/:period/:unit"],
+} as const;
+
+export type RouteName = keyof typeof PATHS;
+export type PublicRouteName = keyof typeof PUBLIC_PATHS;
+
+/** Header in which a tab says for which tenant it works; checked against membership on every request. */
+export const TENANT_HEADER = "selaras-tenant";
+/** Header in which a tab says in which post its person acts, as `<kind>@<unit>`; absent = in all of them. */
+export const ACTING_HEADER = "selaras-acting-as";
+/** Header with the client-made id of a command (ULID). */
+export const COMMAND_HEADER = "idempotency-key";

@@ -1,0 +1,77 @@
+import * as Account from "@selaras/core/account/index.ts";
+import * as Approval from "@selaras/core/approval/index.ts";
+import * as Audit from "@selaras/core/audit/index.ts";
+import * as Budget from "@selaras/core/budget/index.ts";
+import * as Calendar from "@selaras/core/calendar/index.ts";
+import * as Evidence from "@selaras/core/evidence/index.ts";
+import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
+import * as Orgunit from "@selaras/core/orgunit/index.ts";
+import * as Portal from "@selaras/core/portal/index.ts";
+import * as Position from "@selaras/core/position/index.ts";
+import { sendBack, sign, verify } from "@selaras/core/report/decide.ts";
+import { history, mine } from "@selaras/core/report/list.ts";
+import { open } from "@selaras/core/report/open.ts";
+import { save } from "@selaras/core/report/save.ts";
+import { submit, withdraw } from "@selaras/core/report/submit.ts";
+import { changed, view } from "@selaras/core/report/view.ts";
+import * as Rollup from "@selaras/core/rollup/index.ts";
+import * as Search from "@selaras/core/search/index.ts";
+import * as Template from "@selaras/core/template/index.ts";
+import type { PublicRouteName, RouteName } from "./paths.ts";
+
+/** The operation behind every route of the officials' API. The compiler refuses a path without one. */
+export const ROUTES = {
+  "account.session": Account.session,
+  "account.me": Account.me,
+  "approval.inbox": Approval.inbox,
+  "report.mine": mine,
+  "report.open": open,
+  "report.view": view,
+  "report.save": save,
+  "report.submit": submit,
+  "report.withdraw": withdraw,
+  "report.verify": verify,
+  "report.sendBack": sendBack,
+  "report.sign": sign,
+  "report.history": history,
+  "report.differences": changed,
+  "evidence.announce": Evidence.announce,
+  "evidence.confirm": Evidence.confirm,
+  "evidence.open": Evidence.open,
+  "evidence.remove": Evidence.remove,
+  "template.list": Template.list,
+  "template.definition": Template.definition,
+  "calendar.year": Calendar.year,
+  "calendar.change": Calendar.change,
+  "calendar.extend": Calendar.extend,
+  "orgunit.list": Orgunit.list,
+  "position.list": Position.list,
+  "budget.view": Budget.view,
+  "budget.record": Budget.record,
+  "rollup.board": Rollup.board,
+  "rollup.figures": Rollup.figures,
+  "search.find": Search.find,
+  "audit.day": Audit.day,
+} satisfies Record<RouteName, AnyOperation>;
+
+export const PUBLIC_ROUTES = {
+  "portal.home": Portal.home,
+  "portal.unit": Portal.unit,
+  "portal.report": Portal.report,
+} satisfies Record<PublicRouteName, AnyOperation>;
+
+/** An operation whose input was not looked at yet: it parses what it gets by itself. */
+export type AnyOperation = ((input: never) => Promise<unknown>) & { readonly operation: OperationFacts };
+
+type InputOf<O> = O extends Operation<infer In, unknown> ? In : never;
+
+/** What a client sends and gets per route: the types of the browser's client. */
+export type Api = {
+  readonly [N in RouteName]: { readonly input: InputOf<(typeof ROUTES)[N]>; readonly reply: Awaited<ReturnType<(typeof ROUTES)[N]>> };
+};
+export type PublicApi = {
+  readonly [N in PublicRouteName]: {
+    readonly input: InputOf<(typeof PUBLIC_ROUTES)[N]>;
+    readonly reply: Awaited<ReturnType<(typeof PUBLIC_ROUTES)[N]>>;
+  };
+};

@@ -1,0 +1,83 @@
+import { membershipsOf, unknownPerson } from "@selaras/core/account/index.ts";
+import { personById } from "@selaras/core/account/index.ts";
+import { type Actor, type Context, newId, within } from "@selaras/core/kernel/context.ts";
+import { presentInstant } from "@selaras/core/kernel/clock.ts";
+import { failure, invalidFields, unauthenticated } from "@selaras/core/kernel/failure.ts";
+import { CommandId, DeskId, PersonId, Subject, TenantId } from "@selaras/core/kernel/id.ts";
+import { heldNow } from "@selaras/core/position/index.ts";
+import { currentTenant } from "@selaras/core/tenant/index.ts";
+import * as v from "valibot";
+import { verifyToken } from "./token.ts";
+import { ACTING_HEADER, COMMAND_HEADER, TENANT_HEADER } from "./paths.ts";
+
+export const contradiction = failure("session.contradiction", "invalid", () =>
+  "Alamat dan pilihan daerah tidak cocok. Pilih daerah lewat menu, lalu ulangi.",
+);
+export const notInPost = failure("session.post", "forbidden", () =>
+  "Anda sedang tidak memegang jabatan yang dipilih. Pilih jabatan lain pada menu \"Bertindak sebagai\".",
+);
+
+type Headers = { readonly get: (name: string) => string | undefined };
+
+function bearer(headers: Headers): string {
+  const [scheme, token] = (headers.get("authorization") ?? "").split(" ");
+  if (scheme !== "Bearer" || !token) throw unauthenticated({});
+  return token;
+}
+
+/** The command's id: the client's for a write (demanded), a new one for a read. */
+function commandOf(headers: Headers, kind: "read" | "write", now: Date): CommandId {
+  const given = headers.get(COMMAND_HEADER);
+  if (!given && kind === "read") return newId(now);
+  const parsed = v.safeParse(CommandId, given);
+  if (parsed.success) return parsed.output;
+  throw invalidFields([{ path: COMMAND_HEADER, message: "Nomor perintah (ULID) wajib disertakan." }]);
+}
+
+/** The slug in a host name of the form `<slug>.<base>`, if it is one. */
+export function tenantOfHost(host: string): string | null {
+  const [first, ...rest] = (host.split(":")[0] ?? "").split(".");
+  return first && rest.length > 0 && v.is(TenantId, first) ? first : null;
+}
+
+/**
+ * Who asks, for which tenant, in which posts. Cognito says only who; membership and posts are read from the table on
+ * every request. The tab's choice travels in one header; a host name that says otherwise is a contradiction.
+ */
+export async function officialContext(headers: Headers, kind: "read" | "write", requestId: string): Promise<Context> {
+  const subject = v.parse(Subject, await verifyToken(bearer(headers)));
+  const now = presentInstant();
+  const base = { now, command: commandOf(headers, kind, now), requestId };
+  const chosen = headers.get(TENANT_HEADER);
+  if (chosen === undefined) return { ...base, actor: { kind: "identity", subject } };
+  const host = tenantOfHost(headers.get("host") ?? "");
+  if (host !== null && host !== chosen) throw contradiction({});
+  const member = (await membershipsOf(subject)).find((each) => each.slug === chosen);
+  const tenant = v.safeParse(TenantId, chosen);
+  if (!member || !tenant.success) throw unknownPerson({});
+  const person = v.parse(PersonId, member.personId);
+  const actor = { kind: "official" as const, tenant: tenant.output, subject, person, name: "", posts: [] };
+  return within({ ...base, actor }, async () => {
+    const [record, found] = await Promise.all([personById(person), currentTenant()]);
+    if (!record?.active || found.status === "suspended") throw unknownPerson({});
+    const posts = await heldNow(person, found, now);
+    return { ...base, actor: actingIn(headers, { ...actor, name: record.name, posts }) };
+  });
+}
+
+function actingIn(headers: Headers, actor: Extract<Actor, { kind: "official" }>): Actor {
+  const given = headers.get(ACTING_HEADER);
+  if (!given) return actor;
+  const desk = v.safeParse(DeskId, given);
+  const posts = desk.success ? actor.posts.filter((post) => `${post.kind}@${post.unit}` === desk.output) : [];
+  if (posts.length === 0) throw notInPost({});
+  return { ...actor, posts };
+}
+
+/** The context of somebody who reads the public site of the tenant in the host name; null when it names none. */
+export function visitorContext(host: string, requestId: string): Context | null {
+  const slug = tenantOfHost(host);
+  if (slug === null) return null;
+  const now = presentInstant();
+  return { actor: { kind: "visitor", tenant: v.parse(TenantId, slug) }, now, command: newId(now), requestId };
+}

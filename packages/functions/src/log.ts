@@ -1,0 +1,18 @@
+type Facts = Readonly<Record<string, unknown>>;
+
+/** Name and place of an error; its message may hold what somebody typed and stays out of the log. */
+const shown = (value: unknown): unknown =>
+  value instanceof Error ? { name: value.name, stack: value.stack?.split("\n").slice(1, 6).join("\n") } : value;
+
+function write(level: "info" | "warn" | "error", event: string, facts: Facts): void {
+  const entries = Object.entries(facts).map(([name, value]) => [name, shown(value)]);
+  const line = JSON.stringify({ level, event, ...Object.fromEntries(entries) });
+  process.stderr.write(`${line}\n`);
+}
+
+/** Structured lines: never names, answers or tokens. */
+export const log = {
+  info: (event: string, facts: Facts = {}): void => write("info", event, facts),
+  warn: (event: string, facts: Facts = {}): void => write("warn", event, facts),
+  error: (event: string, facts: Facts = {}): void => write("error", event, facts),
+};
