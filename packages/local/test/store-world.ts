@@ -41,7 +41,7 @@ export async function storeWorld(): Promise<StoreWorld> {
       secretAccessKey: SECRET_KEY,
       region: REGION,
       now: () => new Date(Date.now() + aheadMs),
-      archivePrefixes: [ARCHIVE],
+      isArchived: (_bucket, key) => key.startsWith(ARCHIVE),
     });
   let store = await start(0);
   const { endpoint, port } = store;

@@ -10,13 +10,14 @@ import { currentTenant } from "../tenant/index.ts";
 import { Me, Membership, Person } from "./schema.ts";
 import { Members, Persons } from "./store.ts";
 
-export const unknownPerson = failure("account.not_member", "forbidden", () =>
-  "Akun Anda tidak terdaftar pada daerah ini. Hubungi pengelola akun di daerah Anda.",
+export const unknownPerson = failure(
+  "account.not_member",
+  "forbidden",
+  () => "Akun Anda tidak terdaftar pada daerah ini. Hubungi pengelola akun di daerah Anda.",
 );
 
 /** A person of the acting tenant, or null. */
-export const personById = (personId: string): Promise<Person | null> =>
-  Persons.get({ personId });
+export const personById = (personId: string): Promise<Person | null> => Persons.get({ personId });
 
 /** The memberships of an identity that are in force. */
 export async function membershipsOf(subject: string) {
@@ -61,7 +62,11 @@ export const me = readOperation({
   run: async ({ actor, now }) => {
     if (actor.kind !== "official") throw forbidden({ act: "melihat akun" });
     const tenant = await currentTenant();
-    const [person, posts, names] = await Promise.all([personById(actor.person), heldNow(actor.person, tenant, now), unitNames()]);
+    const [person, posts, names] = await Promise.all([
+      personById(actor.person),
+      heldNow(actor.person, tenant, now),
+      unitNames(),
+    ]);
     const chosen = actor.posts.length === 1 && posts.length > 1 ? actor.posts[0] : undefined;
     const { settings } = tenant;
     return {

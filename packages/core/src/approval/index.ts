@@ -10,11 +10,15 @@ import { supported } from "./rules.ts";
 import { ChainVersion, type Step, TaskCard } from "./schema.ts";
 import { chainNumber, Chains, type TaskRecord, Tasks } from "./store.ts";
 
-export const chainExists = failure("approval.exists", "refused", () =>
-  "Versi rantai persetujuan ini sudah terbit dan tidak dapat diubah.",
+export const chainExists = failure(
+  "approval.exists",
+  "refused",
+  () => "Versi rantai persetujuan ini sudah terbit dan tidak dapat diubah.",
 );
-export const decidedAlready = failure("approval.decided", "stale", () =>
-  "Tahap ini baru saja diputuskan pejabat lain. Muat ulang untuk melihat hasilnya.",
+export const decidedAlready = failure(
+  "approval.decided",
+  "stale",
+  () => "Tahap ini baru saja diputuskan pejabat lain. Muat ulang untuk melihat hasilnya.",
 );
 
 const kept = new Map<string, ChainVersion>();

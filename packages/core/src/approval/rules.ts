@@ -3,12 +3,21 @@ import { allow, type Decision, refuse } from "../kernel/decision.ts";
 import { failure } from "../kernel/failure.ts";
 import type { ChainVersion, Step } from "./schema.ts";
 
-export const unsupported = failure<{ step: string; part: string }>("approval.unsupported", "refused", ({ step, part }) =>
-  `Langkah "${step}" memakai ${part} yang belum didukung. Ubah langkah itu sebelum rantai diterbitkan.`,
+export const unsupported = failure<{ step: string; part: string }>(
+  "approval.unsupported",
+  "refused",
+  ({ step, part }) =>
+    `Langkah "${step}" memakai ${part} yang belum didukung. Ubah langkah itu sebelum rantai diterbitkan.`,
 );
-export const emptyChain = failure("approval.empty", "refused", () => "Rantai persetujuan harus berakhir pada langkah tanda tangan.");
-export const samePerson = failure("approval.same_person", "refused", () =>
-  "Anda sudah bertindak pada tahap sebelumnya untuk laporan ini. Pejabat lain harus memutuskan tahap ini.",
+export const emptyChain = failure(
+  "approval.empty",
+  "refused",
+  () => "Rantai persetujuan harus berakhir pada langkah tanda tangan.",
+);
+export const samePerson = failure(
+  "approval.same_person",
+  "refused",
+  () => "Anda sudah bertindak pada tahap sebelumnya untuk laporan ini. Pejabat lain harus memutuskan tahap ini.",
 );
 
 const partsNotYet = (step: Step): readonly (string | false)[] => [

@@ -15,7 +15,9 @@ export const day = readOperation({
   summary: "Jejak semua tindakan di daerah ini pada satu hari (UTC).",
   input: v.strictObject({ day: LocalDate, cursor: v.optional(v.nullable(v.string()), null) }),
   output: v.strictObject({
-    entries: v.array(v.strictObject({ op: v.string(), by: v.string(), hat: v.nullable(v.string()), subject: v.string() })),
+    entries: v.array(
+      v.strictObject({ op: v.string(), by: v.string(), hat: v.nullable(v.string()), subject: v.string() }),
+    ),
     cursor: v.nullable(v.string()),
   }),
   load: async () => ({}),
@@ -28,7 +30,10 @@ export const day = readOperation({
         : refuse(forbidden({ act: "membaca jejak audit" })),
   },
   run: async ({ input }) => {
-    const page = await Journal.list({ day: input.day }, { index: "when", order: "desc", limit: LIMITS.pageItems, cursor: input.cursor });
+    const page = await Journal.list(
+      { day: input.day },
+      { index: "when", order: "desc", limit: LIMITS.pageItems, cursor: input.cursor },
+    );
     return {
       entries: page.items.map(({ card }) => ({
         op: String(card["op"]),

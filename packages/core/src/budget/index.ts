@@ -11,12 +11,17 @@ import { inForce, sound } from "./rules.ts";
 import { BudgetLine, BudgetVersion, STAGES } from "./schema.ts";
 import { Versions } from "./store.ts";
 
-export const versionExists = failure("budget.exists", "refused", () =>
-  "Versi anggaran ini sudah tercatat. Anggaran tidak pernah ditimpa; catat sebagai versi baru.",
+export const versionExists = failure(
+  "budget.exists",
+  "refused",
+  () => "Versi anggaran ini sudah tercatat. Anggaran tidak pernah ditimpa; catat sebagai versi baru.",
 );
 
 /** The budget in force at the end of a month, with its lines; null when the unit has none. */
-export async function budgetFor(unit: string, period: string): Promise<{ version: BudgetVersion; lines: readonly BudgetLine[] } | null> {
+export async function budgetFor(
+  unit: string,
+  period: string,
+): Promise<{ version: BudgetVersion; lines: readonly BudgetLine[] } | null> {
   const { items } = await Versions.list({ year: period.slice(0, 4), unit }, { strong: true });
   const version = inForce(items, period);
   const lines = version && (await thaw<readonly BudgetLine[]>(version.hash));
@@ -41,7 +46,8 @@ export const record = writeOperation({
     sentence: "admin daerah dan Bappeda",
     sees: (actor: Actor) => actor.kind === "system" || actor.kind === "official",
     may: (actor: Actor) =>
-      actor.kind === "system" || (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"))
+      actor.kind === "system" ||
+      (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"))
         ? allow
         : refuse(forbidden({ act: "mencatat anggaran" })),
   },

@@ -3,13 +3,22 @@ import { decimal } from "../kernel/decimal.ts";
 import { failure } from "../kernel/failure.ts";
 import type { BudgetLine, BudgetVersion } from "./schema.ts";
 
-export const rakMismatch = failure<{ code: string; pagu: string; rak: string }>("budget.rak", "refused", ({ code, pagu, rak }) =>
-  `RAK sub kegiatan ${code} berjumlah ${rak}, padahal pagunya ${pagu}. Perbaiki berkas, lalu kirim kembali.`,
+export const rakMismatch = failure<{ code: string; pagu: string; rak: string }>(
+  "budget.rak",
+  "refused",
+  ({ code, pagu, rak }) =>
+    `RAK sub kegiatan ${code} berjumlah ${rak}, padahal pagunya ${pagu}. Perbaiki berkas, lalu kirim kembali.`,
 );
-export const physicalMismatch = failure<{ code: string; sum: string }>("budget.physical", "refused", ({ code, sum }) =>
-  `Rencana fisik sub kegiatan ${code} berjumlah ${sum}, seharusnya 100.`,
+export const physicalMismatch = failure<{ code: string; sum: string }>(
+  "budget.physical",
+  "refused",
+  ({ code, sum }) => `Rencana fisik sub kegiatan ${code} berjumlah ${sum}, seharusnya 100.`,
 );
-export const twice = failure<{ code: string }>("budget.twice", "refused", ({ code }) => `Sub kegiatan ${code} tertulis dua kali.`);
+export const twice = failure<{ code: string }>(
+  "budget.twice",
+  "refused",
+  ({ code }) => `Sub kegiatan ${code} tertulis dua kali.`,
+);
 
 const sum = (texts: readonly string[]) => texts.reduce((total, each) => total.plus(decimal(each)), decimal("0"));
 
@@ -30,12 +39,14 @@ export function sound(lines: readonly BudgetLine[]): Decision {
 }
 
 /** The version in force at the end of a month: the latest that takes effect in it or before. */
-export function inForce<V extends Pick<BudgetVersion, "effectiveFrom" | "stage" | "n">>(versions: readonly V[], period: string): V | null {
+export function inForce<V extends Pick<BudgetVersion, "effectiveFrom" | "stage" | "n">>(
+  versions: readonly V[],
+  period: string,
+): V | null {
   const order = { murni: 0, pergeseran: 1, perubahan: 2 } as const;
   const candidates = versions.filter((version) => version.effectiveFrom <= period);
   candidates.sort(
-    (a, b) =>
-      a.effectiveFrom.localeCompare(b.effectiveFrom) || order[a.stage] - order[b.stage] || a.n - b.n,
+    (a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom) || order[a.stage] - order[b.stage] || a.n - b.n,
   );
   return candidates.at(-1) ?? null;
 }

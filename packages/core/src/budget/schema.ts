@@ -7,7 +7,10 @@ const DecimalText = v.pipe(v.string(), v.regex(/^-?\d{1,18}(\.\d{1,6})?$/));
 const twelve = <S extends v.GenericSchema<string>>(each: S) => v.pipe(v.array(each), v.length(12));
 
 /** Code of a sub kegiatan, `U.BB.PP.L.KK.SSSS` (Kepmendagri 900.1.15.5-1317/2023 and later lists). */
-export const SubKegiatanCode = v.pipe(v.string(), v.regex(/^\d\.\d\d\.\d\d\.\d\.\d\d\.\d{4}$/, "Kode sub kegiatan berbentuk 1.03.10.2.01.0033."));
+export const SubKegiatanCode = v.pipe(
+  v.string(),
+  v.regex(/^\d\.\d\d\.\d\d\.\d\.\d\d\.\d{4}$/, "Kode sub kegiatan berbentuk 1.03.10.2.01.0033."),
+);
 
 const Coded = v.strictObject({ code: v.string(), name: v.string() });
 

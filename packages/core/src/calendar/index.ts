@@ -10,15 +10,23 @@ import { inOrder } from "./rules.ts";
 import { Extension, Window } from "./schema.ts";
 import { Extensions, Windows } from "./store.ts";
 
-export const changedMeanwhile = failure("calendar.stale", "stale", () =>
-  "Kalender ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda.",
+export const changedMeanwhile = failure(
+  "calendar.stale",
+  "stale",
+  () => "Kalender ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda.",
 );
-export const noWindow = failure<{ period: string }>("calendar.absent", "refused", ({ period }) =>
-  `Periode ${period} belum ada di kalender daerah. Mintalah pengelola kalender membukanya.`,
+export const noWindow = failure<{ period: string }>(
+  "calendar.absent",
+  "refused",
+  ({ period }) => `Periode ${period} belum ada di kalender daerah. Mintalah pengelola kalender membukanya.`,
 );
 
 /** The window of a period and the extension of one unit, read strongly: deadlines decide. */
-export async function windowOf(template: string, period: string, unit: string): Promise<{ window: Window; extension: Extension | null } | null> {
+export async function windowOf(
+  template: string,
+  period: string,
+  unit: string,
+): Promise<{ window: Window; extension: Extension | null } | null> {
   const year = period.slice(0, 4);
   const [window, extension] = await Promise.all([
     Windows.get({ template, year, period }, { strong: true }),
@@ -34,7 +42,8 @@ export async function windowsOf(template: string, year: string): Promise<readonl
 }
 
 const keeps = (actor: Actor): boolean =>
-  actor.kind === "system" || (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"));
+  actor.kind === "system" ||
+  (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"));
 
 const keepers: Policy<object> = {
   sentence: "pengelola kalender: admin daerah dan Bappeda",
@@ -68,7 +77,13 @@ export const year = readOperation({
     const [windows, extensions] = await Promise.all([Windows.list(keys), Extensions.list(keys)]);
     return {
       windows: windows.items.map(view),
-      extensions: extensions.items.map(({ template, period, unit, until, reason }) => ({ template, period, unit, until, reason })),
+      extensions: extensions.items.map(({ template, period, unit, until, reason }) => ({
+        template,
+        period,
+        unit,
+        until,
+        reason,
+      })),
     };
   },
 });
@@ -76,7 +91,11 @@ export const year = readOperation({
 export const plan = writeOperation({
   name: "calendar.plan",
   summary: "Membuat jadwal pelaporan beberapa periode.",
-  input: v.strictObject({ template: TemplateId, year: Year, windows: v.pipe(v.array(Window), v.minLength(1), v.maxLength(12)) }),
+  input: v.strictObject({
+    template: TemplateId,
+    year: Year,
+    windows: v.pipe(v.array(Window), v.minLength(1), v.maxLength(12)),
+  }),
   output: v.strictObject({ count: v.number() }),
   subject: ({ template, year }) => `calendar#${template}#${year}`,
   load: async () => ({}),
@@ -116,7 +135,10 @@ export const change = writeOperation({
     const { template, period, opensOn, dueOn, lockOn, rev } = input;
     const keys = { template, period, year: period.slice(0, 4) };
     const set = { opensOn, dueOn, lockOn, rev: rev + 1 };
-    unit.add(Windows.patch(keys, { set }, (a, o) => o.eq(a["rev"], rev)), () => changedMeanwhile({}));
+    unit.add(
+      Windows.patch(keys, { set }, (a, o) => o.eq(a["rev"], rev)),
+      () => changedMeanwhile({}),
+    );
     unit.tell({
       changes: { before: [record.opensOn, record.dueOn, record.lockOn], after: [opensOn, dueOn, lockOn], period },
       events: [{ type: "WindowChanged", stamp: now.getTime(), template, year: keys.year }],
@@ -134,7 +156,12 @@ export const extend = writeOperation({
     period: Period,
     unit: UnitId,
     until: LocalDate,
-    reason: v.pipe(v.string(), v.trim(), v.minLength(LIMITS.reasonCharactersLeast), v.maxLength(LIMITS.reasonCharactersMost)),
+    reason: v.pipe(
+      v.string(),
+      v.trim(),
+      v.minLength(LIMITS.reasonCharactersLeast),
+      v.maxLength(LIMITS.reasonCharactersMost),
+    ),
   }),
   output: Extension,
   subject: ({ template, period }) => `calendar#${template}#${period.slice(0, 4)}`,
@@ -152,6 +179,8 @@ export const extend = writeOperation({
   },
 });
 
-export const beforeLock = failure<{ lockOn: string }>("calendar.extension_early", "refused", ({ lockOn }) =>
-  `Perpanjangan harus berakhir setelah tanggal kunci ${lockOn}.`,
+export const beforeLock = failure<{ lockOn: string }>(
+  "calendar.extension_early",
+  "refused",
+  ({ lockOn }) => `Perpanjangan harus berakhir setelah tanggal kunci ${lockOn}.`,
 );

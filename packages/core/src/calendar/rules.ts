@@ -7,18 +7,31 @@ import type { ZONES } from "../tenant/schema.ts";
 
 export type WindowState = "upcoming" | "open" | "late" | "extended" | "locked";
 
-export const notOpenYet = failure<{ opensOn: string }>("calendar.not_open", "refused", ({ opensOn }) =>
-  `Periode ini baru dibuka pada ${opensOn}.`,
+export const notOpenYet = failure<{ opensOn: string }>(
+  "calendar.not_open",
+  "refused",
+  ({ opensOn }) => `Periode ini baru dibuka pada ${opensOn}.`,
 );
-export const locked = failure<{ lockOn: string }>("calendar.locked", "refused", ({ lockOn }) =>
-  `Periode ini terkunci sejak akhir ${lockOn}. Mintalah perpanjangan kepada Bappeda atau pengelola kalender daerah.`,
+export const locked = failure<{ lockOn: string }>(
+  "calendar.locked",
+  "refused",
+  ({ lockOn }) =>
+    `Periode ini terkunci sejak akhir ${lockOn}. Mintalah perpanjangan kepada Bappeda atau pengelola kalender daerah.`,
 );
-export const wrongOrder = failure("calendar.order", "refused", () =>
-  "Urutan tanggal keliru: tanggal buka tidak boleh setelah tenggat, dan tenggat tidak boleh setelah tanggal kunci.",
+export const wrongOrder = failure(
+  "calendar.order",
+  "refused",
+  () =>
+    "Urutan tanggal keliru: tanggal buka tidak boleh setelah tenggat, dan tenggat tidak boleh setelah tanggal kunci.",
 );
 
 /** Where an instant lies in a window, by the local day of the tenant. */
-export function windowState(window: Window, extension: Extension | null, at: Date, zone: (typeof ZONES)[number]): WindowState {
+export function windowState(
+  window: Window,
+  extension: Extension | null,
+  at: Date,
+  zone: (typeof ZONES)[number],
+): WindowState {
   if (localDate(at, zone) < window.opensOn) return "upcoming";
   if (!isAfterDay(at, window.dueOn, zone)) return "open";
   if (!isAfterDay(at, window.lockOn, zone)) return "late";
@@ -26,7 +39,12 @@ export function windowState(window: Window, extension: Extension | null, at: Dat
 }
 
 /** Whether first entry and submission are possible, with the sentence that says why not. */
-export function mayEnter(window: Window, extension: Extension | null, at: Date, zone: (typeof ZONES)[number]): Decision {
+export function mayEnter(
+  window: Window,
+  extension: Extension | null,
+  at: Date,
+  zone: (typeof ZONES)[number],
+): Decision {
   const state = windowState(window, extension, at, zone);
   if (state === "upcoming") return refuse(notOpenYet({ opensOn: formatDate(window.opensOn) }));
   if (state === "locked") return refuse(locked({ lockOn: formatDate(window.lockOn) }));

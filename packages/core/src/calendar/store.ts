@@ -21,6 +21,13 @@ export const Windows = tenantEntity<StoredWindow>({
 
 export const Extensions = tenantEntity<StoredExtension>({
   entity: "extension",
-  attributes: { template: "string", year: "string", period: "string", unit: "string", until: "string", reason: "string" },
+  attributes: {
+    template: "string",
+    year: "string",
+    period: "string",
+    unit: "string",
+    until: "string",
+    reason: "string",
+  },
   key: { pk: "${tenant}#calendar#${template}#${year}", sk: "${period}~${unit}" },
 });

@@ -39,6 +39,7 @@ function ofTenant(position: string, tenant: string): boolean {
   if (typeof key !== "object" || key === null) return false;
   const partitions = Object.entries(key).filter(([name]) => name.endsWith("pk"));
   return (
-    partitions.length > 0 && partitions.every(([, value]) => typeof value === "string" && value.startsWith(`${tenant}#`))
+    partitions.length > 0 &&
+    partitions.every(([, value]) => typeof value === "string" && value.startsWith(`${tenant}#`))
   );
 }

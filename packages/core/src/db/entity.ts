@@ -110,7 +110,9 @@ export class Shelf<R extends object> {
   }
 
   async get(keys: Keys<R>, options: { strong?: boolean } = {}): Promise<R | null> {
-    const found = await this.#entity.get(this.#keys(keys)).go({ ...this.#target(), consistent: options.strong ?? false });
+    const found = await this.#entity
+      .get(this.#keys(keys))
+      .go({ ...this.#target(), consistent: options.strong ?? false });
     return found.data === null ? null : this.#record(found.data);
   }
 
@@ -184,8 +186,11 @@ export class Shelf<R extends object> {
 
   /** Writes many records by batch, without condition: only for rows that nothing points to yet. */
   async putAll(records: readonly R[]): Promise<void> {
-    const left = await this.#entity.put(records.map((record) => this.#item(record))).go({ ...this.#target(), concurrency: 4 });
-    if (left.unprocessed.length > 0) throw new Error(`${this.spec.entity}: ${left.unprocessed.length} records unwritten`);
+    const left = await this.#entity
+      .put(records.map((record) => this.#item(record)))
+      .go({ ...this.#target(), concurrency: 4 });
+    if (left.unprocessed.length > 0)
+      throw new Error(`${this.spec.entity}: ${left.unprocessed.length} records unwritten`);
   }
 
   /** The partition of a record without its tenant, as the root list keeps it. */
@@ -201,7 +206,10 @@ export class Shelf<R extends object> {
   }
 }
 
-/** electrodb joins conditions with AND and does not bracket an OR: every clause gets brackets here. */
+/**
+ * electrodb joins conditions with AND and does not bracket an OR: the whole condition gets brackets here, once. (The
+ * table refuses redundant ones, so a condition brings none of its own.)
+ */
 const bracketed = (chain: ReturnType<LooseEntity["patch"]>, where?: Condition) =>
   where ? chain.where((a, o) => `(${where(a, o)})`) : chain;
 

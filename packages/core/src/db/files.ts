@@ -29,7 +29,13 @@ export async function archive(kind: "snapshot" | "submission", hash: string, bod
   const key = `${tenantId()}/${kind}/${hash}.json`;
   try {
     await client.send(
-      new PutObjectCommand({ Bucket: bucket(ARCHIVE), Key: key, Body: body, ContentType: "application/json", IfNoneMatch: "*" }),
+      new PutObjectCommand({
+        Bucket: bucket(ARCHIVE),
+        Key: key,
+        Body: body,
+        ContentType: "application/json",
+        IfNoneMatch: "*",
+      }),
     );
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "PreconditionFailed") throw error;
@@ -39,7 +45,9 @@ export async function archive(kind: "snapshot" | "submission", hash: string, bod
 /** Reads archived content; null when it is not there. */
 export async function archived(kind: "snapshot" | "submission", hash: string): Promise<string | null> {
   try {
-    const found = await client.send(new GetObjectCommand({ Bucket: bucket(ARCHIVE), Key: `${tenantId()}/${kind}/${hash}.json` }));
+    const found = await client.send(
+      new GetObjectCommand({ Bucket: bucket(ARCHIVE), Key: `${tenantId()}/${kind}/${hash}.json` }),
+    );
     return (await found.Body?.transformToString("utf8")) ?? null;
   } catch (error) {
     if (error instanceof Error && (error.name === "NoSuchKey" || error.name === "NotFound")) return null;
@@ -50,7 +58,12 @@ export async function archived(kind: "snapshot" | "submission", hash: string): P
 const evidenceKey = (report: string, sha256: string): string => `${tenantId()}/evidence/${report}/${sha256}`;
 
 /** An address to which the browser uploads exactly this file: type, length and SHA-256 are signed. */
-export async function uploadAddress(file: { report: string; sha256: string; type: string; bytes: number }): Promise<{ url: string; headers: Record<string, string> }> {
+export async function uploadAddress(file: {
+  report: string;
+  sha256: string;
+  type: string;
+  bytes: number;
+}): Promise<{ url: string; headers: Record<string, string> }> {
   const headers = { "content-type": file.type, "x-amz-checksum-sha256": base64(file.sha256) };
   const command = new PutObjectCommand({
     Bucket: bucket(EVIDENCE),
@@ -68,7 +81,10 @@ export async function uploadAddress(file: { report: string; sha256: string; type
 }
 
 /** What the store holds under an address: size, checksum as hex and the first bytes; null when nothing is there. */
-export async function stored(report: string, sha256: string): Promise<{ bytes: number; sha256: string | null; first: Uint8Array } | null> {
+export async function stored(
+  report: string,
+  sha256: string,
+): Promise<{ bytes: number; sha256: string | null; first: Uint8Array } | null> {
   const target = { Bucket: bucket(EVIDENCE), Key: evidenceKey(report, sha256) };
   try {
     const head = await client.send(new HeadObjectCommand({ ...target, ChecksumMode: "ENABLED" }));
@@ -83,7 +99,13 @@ export async function stored(report: string, sha256: string): Promise<{ bytes: n
 }
 
 /** An address that shows a file for at most a minute, under its own name, never rendered as a page. */
-export async function downloadAddress(file: { report: string; sha256: string; name: string; type: string; inline: boolean }): Promise<string> {
+export async function downloadAddress(file: {
+  report: string;
+  sha256: string;
+  name: string;
+  type: string;
+  inline: boolean;
+}): Promise<string> {
   const disposition = file.inline ? "inline" : "attachment";
   const command = new GetObjectCommand({
     Bucket: bucket(EVIDENCE),

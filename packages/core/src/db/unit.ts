@@ -20,7 +20,10 @@ export type Entry = {
   readonly card?: Facts;
 };
 
-export type Outcome = { readonly kind: "done" } | { readonly kind: "again" } | { readonly kind: "repeated"; readonly entry: JournalRecord };
+export type Outcome =
+  | { readonly kind: "done" }
+  | { readonly kind: "again" }
+  | { readonly kind: "repeated"; readonly entry: JournalRecord };
 
 const REPEATED = Symbol("repeated");
 
@@ -78,7 +81,8 @@ export class Unit {
     if (!entry) throw new Error(`${this.#operation} wrote without telling what`);
     const journal = Journal.create(this.#journal(entry, reply));
     const writes = [...this.#writes, { write: journal, refusal: REPEATED as typeof REPEATED }];
-    if (writes.length > LIMITS.transactionWrites) throw new Error(`${this.#operation}: ${writes.length} writes in one unit`);
+    if (writes.length > LIMITS.transactionWrites)
+      throw new Error(`${this.#operation}: ${writes.length} writes in one unit`);
     // A later attempt of the same command carries other writes, so it needs a token of its own; the journal item
     // still lets the command happen only once.
     const token = this.#attempt === 1 ? this.#context.command : `${this.#context.command}-${this.#attempt}`;
@@ -139,6 +143,14 @@ function journalActor({ actor }: Context): JournalActor {
   return { id: actor.person, name: actor.name, hat: post ? `${post.title}` : null };
 }
 
+const PLAYED = new Set([
+  "None",
+  "ConditionalCheckFailed",
+  "TransactionConflict",
+  "ThrottlingError",
+  "ProvisionedThroughputExceeded",
+]);
+
 /** Null when it was written; otherwise the reason per write, in their order. */
 async function attempt(request: TransactWriteCommandInput): Promise<readonly string[] | null> {
   try {
@@ -148,8 +160,12 @@ async function attempt(request: TransactWriteCommandInput): Promise<readonly str
     if (!(error instanceof Error)) throw error;
     if (error.name === "IdempotentParameterMismatchException") throw repeatedDifferently({});
     if (error.name !== "TransactionCanceledException") throw error;
-    const reasons = "CancellationReasons" in error && Array.isArray(error.CancellationReasons) ? error.CancellationReasons : [];
-    return reasons.map((reason: { Code?: string }) => reason.Code ?? "None");
+    const reasons =
+      "CancellationReasons" in error && Array.isArray(error.CancellationReasons) ? error.CancellationReasons : [];
+    const codes: readonly string[] = reasons.map((reason: { Code?: string }) => reason.Code ?? "None");
+    // Only races of the store and refused conditions are part of the game; anything else is a defect and says so.
+    if (codes.some((code) => !PLAYED.has(code))) throw error;
+    return codes;
   }
 }
 

@@ -13,24 +13,43 @@ import { deedOf, personOf } from "../report/statement.ts";
 import { type FileRecord, Files, Heads, type LaneRecord, Lanes } from "../report/store.ts";
 import { EVIDENCE_TYPES, evidenceTypes, fits } from "./sniff.ts";
 
-export const notArrived = failure("evidence.absent", "refused", () =>
-  "Berkas belum sampai di penyimpanan. Unggah kembali; isian laporan Anda tidak terpengaruh.",
+export const notArrived = failure(
+  "evidence.absent",
+  "refused",
+  () => "Berkas belum sampai di penyimpanan. Unggah kembali; isian laporan Anda tidak terpengaruh.",
 );
-export const differs = failure("evidence.differs", "refused", () =>
-  "Berkas yang sampai berbeda dari berkas di perangkat Anda. Unggah kembali.",
+export const differs = failure(
+  "evidence.differs",
+  "refused",
+  () => "Berkas yang sampai berbeda dari berkas di perangkat Anda. Unggah kembali.",
 );
-export const wrongType = failure<{ type: string }>("evidence.type", "refused", ({ type }) =>
-  `Isi berkas bukan ${type}. Simpan ulang berkas dalam jenis yang benar, lalu unggah kembali.`,
+export const wrongType = failure<{ type: string }>(
+  "evidence.type",
+  "refused",
+  ({ type }) => `Isi berkas bukan ${type}. Simpan ulang berkas dalam jenis yang benar, lalu unggah kembali.`,
 );
-export const tooMany = failure("evidence.count", "refused", () =>
-  `Satu laporan memuat paling banyak ${LIMITS.evidencePerReport} berkas bukti.`,
+export const tooMany = failure(
+  "evidence.count",
+  "refused",
+  () => `Satu laporan memuat paling banyak ${LIMITS.evidencePerReport} berkas bukti.`,
 );
 
 const Announced = v.strictObject({
   id: ReportId,
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.evidenceNameCharacters), v.regex(/^[^\p{Cc}/\\]+$/u, "Nama berkas memuat tanda yang tidak diperbolehkan.")),
+  name: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(LIMITS.evidenceNameCharacters),
+    v.regex(/^[^\p{Cc}/\\]+$/u, "Nama berkas memuat tanda yang tidak diperbolehkan."),
+  ),
   type: v.picklist(evidenceTypes, "Jenis berkas yang diterima: PDF, JPEG, PNG, WebP, XLSX, DOCX."),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1, "Berkas kosong."), v.maxValue(LIMITS.evidenceBytes, "Berkas lebih besar dari 20 MB.")),
+  bytes: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(1, "Berkas kosong."),
+    v.maxValue(LIMITS.evidenceBytes, "Berkas lebih besar dari 20 MB."),
+  ),
   sha256: Sha256,
   rowKey: v.optional(v.nullable(RowKey), null),
 });
@@ -56,7 +75,11 @@ function countInLane(unit: Unit, { head, lane }: Loaded): void {
     unit.add(Lanes.patch({ reportId, writer }, { add: { files: 1 } }));
     return;
   }
-  const still = Heads.patch({ reportId }, { add: { writers: 1, rev: 1 } }, (a, o) => `${o.eq(a["state"], head.state)} AND ${o.eq(a["round"], head.round)}`);
+  const still = Heads.patch(
+    { reportId },
+    { add: { writers: 1, rev: 1 } },
+    (a, o) => `${o.eq(a["state"], head.state)} AND ${o.eq(a["round"], head.round)}`,
+  );
   unit.add(still);
   unit.add(Lanes.create({ reportId, writer, writes: 0, files: 1 }));
 }
@@ -65,11 +88,21 @@ export const announce = readOperation({
   name: "evidence.announce",
   summary: "Meminta alamat unggah langsung ke penyimpanan untuk satu berkas bukti.",
   input: Announced,
-  output: v.strictObject({ evidenceId: Sha256, url: v.string(), headers: v.record(v.string(), v.string()), expiresInSeconds: v.number() }),
+  output: v.strictObject({
+    evidenceId: Sha256,
+    url: v.string(),
+    headers: v.record(v.string(), v.string()),
+    expiresInSeconds: v.number(),
+  }),
   load: ({ id, sha256 }) => load({ id, evidenceId: sha256 }),
   policy: moving("attach"),
   run: async ({ input }) => {
-    const address = await uploadAddress({ report: input.id, sha256: input.sha256, type: input.type, bytes: input.bytes });
+    const address = await uploadAddress({
+      report: input.id,
+      sha256: input.sha256,
+      type: input.type,
+      bytes: input.bytes,
+    });
     return { evidenceId: input.sha256, ...address, expiresInSeconds: LIMITS.uploadSeconds };
   },
 });
@@ -89,14 +122,20 @@ export const confirm = writeOperation({
     if (!arrived) throw notArrived({});
     if (arrived.bytes !== bytes || arrived.sha256 !== sha256) throw differs({});
     if (!fits(type, arrived.first)) throw wrongType({ type: EVIDENCE_TYPES[type].label });
-    const view: EvidenceView = { evidenceId: sha256, name, type, bytes, rowKey, by: personOf(context().actor), at: now.toISOString() };
+    const view: EvidenceView = {
+      evidenceId: sha256,
+      name,
+      type,
+      bytes,
+      rowKey,
+      by: personOf(context().actor),
+      at: now.toISOString(),
+    };
     if (record.file && record.file.removed === null) return view;
     const rev = (record.file?.rev ?? 0) + 1;
     countInLane(unit, record);
     const file = { ...view, reportId: id, rev, removed: null };
-    unit.add(
-      record.file ? Files.put(file, (a, o) => o.eq(a["rev"], rev - 1)) : Files.create(file),
-    );
+    unit.add(record.file ? Files.put(file, (a, o) => o.eq(a["rev"], rev - 1)) : Files.create(file));
     unit.tell({ changes: { file: sha256, name, bytes }, events: [], card: { file: name } });
     return view;
   },
@@ -134,8 +173,13 @@ export const open = readOperation({
     const { file } = record;
     if (!file || file.removed) throw notFound({});
     const inline = file.type === "application/pdf" || file.type.startsWith("image/");
-    const url = await downloadAddress({ report: input.id, sha256: input.evidenceId, name: file.name, type: file.type, inline });
+    const url = await downloadAddress({
+      report: input.id,
+      sha256: input.evidenceId,
+      name: file.name,
+      type: file.type,
+      inline,
+    });
     return { url, name: file.name, expiresInSeconds: LIMITS.downloadSeconds };
   },
 });
-

@@ -21,7 +21,13 @@ export class Failure extends Error {
   readonly facts: Facts;
   readonly fields: readonly FieldFailure[];
 
-  constructor(kind: FailureKind, code: string, message: string, facts: Facts = {}, fields: readonly FieldFailure[] = []) {
+  constructor(
+    kind: FailureKind,
+    code: string,
+    message: string,
+    facts: Facts = {},
+    fields: readonly FieldFailure[] = [],
+  ) {
     super(message);
     this.name = "Failure";
     this.kind = kind;
@@ -49,29 +55,46 @@ export function failure<F extends Facts>(
 /** All declared codes with their kinds, for the handbook test and the API document. */
 export const declaredFailures = (): ReadonlyMap<string, FailureKind> => catalogue;
 
-export const notFound = failure("kernel.not_found", "not_found", () =>
-  "Tidak ditemukan. Mungkin alamatnya keliru atau bukan bagian dari tugas Anda.",
+export const notFound = failure(
+  "kernel.not_found",
+  "not_found",
+  () => "Tidak ditemukan. Mungkin alamatnya keliru atau bukan bagian dari tugas Anda.",
 );
-export const invalid = failure("kernel.invalid", "invalid", () =>
-  "Isian belum benar. Periksa bagian yang ditandai, lalu kirim kembali.",
+export const invalid = failure(
+  "kernel.invalid",
+  "invalid",
+  () => "Isian belum benar. Periksa bagian yang ditandai, lalu kirim kembali.",
 );
-export const forbidden = failure<{ act: string }>("kernel.forbidden", "forbidden", ({ act }) =>
-  `Jabatan Anda saat ini tidak berwenang untuk ${act}.`,
+export const forbidden = failure<{ act: string }>(
+  "kernel.forbidden",
+  "forbidden",
+  ({ act }) => `Jabatan Anda saat ini tidak berwenang untuk ${act}.`,
 );
-export const unauthenticated = failure("kernel.unauthenticated", "unauthenticated", () =>
-  "Anda belum masuk atau waktu masuk Anda sudah habis. Silakan masuk kembali.",
+export const unauthenticated = failure(
+  "kernel.unauthenticated",
+  "unauthenticated",
+  () => "Anda belum masuk atau waktu masuk Anda sudah habis. Silakan masuk kembali.",
 );
-export const busy = failure("kernel.busy", "limited", () =>
-  "Layanan sedang ramai. Isian Anda belum tersimpan; coba lagi beberapa detik lagi.",
+export const busy = failure(
+  "kernel.busy",
+  "limited",
+  () => "Layanan sedang ramai. Isian Anda belum tersimpan; coba lagi beberapa detik lagi.",
 );
-export const internal = failure("kernel.internal", "internal", () =>
-  "Terjadi gangguan di sisi kami. Isian Anda belum tersimpan; coba lagi, dan laporkan nomor permintaan bila berulang.",
+export const internal = failure(
+  "kernel.internal",
+  "internal",
+  () =>
+    "Terjadi gangguan di sisi kami. Isian Anda belum tersimpan; coba lagi, dan laporkan nomor permintaan bila berulang.",
 );
-export const repeatedDifferently = failure("kernel.command_reused", "invalid", () =>
-  "Nomor perintah ini sudah dipakai untuk perintah lain. Muat ulang halaman, lalu ulangi.",
+export const repeatedDifferently = failure(
+  "kernel.command_reused",
+  "invalid",
+  () => "Nomor perintah ini sudah dipakai untuk perintah lain. Muat ulang halaman, lalu ulangi.",
 );
-export const badCursor = failure("kernel.cursor", "invalid", () =>
-  "Penanda halaman tidak cocok dengan daftar ini. Muat ulang daftar dari awal.",
+export const badCursor = failure(
+  "kernel.cursor",
+  "invalid",
+  () => "Penanda halaman tidak cocok dengan daftar ini. Muat ulang daftar dari awal.",
 );
 
 /** An `invalid` failure with its fields. */

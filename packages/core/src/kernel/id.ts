@@ -39,7 +39,11 @@ export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.brand("Sha
 export type Sha256 = v.InferOutput<typeof Sha256>;
 
 /** A month as `2026-03`; years 2000 to 2099. */
-export const Period = v.pipe(v.string(), v.regex(/^20\d\d-(0[1-9]|1[0-2])$/, "Periode ditulis tahun-bulan, misalnya 2026-03."), v.brand("Period"));
+export const Period = v.pipe(
+  v.string(),
+  v.regex(/^20\d\d-(0[1-9]|1[0-2])$/, "Periode ditulis tahun-bulan, misalnya 2026-03."),
+  v.brand("Period"),
+);
 export type Period = v.InferOutput<typeof Period>;
 
 export const Year = v.pipe(v.string(), v.regex(/^20\d\d$/), v.brand("Year"));

@@ -9,8 +9,10 @@ import { OrgUnit } from "./schema.ts";
 import { Units } from "./store.ts";
 import { unitsOn } from "./tree.ts";
 
-export const unitExists = failure<{ unit: string }>("orgunit.exists", "refused", ({ unit }) =>
-  `Unit ${unit} sudah tercatat mulai tanggal itu.`,
+export const unitExists = failure<{ unit: string }>(
+  "orgunit.exists",
+  "refused",
+  ({ unit }) => `Unit ${unit} sudah tercatat mulai tanggal itu.`,
 );
 
 type Kept = { readonly rev: number; readonly units: readonly OrgUnit[] };

@@ -1,7 +1,10 @@
 import * as v from "valibot";
 import { UnitId } from "../kernel/id.ts";
 
-export const LocalDate = v.pipe(v.string(), v.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "Tanggal ditulis tahun-bulan-hari."));
+export const LocalDate = v.pipe(
+  v.string(),
+  v.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "Tanggal ditulis tahun-bulan-hari."),
+);
 
 /** A unit of the organisation on the days it exists. A change of name is a new dated row, never an edit in place. */
 export const OrgUnit = v.strictObject({

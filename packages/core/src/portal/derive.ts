@@ -1,5 +1,6 @@
 import { type Figure, toWire, type WireFigure } from "../expression/figure.ts";
 import { fieldOfCell } from "../report/compute.ts";
+import { earlierMonths } from "../report/months.ts";
 import { snapshotFigures, type SnapshotBody, type Statement } from "../rollup/derive.ts";
 import { entrySections, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
@@ -13,8 +14,18 @@ export const publicLabels = (definition: TemplateDefinition): readonly Label[] =
 
 function publicColumns(definition: TemplateDefinition) {
   return entrySections(definition).map((section) => {
-    const fields = [...section.fields, ...(section.kind === "narrative" ? [] : section.computed)].filter((field) => field.public);
-    const columns = fields.map(({ id, label, type, unit, decimals }): Label => ({ id, label, type, unit: unit ?? null, decimals: decimals ?? 0 }));
+    const fields = [...section.fields, ...(section.kind === "narrative" ? [] : section.computed)].filter(
+      (field) => field.public,
+    );
+    const columns = fields.map(
+      ({ id, label, type, unit, decimals }): Label => ({
+        id,
+        label,
+        type,
+        unit: unit ?? null,
+        decimals: decimals ?? 0,
+      }),
+    );
     return { id: section.id, label: section.label, kind: section.kind, columns };
   });
 }
@@ -25,28 +36,36 @@ const only = (ids: readonly string[], figures: Readonly<Record<string, Figure>>)
 type Published = { readonly card: PublicCard; readonly report: Omit<PublicReport, "tenant"> };
 
 /** The public face of a signed snapshot: only fields and figures that its own template marks public. */
-export function publicFace(s: Statement, body: SnapshotBody, definition: TemplateDefinition, names: ReadonlyMap<string, { label: string; group: readonly string[] }>): Published {
+export function publicFace(s: Statement, body: SnapshotBody, definition: TemplateDefinition): Published {
   const { content } = body;
   const computed = snapshotFigures(definition, content);
   const labels = publicLabels(definition);
-  const figures = only(labels.map((each) => each.id), computed.figures);
+  const figures = only(
+    labels.map((each) => each.id),
+    computed.figures,
+  );
   const sections = publicColumns(definition).filter((section) => section.columns.length > 0);
   const rows = content.rows.flatMap((row): PublicRow[] => {
     const section = sections.find((each) => each.id === sectionOfRow(row.key));
     if (!section) return [];
     const all = { ...computed.rows.get(row.key)?.entered, ...computed.rows.get(row.key)?.computed };
-    const shown = section.columns.filter((column) => fieldOfCell(definition, row.key, column.id) ?? isComputed(definition, row.key, column.id));
+    const shown = section.columns.filter(
+      (column) => fieldOfCell(definition, row.key, column.id) ?? isComputed(definition, row.key, column.id),
+    );
     const code = row.context["code"] ?? null;
     const pagu = row.context["pagu"];
     return [
       {
         code,
-        label: names.get(row.key)?.label ?? code ?? row.key,
-        group: [...(names.get(row.key)?.group ?? [])],
+        label: row.label,
+        group: [...row.group],
         section: section.id,
         cells: {
           ...(pagu ? { pagu: { kind: "value" as const, amount: pagu, unit: "Rp" } } : {}),
-          ...only(shown.map((column) => column.id), all as Record<string, Figure>),
+          ...only(
+            shown.map((column) => column.id),
+            all as Record<string, Figure>,
+          ),
         } as PublicRow["cells"],
       },
     ];
@@ -55,7 +74,16 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
   const publishedAt = s.publishedAt ?? body.signer.at;
   const { name, hat, at } = body.signer;
   return {
-    card: { template, period, unit, unitName: body.unitName, version, onTime, publishedAt, figures: figures as PublicCard["figures"] },
+    card: {
+      template,
+      period,
+      unit,
+      unitName: body.unitName,
+      version,
+      onTime,
+      publishedAt,
+      figures: figures as PublicCard["figures"],
+    },
     report: {
       template: { id: definition.id, name: definition.name, short: definition.short, n: body.template.n },
       unit: { id: unit, name: body.unitName },
@@ -68,7 +96,9 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
       signer: { name, hat, at },
       snapshot: s.snapshot ?? "",
       months: content.carry.map((pin) => pin.period),
-      absent: [],
+      absent: earlierMonths(period).filter(
+        (month) => !content.carry.some((pin) => pin.period === month),
+      ) as PublicReport["absent"],
       figures: figures as PublicReport["figures"],
       labels: [...labels],
       sections,
@@ -81,4 +111,3 @@ const isComputed = (definition: TemplateDefinition, rowKey: string, id: string):
   const section = sectionOf(definition, sectionOfRow(rowKey));
   return section !== undefined && section.kind !== "narrative" && section.computed.some((field) => field.id === id);
 };
-

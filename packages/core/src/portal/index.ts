@@ -15,7 +15,11 @@ const everybody = {
   may: () => allow,
 };
 
-type Site = { readonly tenant: PublicTenant; readonly units: readonly PublicUnitRecord[]; readonly templates: readonly PublicTemplateRecord[] };
+type Site = {
+  readonly tenant: PublicTenant;
+  readonly units: readonly PublicUnitRecord[];
+  readonly templates: readonly PublicTemplateRecord[];
+};
 
 async function site(): Promise<Site | null> {
   const [face, units, templates] = await Promise.all([
@@ -55,7 +59,10 @@ function periodsOf(template: PublicTemplateRecord, cards: readonly PublicCard[])
       expected: Math.max(expectedIn(template, period).length, own.length),
       published: own.length,
       onTime: own.filter((each) => each.onTime === true).length,
-      total: total(formulas, own.map((each) => each.figures as never)) as PublicHome["periods"][number]["total"],
+      total: total(
+        formulas,
+        own.map((each) => each.figures as never),
+      ) as PublicHome["periods"][number]["total"],
     };
   });
 }
@@ -72,7 +79,9 @@ export const home = readOperation({
     const years = [...new Set(templates.map((each) => each.year))].sort().reverse() as PublicHome["years"];
     const today = localDate(now, tenant.zone).slice(0, 4);
     const year = input.year ?? years.find((each) => each <= today) ?? v.parse(Year, today);
-    const main = templates.find((each) => each.year === year && each.template === "rfk") ?? templates.find((each) => each.year === year);
+    const main =
+      templates.find((each) => each.year === year && each.template === "rfk") ??
+      templates.find((each) => each.year === year);
     const listed = main ? await Cards.list({ year }, { begins: { template: main.template } }) : { items: [] };
     const cards = listed.items.filter((each) => each.template === main?.template).map(card);
     const periods = main ? periodsOf(main, cards) : [];
@@ -131,7 +140,12 @@ export const unit = readOperation({
       year: input.year,
       templates: record.templates
         .filter((each) => each.year === input.year)
-        .map((each) => ({ id: v.parse(TemplateId, each.template), name: each.name, short: each.short, labels: [...each.labels] })),
+        .map((each) => ({
+          id: v.parse(TemplateId, each.template),
+          name: each.name,
+          short: each.short,
+          labels: [...each.labels],
+        })),
       reports: items.filter((each) => each.unit === input.unit).map(card),
       asOf: now.toISOString(),
     };

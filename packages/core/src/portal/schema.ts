@@ -95,9 +95,17 @@ export const PublicHome = v.strictObject({
   labels: v.array(Label),
   periods: v.array(PeriodSummary),
   /** The latest month with a published report: its reports by unit, and the units that did not publish. */
-  latest: v.nullable(v.strictObject({ period: Period, reports: v.array(PublicCard), absent: v.array(v.strictObject({ unit: v.string(), name: v.string() })) })),
+  latest: v.nullable(
+    v.strictObject({
+      period: Period,
+      reports: v.array(PublicCard),
+      absent: v.array(v.strictObject({ unit: v.string(), name: v.string() })),
+    }),
+  ),
   /** Planned and realised series of the year for the S curve, summed over published units (percent of pagu). */
-  units: v.array(v.strictObject({ unit: UnitId, name: v.string(), short: v.string(), kind: v.string(), published: v.number() })),
+  units: v.array(
+    v.strictObject({ unit: UnitId, name: v.string(), short: v.string(), kind: v.string(), published: v.number() }),
+  ),
   asOf: v.string(),
 });
 export type PublicHome = v.InferOutput<typeof PublicHome>;

@@ -21,7 +21,13 @@ export const Faces = publicEntity<Omit<PublicTenant, "id"> & Stamped>({
   key: { pk: "public#${tenant}#home", sk: "a" },
 });
 
-export type PublicUnitRecord = Stamped & { readonly unit: string; readonly name: string; readonly short: string; readonly kind: string; readonly opd: boolean };
+export type PublicUnitRecord = Stamped & {
+  readonly unit: string;
+  readonly name: string;
+  readonly short: string;
+  readonly kind: string;
+  readonly opd: boolean;
+};
 export const Units = publicEntity<PublicUnitRecord>({
   entity: "publicunit",
   attributes: { unit: "string", name: "string", short: "string", kind: "string", opd: "boolean", stamp: "number" },
@@ -41,7 +47,16 @@ export type PublicTemplateRecord = Stamped & {
 };
 export const Templates = publicEntity<PublicTemplateRecord>({
   entity: "publictemplate",
-  attributes: { template: "string", year: "string", name: "string", short: "string", labels: "any", figures: "any", assignments: "any", stamp: "number" },
+  attributes: {
+    template: "string",
+    year: "string",
+    name: "string",
+    short: "string",
+    labels: "any",
+    figures: "any",
+    assignments: "any",
+    stamp: "number",
+  },
   key: { pk: "public#${tenant}#home", sk: "template#${year}#${template}" },
 });
 
@@ -64,7 +79,12 @@ export const Cards = publicEntity<PublicCardRecord>({
 });
 
 /** A published report, packed: up to 300 rows stay far below the limit of an item. */
-export type PublicPageRecord = Stamped & { readonly template: string; readonly period: string; readonly unit: string; readonly body: Uint8Array };
+export type PublicPageRecord = Stamped & {
+  readonly template: string;
+  readonly period: string;
+  readonly unit: string;
+  readonly body: Uint8Array;
+};
 export const Pages = publicEntity<PublicPageRecord>({
   entity: "publicpage",
   attributes: { template: "string", period: "string", unit: "string", body: "any", stamp: "number" },

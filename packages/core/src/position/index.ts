@@ -12,8 +12,10 @@ import { asHeld, heldOn } from "./rules.ts";
 import { Post } from "./schema.ts";
 import { Posts, stored } from "./store.ts";
 
-export const postTaken = failure<{ title: string }>("position.taken", "refused", ({ title }) =>
-  `Jabatan ${title} sudah dipegang orang itu mulai tanggal yang sama.`,
+export const postTaken = failure<{ title: string }>(
+  "position.taken",
+  "refused",
+  ({ title }) => `Jabatan ${title} sudah dipegang orang itu mulai tanggal yang sama.`,
 );
 
 /** Posts of a person in force at an instant. Eventually consistent: for showing and for finding one's way. */

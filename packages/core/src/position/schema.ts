@@ -5,7 +5,12 @@ import { LocalDate } from "../orgunit/schema.ts";
 /** How a post is held: for good, vacant and acted for, absent and stood in for, or appointed from above. */
 export const HOLDINGS = ["definitif", "plt", "plh", "pj"] as const;
 export type Holding = (typeof HOLDINGS)[number];
-export const HOLDING_PREFIX: Readonly<Record<Holding, string>> = { definitif: "", plt: "Plt. ", plh: "Plh. ", pj: "Pj. " };
+export const HOLDING_PREFIX: Readonly<Record<Holding, string>> = {
+  definitif: "",
+  plt: "Plt. ",
+  plh: "Plh. ",
+  pj: "Pj. ",
+};
 
 /** A person in a post from a day to a day, both included, in the tenant's zone. */
 export const Post = v.strictObject({

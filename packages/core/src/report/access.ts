@@ -48,16 +48,24 @@ export async function surroundings(head: Head): Promise<Surroundings> {
  * Who knows of a report (mission, rule 14): everybody in the tenant once it is published; before that the holders in its
  * reporting unit, in units above or below it, the posts of its chain and the tenant-wide offices.
  */
-export function sees(actor: Actor, { head, units, tenant, chain }: Pick<Placed, "head" | "units" | "tenant" | "chain">): boolean {
+export function sees(
+  actor: Actor,
+  { head, units, tenant, chain }: Pick<Placed, "head" | "units" | "tenant" | "chain">,
+): boolean {
   if (actor.kind === "system") return true;
   if (actor.kind !== "official") return false;
   if (head.state === "published" || seesWholeTenant(actor.posts, tenant)) return true;
-  const inLine = actor.posts.some((post) => isWithin(units, head.unit, post.unit) || isWithin(units, post.unit, head.unit));
+  const inLine = actor.posts.some(
+    (post) => isWithin(units, head.unit, post.unit) || isWithin(units, post.unit, head.unit),
+  );
   return inLine || chain.steps.some((step) => postAt(actor.posts, deskOf(step, head.unit)) !== null);
 }
 
 /** Whether the actor fills this report: an author post in the reporting unit or below it. */
-export function isAuthor(actor: Actor, { head, units, definition }: Pick<Placed, "head" | "units" | "definition">): boolean {
+export function isAuthor(
+  actor: Actor,
+  { head, units, definition }: Pick<Placed, "head" | "units" | "definition">,
+): boolean {
   if (actor.kind !== "official") return false;
   return actor.posts.some((post) => definition.authors.includes(post.kind) && isWithin(units, post.unit, head.unit));
 }

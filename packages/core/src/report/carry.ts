@@ -2,15 +2,9 @@ import { add, decimal, text } from "../kernel/decimal.ts";
 import { addMonths } from "../kernel/zone.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { summedFields } from "./compute.ts";
+import { earlierMonths } from "./months.ts";
 import type { CarriedValue, CarryPin, CarryView, Head, Row } from "./schema.ts";
 import { Carries, type CarryRecord, type CarryValues, unpack } from "./store.ts";
-
-/** Months of the same year before a period. */
-function earlierMonths(period: string): readonly string[] {
-  const months: string[] = [];
-  for (let month = `${period.slice(0, 4)}-01`; month < period; month = addMonths(month, 1)) months.push(month);
-  return months;
-}
 
 const numeric = /^-?\d+(\.\d+)?$/;
 
@@ -21,7 +15,10 @@ function addUp(records: readonly CarryRecord[], before: string): CarryView["valu
       for (const [field, value] of Object.entries(fields)) {
         const sofar = values[rowKey]?.[field];
         const sum = sofar ? text(add(decimal(sofar.sum), decimal(value))) : value;
-        values[rowKey] = { ...values[rowKey], [field]: { sum, last: record.period === before ? value : (sofar?.last ?? null) } };
+        values[rowKey] = {
+          ...values[rowKey],
+          [field]: { sum, last: record.period === before ? value : (sofar?.last ?? null) },
+        };
       }
     }
   }
@@ -32,13 +29,24 @@ function addUp(records: readonly CarryRecord[], before: string): CarryView["valu
  * The months before, summed per row and field. A draft counts what is published now; after submission a report keeps
  * to the months that were pinned, so that nothing published later changes what was signed.
  */
-export async function carryOf(head: Head, options: { strong?: boolean } = {}): Promise<{ view: CarryView; pins: readonly CarryPin[] }> {
+export async function carryOf(
+  head: Head,
+  options: { strong?: boolean } = {},
+): Promise<{ view: CarryView; pins: readonly CarryPin[] }> {
   const { template, unit, period } = head;
   const months = earlierMonths(period);
   if (months.length === 0) return { view: { months: [], absent: [], values: {} }, pins: [] };
-  const { items } = await Carries.list({ template, year: period.slice(0, 4), unit }, { strong: options.strong ?? false });
-  const pinned = head.state === "draft" || head.state === "returned" ? null : new Map(head.carry.map((pin) => [pin.period, pin.hash]));
-  const counted = items.filter((item) => item.period < period && (!pinned || pinned.get(item.period as CarryPin["period"]) === item.hash));
+  const { items } = await Carries.list(
+    { template, year: period.slice(0, 4), unit },
+    { strong: options.strong ?? false },
+  );
+  const pinned =
+    head.state === "draft" || head.state === "returned"
+      ? null
+      : new Map(head.carry.map((pin) => [pin.period, pin.hash]));
+  const counted = items.filter(
+    (item) => item.period < period && (!pinned || pinned.get(item.period as CarryPin["period"]) === item.hash),
+  );
   const pins = counted.map((item) => ({ period: item.period, hash: item.hash }) as CarryPin);
   const present = new Set(counted.map((item) => item.period));
   return {
@@ -63,4 +71,3 @@ export function valuesToCarry(definition: TemplateDefinition, rows: readonly Row
   });
   return Object.fromEntries(entries.filter(([, fields]) => Object.keys(fields).length > 0));
 }
-

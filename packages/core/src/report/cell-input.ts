@@ -1,26 +1,34 @@
-import { decimal, fractionDigits, isDecimalText, wholeDigits } from "../kernel/decimal.ts";
+import { decimal, fractionDigits, isDecimalText, isNegative, isZero, text, wholeDigits } from "../kernel/decimal.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import type { EntryField } from "../template/schema.ts";
 import type { CellInput } from "./schema.ts";
 
 /** What is written into a cell, or why not. */
-export type Accepted = { readonly s: "value" | "nil" | "na" | "missing"; readonly v: string | null; readonly r?: string };
-export type CellCheck = { readonly ok: true; readonly cell: Accepted } | { readonly ok: false; readonly code: string; readonly message: string };
+export type Accepted = {
+  readonly s: "value" | "nil" | "na" | "missing";
+  readonly v: string | null;
+  readonly r?: string;
+};
+export type CellCheck =
+  | { readonly ok: true; readonly cell: Accepted }
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 const no = (code: string, message: string): CellCheck => ({ ok: false, code, message });
 
 function checkNumber(field: EntryField, value: string): CellCheck {
-  if (!isDecimalText(value)) return no("report.cell_number", `${field.label}: bukan angka. Tulis misalnya 2.475.300,25.`);
+  if (!isDecimalText(value))
+    return no("report.cell_number", `${field.label}: bukan angka. Tulis misalnya 2.475.300,25.`);
   const amount = decimal(value);
-  if (amount.lt(0) && !field.negative) return no("report.cell_negative", `${field.label}: tidak boleh kurang dari nol.`);
+  if (isNegative(amount) && !field.negative)
+    return no("report.cell_negative", `${field.label}: tidak boleh kurang dari nol.`);
   if (fractionDigits(amount) > (field.decimals ?? 0)) {
     return no("report.cell_decimals", `${field.label}: paling banyak ${field.decimals ?? 0} angka di belakang koma.`);
   }
   if (wholeDigits(amount) > 15) return no("report.cell_large", `${field.label}: angka terlalu besar.`);
-  if (amount.eq(0) && field.zeroNeedsReason) {
+  if (isZero(amount) && field.zeroNeedsReason) {
     return no("report.cell_zero", `${field.label}: nol harus diisi sebagai Nihil dengan alasan.`);
   }
-  return { ok: true, cell: { s: "value", v: amount.toFixed() } };
+  return { ok: true, cell: { s: "value", v: text(amount) } };
 }
 
 /** Checks an input against its field. Numbers arrive as canonical decimal text and are never scaled. */

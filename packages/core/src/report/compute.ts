@@ -20,7 +20,10 @@ export type Finding = {
   readonly field: string;
 };
 export type MissingCell = { readonly rowKey: string; readonly field: string; readonly label: string };
-export type ComputedRow = { readonly entered: Readonly<Record<string, Figure>>; readonly computed: Readonly<Record<string, Figure>> };
+export type ComputedRow = {
+  readonly entered: Readonly<Record<string, Figure>>;
+  readonly computed: Readonly<Record<string, Figure>>;
+};
 export type Computed = {
   readonly rows: ReadonlyMap<string, ComputedRow>;
   readonly figures: Readonly<Record<string, Figure>>;
@@ -56,7 +59,9 @@ function rowInputs(programs: readonly Program[], now: Record<string, Figure>, ro
     const carried = carry.values[row.rowKey]?.[read.name];
     if (read.as === "cumulative") {
       const current = now[read.name] ?? missing(read.name);
-      inputs[key] = carried ? addFigures(valueOf(decimal(carried.sum), current.kind === "value" ? current.unit : undefined), current) : current;
+      inputs[key] = carried
+        ? addFigures(valueOf(decimal(carried.sum), current.kind === "value" ? current.unit : undefined), current)
+        : current;
     }
     if (read.as === "previous") {
       const last = carried?.last ?? null;
@@ -79,7 +84,16 @@ function computeRow(programs: SectionPrograms, row: Row, carry: CarryView): { ro
   const inputs = rowInputs(all, { ...now, ...computed }, row, carry);
   const findings = programs.rules.flatMap(({ rule, program }) =>
     judge(program, inputs).kind === "holds"
-      ? [{ rowKey: row.rowKey, label: row.label, rule: rule.id, severity: rule.severity, message: rule.message, field: rule.field }]
+      ? [
+          {
+            rowKey: row.rowKey,
+            label: row.label,
+            rule: rule.id,
+            severity: rule.severity,
+            message: rule.message,
+            field: rule.field,
+          },
+        ]
       : [],
   );
   return { row: { entered, computed }, findings };
@@ -95,7 +109,12 @@ const isMissing = (cell: Cell | undefined): boolean => !cell || cell.s === "miss
 const belongs = (section: EntrySection, field: EntryField, row: Row): boolean =>
   section.kind !== "narrative" || row.rowKey === `${section.id}/${field.id}`;
 
-function figureInputs(program: Program, rows: readonly Row[], computed: ReadonlyMap<string, ComputedRow>, single: boolean): Inputs {
+function figureInputs(
+  program: Program,
+  rows: readonly Row[],
+  computed: ReadonlyMap<string, ComputedRow>,
+  single: boolean,
+): Inputs {
   const column = (name: string): Figure[] =>
     rows.map((row) => {
       const done = computed.get(row.rowKey);
@@ -122,7 +141,9 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
       computed.set(row.rowKey, done.row);
       findings.push(...done.findings);
       absent.push(...missingOf(section.section, row));
-      required += section.section.fields.filter((f) => f.required === "submit" && belongs(section.section, f, row)).length;
+      required += section.section.fields.filter(
+        (f) => f.required === "submit" && belongs(section.section, f, row),
+      ).length;
     }
   }
   const figures: Record<string, Figure> = {};

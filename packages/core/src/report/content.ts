@@ -9,7 +9,13 @@ export type Content = {
   readonly pins: Pins;
   readonly carry: readonly CarryPin[];
   readonly carried: CarryView["values"];
-  readonly rows: readonly { readonly key: string; readonly context: Record<string, string>; readonly cells: Record<string, ContentCell> }[];
+  readonly rows: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly group: readonly string[];
+    readonly context: Record<string, string>;
+    readonly cells: Record<string, ContentCell>;
+  }[];
   readonly evidence: readonly string[];
   readonly explanations: readonly Explanation[];
   readonly nil: string | null;
@@ -35,7 +41,13 @@ export function contentOf(given: {
   explanations: readonly Explanation[];
   nil: string | null;
 }): Content {
-  const rows = given.rows.map((row) => ({ key: row.rowKey, context: row.context, cells: contentCells(row.cells) }));
+  const rows = given.rows.map((row) => ({
+    key: row.rowKey,
+    label: row.label,
+    group: row.group,
+    context: row.context,
+    cells: contentCells(row.cells),
+  }));
   rows.sort((a, b) => (a.key < b.key ? -1 : 1));
   return {
     report: given.report,
@@ -58,7 +70,16 @@ export function differences(before: Content, rows: readonly Row[]): readonly Cel
     const fields = [...new Set([...Object.keys(then), ...Object.keys(now)])].sort();
     return fields
       .filter((field) => !sameCell(then[field], now[field]))
-      .map((field) => ({ rowKey: row.rowKey, label: row.label, field, before: then[field] ?? null, after: now[field] ?? null }) as CellDifference);
+      .map(
+        (field) =>
+          ({
+            rowKey: row.rowKey,
+            label: row.label,
+            field,
+            before: then[field] ?? null,
+            after: now[field] ?? null,
+          }) as CellDifference,
+      );
   });
 }
 

@@ -73,7 +73,11 @@ export const verify = writeOperation({
     closeTaskOf(unit, head, "verify", null, here);
     unit.add(replaceHead(head, next), () => movedOn({}));
     openTask(unit, taskCard(record, following, next, here));
-    unit.tell({ changes: { step: step.key, hash: head.hash }, events: [statement("ReportVerified", next)], card: { step: step.label } });
+    unit.tell({
+      changes: { step: step.key, hash: head.hash },
+      events: [statement("ReportVerified", next)],
+      card: { step: step.label },
+    });
     return { state: next.state, step: next.step };
   },
 });
@@ -162,10 +166,21 @@ export const sign = writeOperation({
     closeTaskOf(unit, head, "sign", null, here);
     unit.add(replaceHead(head, next), () => movedOn({}));
     const { reportId, version } = head;
-    unit.add(Snapshots.create({ reportId, version, hash, content: input.hash, signer, at: now.toISOString() }), () => movedOn({}));
-    const publishing = { ...taskCard(record, step, next, here), taskId: next.taskId ?? "", desk: PUBLISHING_DESK, kind: "publish" as const };
+    unit.add(Snapshots.create({ reportId, version, hash, content: input.hash, signer, at: now.toISOString() }), () =>
+      movedOn({}),
+    );
+    const publishing = {
+      ...taskCard(record, step, next, here),
+      taskId: next.taskId ?? "",
+      desk: PUBLISHING_DESK,
+      kind: "publish" as const,
+    };
     openTask(unit, { ...publishing, step: "terbit", stepLabel: "Terbit" });
-    unit.tell({ changes: { snapshot: hash, hash: head.hash }, events: [statement("ReportSigned", next)], card: { step: step.label } });
+    unit.tell({
+      changes: { snapshot: hash, hash: head.hash },
+      events: [statement("ReportSigned", next)],
+      card: { step: step.label },
+    });
     return { state: next.state, snapshot: hash };
   },
 });

@@ -1,39 +1,65 @@
 import { failure } from "../kernel/failure.ts";
 
 export const opened = failure("report.exists", "refused", () => "Laporan periode ini sudah dibuka untuk unit itu.");
-export const noTemplate = failure<{ period: string }>("report.no_template", "refused", ({ period }) =>
-  `Belum ada versi templat yang berlaku untuk ${period}.`,
+export const noTemplate = failure<{ period: string }>(
+  "report.no_template",
+  "refused",
+  ({ period }) => `Belum ada versi templat yang berlaku untuk ${period}.`,
 );
-export const noBudget = failure<{ period: string }>("report.no_budget", "refused", ({ period }) =>
-  `Anggaran unit ini untuk ${period} belum tercatat, sehingga baris laporan belum dapat disusun.`,
+export const noBudget = failure<{ period: string }>(
+  "report.no_budget",
+  "refused",
+  ({ period }) => `Anggaran unit ini untuk ${period} belum tercatat, sehingga baris laporan belum dapat disusun.`,
 );
-export const incomplete = failure<{ count: number; first: string }>("report.incomplete", "refused", ({ count, first }) =>
-  `Masih ada ${count} isian wajib yang kosong, di antaranya ${first}. Isi nilainya, atau nyatakan Nihil atau Tidak berlaku dengan alasan.`,
+export const incomplete = failure<{ count: number; first: string }>(
+  "report.incomplete",
+  "refused",
+  ({ count, first }) =>
+    `Masih ada ${count} isian wajib yang kosong, di antaranya ${first}. Isi nilainya, atau nyatakan Nihil atau Tidak berlaku dengan alasan.`,
 );
-export const blocked = failure<{ count: number; first: string }>("report.blocked", "refused", ({ count, first }) =>
-  `Ada ${count} isian yang melanggar aturan: ${first} Perbaiki sebelum mengirim.`,
+export const blocked = failure<{ count: number; first: string }>(
+  "report.blocked",
+  "refused",
+  ({ count, first }) => `Ada ${count} isian yang melanggar aturan: ${first} Perbaiki sebelum mengirim.`,
 );
-export const unexplained = failure<{ count: number; first: string }>("report.unexplained", "refused", ({ count, first }) =>
-  `Ada ${count} peringatan yang belum dijelaskan: ${first} Tulis penjelasannya sebelum mengirim.`,
+export const unexplained = failure<{ count: number; first: string }>(
+  "report.unexplained",
+  "refused",
+  ({ count, first }) => `Ada ${count} peringatan yang belum dijelaskan: ${first} Tulis penjelasannya sebelum mengirim.`,
 );
-export const fewFiles = failure<{ minimum: number }>("report.evidence_missing", "refused", ({ minimum }) =>
-  `Laporan ini memerlukan paling sedikit ${minimum} berkas bukti. Unggah bukti, lalu kirim kembali.`,
+export const fewFiles = failure<{ minimum: number }>(
+  "report.evidence_missing",
+  "refused",
+  ({ minimum }) => `Laporan ini memerlukan paling sedikit ${minimum} berkas bukti. Unggah bukti, lalu kirim kembali.`,
 );
-export const movedOn = failure("report.stale", "stale", () =>
-  "Rekan Anda baru saja mengubah laporan ini. Muat ulang, periksa perubahannya, lalu ulangi.",
+export const movedOn = failure(
+  "report.stale",
+  "stale",
+  () => "Rekan Anda baru saja mengubah laporan ini. Muat ulang, periksa perubahannya, lalu ulangi.",
 );
-export const contentChanged = failure("report.content_changed", "stale", () =>
-  "Isi sudah berubah sejak Anda membukanya. Muat ulang dan periksa kembali sebelum memutuskan.",
+export const contentChanged = failure(
+  "report.content_changed",
+  "stale",
+  () => "Isi sudah berubah sejak Anda membukanya. Muat ulang dan periksa kembali sebelum memutuskan.",
 );
-export const tooManyWriters = failure("report.writers", "refused", () =>
-  "Terlalu banyak orang mengisi laporan ini sekaligus. Minta salah satu menyelesaikan isiannya dahulu.",
+export const tooManyWriters = failure(
+  "report.writers",
+  "refused",
+  () => "Terlalu banyak orang mengisi laporan ini sekaligus. Minta salah satu menyelesaikan isiannya dahulu.",
 );
-export const notYourDesk = failure<{ step: string }>("report.desk", "forbidden", ({ step }) =>
-  `Tahap "${step}" diputuskan oleh pemegang jabatan lain. Jabatan Anda saat ini tidak memegang tahap itu.`,
+export const notYourDesk = failure<{ step: string }>(
+  "report.desk",
+  "forbidden",
+  ({ step }) =>
+    `Tahap "${step}" diputuskan oleh pemegang jabatan lain. Jabatan Anda saat ini tidak memegang tahap itu.`,
 );
-export const decidedSince = failure("report.withdraw_late", "refused", () =>
-  "Laporan sudah mulai diputuskan sehingga tidak dapat ditarik. Minta pejabat pemeriksa mengembalikannya.",
+export const decidedSince = failure(
+  "report.withdraw_late",
+  "refused",
+  () => "Laporan sudah mulai diputuskan sehingga tidak dapat ditarik. Minta pejabat pemeriksa mengembalikannya.",
 );
-export const notAuthor = failure("report.not_author", "forbidden", () =>
-  "Hanya penyusun laporan (PPTK) pada unit ini yang dapat mengisi dan mengirim.",
+export const notAuthor = failure(
+  "report.not_author",
+  "forbidden",
+  () => "Hanya penyusun laporan (PPTK) pada unit ini yang dapat mengisi dan mengirim.",
 );

@@ -31,9 +31,16 @@ const Slot = v.strictObject({
   report: v.nullable(ReportCard),
 });
 
-const periodsExpected = (assignments: readonly Assignment[], unit: string, windows: readonly Window[]): readonly Window[] =>
+const periodsExpected = (
+  assignments: readonly Assignment[],
+  unit: string,
+  windows: readonly Window[],
+): readonly Window[] =>
   windows.filter((window) =>
-    assignments.some((each) => each.unit === unit && each.from <= window.period && (each.until === null || window.period <= each.until)),
+    assignments.some(
+      (each) =>
+        each.unit === unit && each.from <= window.period && (each.until === null || window.period <= each.until),
+    ),
   );
 
 /** The units whose reports a person follows: the OPD of each post held, and the post's own unit. */
@@ -65,10 +72,14 @@ export const mine = readOperation({
       })),
     );
     const wanted = plans.flatMap((plan) =>
-      units.flatMap((unit) => periodsExpected(plan.assignments, unit.unitId, plan.windows).map((window) => ({ plan, unit, window }))),
+      units.flatMap((unit) =>
+        periodsExpected(plan.assignments, unit.unitId, plan.windows).map((window) => ({ plan, unit, window })),
+      ),
     );
     const ids = wanted.slice(0, 300).map(({ unit, window }) => reportId({ ...window, unit: unit.unitId, version: 1 }));
-    const heads = new Map((await Heads.getMany(ids.map((id) => ({ reportId: id })))).map((head) => [head.reportId, head]));
+    const heads = new Map(
+      (await Heads.getMany(ids.map((id) => ({ reportId: id })))).map((head) => [head.reportId, head]),
+    );
     const slots = wanted.slice(0, 300).map(({ plan, unit, window }, i) => {
       const head = heads.get(ids[i] as ReportId);
       const { opensOn, dueOn, lockOn } = window;
@@ -109,7 +120,10 @@ const said = (changes: unknown): Said => (typeof changes === "object" && changes
 export const history = readOperation({
   name: "report.history",
   summary: "Riwayat laporan: siapa melakukan apa, dalam jabatan apa, kapan.",
-  input: v.strictObject({ id: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)), cursor: v.optional(v.nullable(v.string()), null) }),
+  input: v.strictObject({
+    id: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)),
+    cursor: v.optional(v.nullable(v.string()), null),
+  }),
   output: v.strictObject({ entries: v.array(HistoryEntry), cursor: v.nullable(v.string()) }),
   load,
   policy: seeing,

@@ -21,8 +21,10 @@ export const STATE_WORD: Readonly<Record<ReportState, string>> = {
   published: "Terbit",
 };
 
-export const wrongState = failure<{ state: ReportState }>("report.state", "refused", ({ state }) =>
-  `Laporan ini ${DONE_WORD[state]}. Muat ulang halaman untuk melihat keadaan terakhir.`,
+export const wrongState = failure<{ state: ReportState }>(
+  "report.state",
+  "refused",
+  ({ state }) => `Laporan ini ${DONE_WORD[state]}. Muat ulang halaman untuk melihat keadaan terakhir.`,
 );
 
 type Leave = { readonly from: readonly ReportState[]; readonly to: ReportState | "same" };

@@ -45,7 +45,12 @@ function rowsOf(definition: TemplateDefinition, lines: readonly BudgetLine[], pe
       case "form":
         return [{ rowKey: `${section.id}/${FORM_ROW}`, label: section.label, group: [], context: {} }];
       case "narrative":
-        return section.fields.map((field) => ({ rowKey: `${section.id}/${field.id}`, label: field.label, group: [], context: {} }));
+        return section.fields.map((field) => ({
+          rowKey: `${section.id}/${field.id}`,
+          label: field.label,
+          group: [],
+          context: {},
+        }));
       case "evidence":
         return [];
       default:
@@ -61,7 +66,8 @@ const openers: Policy<object> = {
   sentence: "layanan sendiri pada hari buka, admin daerah dan Bappeda",
   sees: (actor: Actor) => actor.kind === "system" || actor.kind === "official",
   may: (actor: Actor) =>
-    actor.kind === "system" || (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"))
+    actor.kind === "system" ||
+    (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"))
       ? allow
       : refuse(forbidden({ act: "membuka laporan" })),
 };
@@ -126,14 +132,15 @@ export const open = writeOperation({
  * Opens the reports of all assigned units of a period; those already open are left as they are. Gives what could not be
  * opened with the reason, so that a job can tell instead of stopping at the first.
  */
-export async function openPeriod(template: string, period: string): Promise<{ opened: number; failed: readonly { unit: string; reason: string }[] }> {
+export async function openPeriod(
+  template: string,
+  period: string,
+): Promise<{ opened: number; failed: readonly { unit: string; reason: string }[] }> {
   const failed: { unit: string; reason: string }[] = [];
   let count = 0;
   for (const unit of await assignedUnits(template, period)) {
     try {
-      await within(systemContext(tenantId(), "buka-periode"), () =>
-        open({ template, period, unit }),
-      );
+      await within(systemContext(tenantId(), "buka-periode"), () => open({ template, period, unit }));
       count += 1;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

@@ -22,7 +22,8 @@ export const moving = (move: Exclude<Move, "publish">): Policy<Placed> => ({
 });
 
 export const seeing: Policy<Placed> = {
-  sentence: "pejabat pada unit pelapor dan di atasnya, jabatan pada rantai, kantor pengelola; semua pejabat setelah terbit",
+  sentence:
+    "pejabat pada unit pelapor dan di atasnya, jabatan pada rantai, kantor pengelola; semua pejabat setelah terbit",
   sees,
   may: () => allow,
 };

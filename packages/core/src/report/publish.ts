@@ -38,10 +38,21 @@ export const publish = writeOperation({
     unit.add(replaceHead(head, next), () => movedOn({}));
     closeTaskOf(unit, head, "publish", null, context());
     unit.add(
-      Carries.create({ template, year: period.slice(0, 4), unit: owner, period, hash: head.signed.snapshot, body: pack(values) }),
+      Carries.create({
+        template,
+        year: period.slice(0, 4),
+        unit: owner,
+        period,
+        hash: head.signed.snapshot,
+        body: pack(values),
+      }),
       () => movedOn({}),
     );
-    unit.tell({ changes: { snapshot: head.signed.snapshot }, events: [statement("ReportPublished", next)], card: { state: next.state } });
+    unit.tell({
+      changes: { snapshot: head.signed.snapshot },
+      events: [statement("ReportPublished", next)],
+      card: { state: next.state },
+    });
     return { state: next.state };
   },
 });

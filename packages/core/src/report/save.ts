@@ -19,7 +19,14 @@ type Sorted = { readonly saves: readonly Saved[]; readonly others: readonly Cell
 
 /** Journal form of what a save did: [row, field, version, before, after] per cell, and the cells that were not taken. */
 type SaveChanges = { readonly cells: readonly SavedCell[]; readonly others: readonly CellOutcome[] };
-type SavedCell = { readonly id: string; readonly row: string; readonly field: string; readonly n: number; readonly was: string | null; readonly now: string | null };
+type SavedCell = {
+  readonly id: string;
+  readonly row: string;
+  readonly field: string;
+  readonly n: number;
+  readonly was: string | null;
+  readonly now: string | null;
+};
 
 async function load({ id, changes }: v.InferOutput<typeof SaveInput>): Promise<Loaded | null> {
   const { actor } = context();
@@ -37,13 +44,23 @@ const sameContent = (cell: Cell, wanted: Pick<Cell, "s" | "v" | "r">): boolean =
   cell.s === wanted.s && cell.v === wanted.v && cell.r === wanted.r;
 
 /** What becomes of one change against the cell as it stands: accepted, in conflict or refused with the reason. */
-function judge(change: CellChange, record: Loaded, names: ReadonlyMap<string, string>, origin: Cell["o"]): Saved | CellOutcome {
+function judge(
+  change: CellChange,
+  record: Loaded,
+  names: ReadonlyMap<string, string>,
+  origin: Cell["o"],
+): Saved | CellOutcome {
   const { id, rowKey, field: fieldId } = change;
   const where = { id, rowKey, field: fieldId };
   const row = record.rows.get(rowKey);
   const field = fieldOfCell(record.definition, rowKey, fieldId);
   if (!row || !field) {
-    return { ...where, outcome: "refused", code: "report.cell_unknown", message: "Baris atau isian ini tidak ada pada laporan." };
+    return {
+      ...where,
+      outcome: "refused",
+      code: "report.cell_unknown",
+      message: "Baris atau isian ini tidak ada pada laporan.",
+    };
   }
   const checked = checkCell(field, change.input);
   if (!checked.ok) return { ...where, outcome: "refused", code: checked.code, message: checked.message };
@@ -54,7 +71,12 @@ function judge(change: CellChange, record: Loaded, names: ReadonlyMap<string, st
     return { ...where, outcome: "conflict", theirs: before, byName: names.get(before.w) ?? "rekan Anda" };
   }
   if (!before && change.base !== 0) {
-    return { ...where, outcome: "refused", code: "report.cell_base", message: "Versi isian tidak dikenal. Muat ulang laporan." };
+    return {
+      ...where,
+      outcome: "refused",
+      code: "report.cell_base",
+      message: "Versi isian tidak dikenal. Muat ulang laporan.",
+    };
   }
   const writer = personOf(context().actor);
   return { change, before, cell: { ...checked.cell, n: seen + 1, o: origin, w: writer, t: change.at } };
@@ -62,7 +84,9 @@ function judge(change: CellChange, record: Loaded, names: ReadonlyMap<string, st
 
 async function sort(record: Loaded, changes: readonly CellChange[], origin: Cell["o"]): Promise<Sorted> {
   const writers = [...record.rows.values()].flatMap((row) => Object.values(row.cells).map((cell) => cell.w));
-  const suspected = changes.some((change) => record.rows.get(change.rowKey)?.cells[change.field]?.n !== (change.base || undefined));
+  const suspected = changes.some(
+    (change) => record.rows.get(change.rowKey)?.cells[change.field]?.n !== (change.base || undefined),
+  );
   const names = suspected ? await personNames(writers) : new Map<string, string>();
   const judged = changes.map((change) => judge(change, record, names, origin));
   const saves = judged.filter((each): each is Saved => "change" in each);
@@ -105,7 +129,6 @@ const rowWrite = (reportId: string, rowKey: string, saves: readonly Saved[]) =>
         .map(({ change, before }) =>
           before ? o.eq(a["cells"]?.[change.field]?.["n"], before.n) : o.notExists(a["cells"]?.[change.field]),
         )
-        .map((clause) => `(${clause})`)
         .join(" AND "),
   );
 
@@ -116,14 +139,26 @@ function laneWrites(record: Loaded, reportId: string, touched: number) {
   if (lane) return [Lanes.patch({ reportId, writer }, { add: { writes: touched } })];
   if (head.writers >= LIMITS.lanesPerReport) throw tooManyWriters({});
   return [
-    Heads.patch({ reportId }, { add: { writers: 1, rev: 1 } }, (a, o) => `${o.eq(a["state"], head.state)} AND ${o.eq(a["round"], head.round)}`),
+    Heads.patch(
+      { reportId },
+      { add: { writers: 1, rev: 1 } },
+      (a, o) => `${o.eq(a["state"], head.state)} AND ${o.eq(a["round"], head.round)}`,
+    ),
     Lanes.create({ reportId, writer, writes: touched, files: 0 }),
   ];
 }
 
 const replyOf = ({ cells, others }: SaveChanges): v.InferOutput<typeof SaveReply> => ({
   cells: [
-    ...cells.map((cell): CellOutcome => ({ id: cell.id, rowKey: cell.row as never, field: cell.field as never, outcome: "accepted", n: cell.n })),
+    ...cells.map(
+      (cell): CellOutcome => ({
+        id: cell.id,
+        rowKey: cell.row as never,
+        field: cell.field as never,
+        outcome: "accepted",
+        n: cell.n,
+      }),
+    ),
     ...others,
   ],
 });
@@ -148,14 +183,16 @@ export const save = writeOperation({
     const rows = byRow(saves);
     for (const write of laneWrites(record, input.id, rows.size)) unit.add(write);
     for (const [rowKey, cells] of rows) unit.add(rowWrite(input.id, rowKey, cells));
-    const cells = saves.map(({ change, before, cell }): SavedCell => ({
-      id: change.id,
-      row: change.rowKey,
-      field: change.field,
-      n: cell.n,
-      was: shown(before),
-      now: shown(cell),
-    }));
+    const cells = saves.map(
+      ({ change, before, cell }): SavedCell => ({
+        id: change.id,
+        row: change.rowKey,
+        field: change.field,
+        n: cell.n,
+        was: shown(before),
+        now: shown(cell),
+      }),
+    );
     const changes: SaveChanges = { cells, others };
     unit.tell({ changes, events: [], card: { cells: cells.length } });
     return replyOf(changes);

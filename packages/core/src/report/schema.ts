@@ -40,7 +40,10 @@ export const Reason = v.pipe(
 );
 
 export const CellInput = v.variant("kind", [
-  v.strictObject({ kind: v.literal("value"), value: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.narrativeCharacters)) }),
+  v.strictObject({
+    kind: v.literal("value"),
+    value: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.narrativeCharacters)),
+  }),
   v.strictObject({ kind: v.literal("nil"), reason: Reason }),
   v.strictObject({ kind: v.literal("na"), reason: Reason }),
   v.strictObject({ kind: v.literal("clear") }),
@@ -78,8 +81,22 @@ export const SaveInput = v.strictObject({
 /** The answer per cell: nobody has to guess which of twenty went through. */
 export const CellOutcome = v.variant("outcome", [
   v.strictObject({ id: v.string(), rowKey: RowKey, field: FieldId, outcome: v.literal("accepted"), n: v.number() }),
-  v.strictObject({ id: v.string(), rowKey: RowKey, field: FieldId, outcome: v.literal("conflict"), theirs: Cell, byName: v.string() }),
-  v.strictObject({ id: v.string(), rowKey: RowKey, field: FieldId, outcome: v.literal("refused"), code: v.string(), message: v.string() }),
+  v.strictObject({
+    id: v.string(),
+    rowKey: RowKey,
+    field: FieldId,
+    outcome: v.literal("conflict"),
+    theirs: Cell,
+    byName: v.string(),
+  }),
+  v.strictObject({
+    id: v.string(),
+    rowKey: RowKey,
+    field: FieldId,
+    outcome: v.literal("refused"),
+    code: v.string(),
+    message: v.string(),
+  }),
 ]);
 export type CellOutcome = v.InferOutput<typeof CellOutcome>;
 export const SaveReply = v.strictObject({ cells: v.array(CellOutcome) });
@@ -92,7 +109,12 @@ export const Pins = v.strictObject({
 export type Pins = v.InferOutput<typeof Pins>;
 
 /** Who did a thing, in which hat, when. */
-export const Deed = v.strictObject({ at: v.string(), person: v.string(), name: v.string(), hat: v.nullable(v.string()) });
+export const Deed = v.strictObject({
+  at: v.string(),
+  person: v.string(),
+  name: v.string(),
+  hat: v.nullable(v.string()),
+});
 export type Deed = v.InferOutput<typeof Deed>;
 
 export const Explanation = v.strictObject({ rowKey: RowKey, rule: FieldId, reason: Reason });
@@ -179,13 +201,21 @@ export const ReportView = v.strictObject({
     lockOn: v.string(),
     extendedUntil: v.nullable(v.string()),
   }),
-  step: v.nullable(v.strictObject({ key: v.string(), label: v.string(), kind: v.string(), holders: v.array(v.string()) })),
+  step: v.nullable(
+    v.strictObject({ key: v.string(), label: v.string(), kind: v.string(), holders: v.array(v.string()) }),
+  ),
   steps: v.array(v.strictObject({ key: v.string(), label: v.string(), kind: v.string() })),
   submitted: v.nullable(Deed),
   onTime: v.nullable(v.boolean()),
   returned: Head.entries.returned,
   signed: v.nullable(
-    v.strictObject({ ...Deed.entries, snapshot: Sha256, nip: v.nullable(v.string()), rank: v.nullable(v.string()), decree: v.nullable(v.string()) }),
+    v.strictObject({
+      ...Deed.entries,
+      snapshot: Sha256,
+      nip: v.nullable(v.string()),
+      rank: v.nullable(v.string()),
+      decree: v.nullable(v.string()),
+    }),
   ),
   publishedAt: v.nullable(v.string()),
   rows: v.array(Row),
@@ -231,8 +261,12 @@ export const CellDifference = v.strictObject({
   rowKey: RowKey,
   label: v.string(),
   field: FieldId,
-  before: v.nullable(v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.optional(v.string()) })),
-  after: v.nullable(v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.optional(v.string()) })),
+  before: v.nullable(
+    v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.optional(v.string()) }),
+  ),
+  after: v.nullable(
+    v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.optional(v.string()) }),
+  ),
 });
 export type CellDifference = v.InferOutput<typeof CellDifference>;
 

@@ -44,7 +44,12 @@ export const Heads = tenantEntity<Head>({
  * One per writer and round. It stands = this person may write. Each save adds the rows it touches, each file one, so
  * that a submission cannot overlook a change: it deletes every lane at the counts that it read.
  */
-export type LaneRecord = { readonly reportId: string; readonly writer: string; readonly writes: number; readonly files: number };
+export type LaneRecord = {
+  readonly reportId: string;
+  readonly writer: string;
+  readonly writes: number;
+  readonly files: number;
+};
 export const Lanes = tenantEntity<LaneRecord>({
   entity: "lane",
   attributes: { reportId: "string", writer: "string", writes: "number", files: "number" },
@@ -54,7 +59,15 @@ export const Lanes = tenantEntity<LaneRecord>({
 export type RowRecord = Row & { readonly reportId: string; readonly rev: number };
 export const Rows = tenantEntity<RowRecord>({
   entity: "row",
-  attributes: { reportId: "string", rowKey: "string", label: "string", group: "any", context: "any", cells: "any", rev: "number" },
+  attributes: {
+    reportId: "string",
+    rowKey: "string",
+    label: "string",
+    group: "any",
+    context: "any",
+    cells: "any",
+    rev: "number",
+  },
   key: { pk: REPORT, sk: "a#row#${rowKey}" },
 });
 

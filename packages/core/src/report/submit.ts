@@ -32,7 +32,12 @@ export const stampOf = ({ head, lanes }: Pick<Whole, "head" | "lanes">): number 
   head.writes + head.files + lanes.reduce((n, lane) => n + lane.writes + lane.files, 0);
 
 /** Refuses what may not be sent: empty required cells, broken rules, unexplained warnings, too little evidence. */
-function ensureReady(computed: Computed, definition: TemplateDefinition, explanations: readonly Explanation[], files: number): void {
+function ensureReady(
+  computed: Computed,
+  definition: TemplateDefinition,
+  explanations: readonly Explanation[],
+  files: number,
+): void {
   const [empty] = computed.missing;
   if (empty) throw incomplete({ count: computed.missing.length, first: empty.label });
   const blocking = computed.findings.filter((finding) => finding.severity === "block");
@@ -42,14 +47,20 @@ function ensureReady(computed: Computed, definition: TemplateDefinition, explana
   const open = computed.findings.filter((f) => f.severity === "warn" && !explained.has(`${f.rowKey} ${f.rule}`));
   const [warning] = open;
   if (warning) throw unexplained({ count: open.length, first: `${warning.label}: ${warning.message}` });
-  const minimum = definition.sections.reduce((most, s) => (s.kind === "evidence" ? Math.max(most, s.minimum) : most), 0);
+  const minimum = definition.sections.reduce(
+    (most, s) => (s.kind === "evidence" ? Math.max(most, s.minimum) : most),
+    0,
+  );
   if (files < minimum) throw fewFiles({ minimum });
 }
 
 /** Deletes every lane at the counts that were read: a change in between makes the submission stale. */
 function closeLanes(unit: Unit, { head, lanes }: Whole): void {
   for (const { writer, writes, files } of lanes) {
-    const unchanged = Lanes.remove({ reportId: head.reportId, writer }, (a, o) => `${o.eq(a["writes"], writes)} AND ${o.eq(a["files"], files)}`);
+    const unchanged = Lanes.remove(
+      { reportId: head.reportId, writer },
+      (a, o) => `${o.eq(a["writes"], writes)} AND ${o.eq(a["files"], files)}`,
+    );
     unit.add(unchanged, () => movedOn({}));
   }
 }
@@ -95,7 +106,9 @@ export const submit = writeOperation({
     const [step] = chain.steps;
     if (!step) throw new Error(`Chain ${chain.chain} has no steps`);
     const onTime = head.onTime ?? (window ? isOnTime(window, now, tenant.zone) : true);
-    const authors = [...new Set([...(head.acted["author"] ?? []), personOf(here.actor), ...lanes.map((lane) => lane.writer)])];
+    const authors = [
+      ...new Set([...(head.acted["author"] ?? []), personOf(here.actor), ...lanes.map((lane) => lane.writer)]),
+    ];
     const next: Head = {
       ...head,
       state: "in_review",
@@ -117,9 +130,15 @@ export const submit = writeOperation({
     unit.add(replaceHead(head, next), () => movedOn({}));
     closeLanes(unit, whole);
     const round = roundKey(head.round);
-    unit.add(Submissions.create({ reportId: head.reportId, round, hash, by: deedOf(here), explanations: input.explanations }));
+    unit.add(
+      Submissions.create({ reportId: head.reportId, round, hash, by: deedOf(here), explanations: input.explanations }),
+    );
     openTask(unit, taskCard(record, step, next, here));
-    unit.tell({ changes: { hash, rows: rows.length }, events: [statement("ReportSubmitted", next)], card: { state: next.state } });
+    unit.tell({
+      changes: { hash, rows: rows.length },
+      events: [statement("ReportSubmitted", next)],
+      card: { state: next.state },
+    });
     return { state: next.state, hash, onTime };
   },
 });

@@ -21,7 +21,13 @@ const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
   return whole && { head: whole.head, whole, ...(await surroundings(whole.head)) };
 };
 
-const rowView = ({ rowKey, label, group, context, cells }: RowRecord): Row => ({ rowKey, label, group, context, cells });
+const rowView = ({ rowKey, label, group, context, cells }: RowRecord): Row => ({
+  rowKey,
+  label,
+  group,
+  context,
+  cells,
+});
 const fileView = ({ evidenceId, name, type, bytes, rowKey, by, at }: FileRecord): EvidenceView => ({
   evidenceId,
   name,
@@ -41,10 +47,22 @@ function actionsOf(actor: Actor, placed: Placed): ReportView["actions"] {
 }
 
 function windowView({ window, extension, tenant, head }: Placed, at: Date): ReportView["window"] {
-  const none = { state: "open" as const, opensOn: head.openedAt.slice(0, 10), dueOn: "", lockOn: "", extendedUntil: null };
+  const none = {
+    state: "open" as const,
+    opensOn: head.openedAt.slice(0, 10),
+    dueOn: "",
+    lockOn: "",
+    extendedUntil: null,
+  };
   if (!window) return none;
   const { opensOn, dueOn, lockOn } = window;
-  return { state: windowState(window, extension, at, tenant.zone), opensOn, dueOn, lockOn, extendedUntil: extension?.until ?? null };
+  return {
+    state: windowState(window, extension, at, tenant.zone),
+    opensOn,
+    dueOn,
+    lockOn,
+    extendedUntil: extension?.until ?? null,
+  };
 }
 
 /** The step a report waits at, with the names of those who can decide it now; empty = "belum ada pejabat". */
@@ -53,12 +71,20 @@ async function stepView({ head, chain }: Placed, at: Date): Promise<ReportView["
   if (!step || step.assignee.by !== "post") return null;
   const posts = await holders(head.unit, step.assignee.post, at);
   const names = await personNames(posts.map((post) => post.person));
-  return { key: step.key, label: step.label, kind: step.kind, holders: posts.map((post) => names.get(post.person) ?? post.person) };
+  return {
+    key: step.key,
+    label: step.label,
+    kind: step.kind,
+    holders: posts.map((post) => names.get(post.person) ?? post.person),
+  };
 }
 
 async function lastSubmission(whole: Whole) {
   if (!whole.head.submitted) return null;
-  const { items } = await Submissions.list({ reportId: whole.head.reportId }, { begins: { round: "" }, order: "desc", limit: 1 });
+  const { items } = await Submissions.list(
+    { reportId: whole.head.reportId },
+    { begins: { round: "" }, order: "desc", limit: 1 },
+  );
   return items[0] ?? null;
 }
 
@@ -122,7 +148,10 @@ export const view = readOperation({
 
 /** The content of the submission before the last one (or the last one, while the report is back with its author). */
 async function contentBefore({ head }: Whole): Promise<{ content: Content; at: string } | null> {
-  const { items } = await Submissions.list({ reportId: head.reportId }, { begins: { round: "" }, order: "desc", limit: 2 });
+  const { items } = await Submissions.list(
+    { reportId: head.reportId },
+    { begins: { round: "" }, order: "desc", limit: 2 },
+  );
   const back = head.state === "draft" || head.state === "returned";
   const before = back ? items[0] : items.find((each) => each.round !== roundKey(head.round));
   const body = before && (await archived("submission", before.hash));
@@ -142,4 +171,3 @@ export const changed = readOperation({
     return { since: before.at, cells: [...differences(before.content, record.whole.rows)] };
   },
 });
-

@@ -34,11 +34,11 @@ export const boardMonth = (s: Statement): BoardMonth => ({
 });
 
 /** The rows of a snapshot in the shape that computing wants. */
-export const snapshotRows = (content: Content, labels: ReadonlyMap<string, string> = new Map()): readonly Row[] =>
+export const snapshotRows = (content: Content): readonly Row[] =>
   content.rows.map((row) => ({
     rowKey: row.key as Row["rowKey"],
-    label: labels.get(row.key) ?? row.key,
-    group: [],
+    label: row.label,
+    group: [...row.group],
     context: row.context,
     cells: Object.fromEntries(
       Object.entries(row.cells).map(([field, cell]) => [field, { ...cell, n: 0, o: "screen" as const, w: "", t: "" }]),
@@ -57,7 +57,10 @@ export const wire = (figures: Readonly<Record<string, Figure>>): Record<string, 
  * Figures over several units: sums first, ratios of the sums after. A unit that did not report is not in the list and
  * so never changes a sum; the caller says how many of how many were counted.
  */
-export function total(definition: Formulas, units: readonly Readonly<Record<string, WireFigure>>[]): Record<string, WireFigure> {
+export function total(
+  definition: Formulas,
+  units: readonly Readonly<Record<string, WireFigure>>[],
+): Record<string, WireFigure> {
   const summed = definition.figures
     .filter((figure) => figure.section !== null)
     .map(({ id }): [string, Figure] => [

@@ -20,7 +20,9 @@ const everyOfficial = {
 };
 
 const expects = (frame: Frame, unit: string, period: string): boolean =>
-  frame.assignments.some((each) => each.unit === unit && each.from <= period && (each.until === null || period <= each.until));
+  frame.assignments.some(
+    (each) => each.unit === unit && each.from <= period && (each.until === null || period <= each.until),
+  );
 
 type Months = BoardView["units"][number]["months"];
 
@@ -111,7 +113,9 @@ export const figures = readOperation({
     const definition = version && (await definitionOf(version.hash));
     const names = new Map(known.map((unit) => [unit.unitId as string, unit]));
     const [plan] = (frame.get("frame") ?? []) as unknown as Frame[];
-    const expected = plan ? new Set(plan.assignments.map((a) => a.unit).filter((unit) => expects(plan, unit, period))).size : items.length;
+    const expected = plan
+      ? new Set(plan.assignments.map((a) => a.unit).filter((unit) => expects(plan, unit, period))).size
+      : items.length;
     return {
       template,
       period,
@@ -123,8 +127,19 @@ export const figures = readOperation({
         report: reportId({ template, period, unit: v.parse(UnitId, item.unit), version: item.version }),
         figures: { ...item.figures } as FiguresView["total"],
       })),
-      total: (definition ? total(definition, items.map((item) => item.figures)) : {}) as FiguresView["total"],
-      labels: (definition?.figures ?? []).map(({ id, label, type, unit, decimals }) => ({ id, label, type, unit: unit ?? null, decimals })),
+      total: (definition
+        ? total(
+            definition,
+            items.map((item) => item.figures),
+          )
+        : {}) as FiguresView["total"],
+      labels: (definition?.figures ?? []).map(({ id, label, type, unit, decimals }) => ({
+        id,
+        label,
+        type,
+        unit: unit ?? null,
+        decimals,
+      })),
       counted: items.length,
       expected: Math.max(expected, items.length),
       asOf: now.toISOString(),

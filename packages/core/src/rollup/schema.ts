@@ -79,7 +79,15 @@ export const FiguresView = v.strictObject({
     }),
   ),
   total: v.record(v.string(), WireFigureSchema),
-  labels: v.array(v.strictObject({ id: v.string(), label: v.string(), type: v.string(), unit: v.nullable(v.string()), decimals: v.number() })),
+  labels: v.array(
+    v.strictObject({
+      id: v.string(),
+      label: v.string(),
+      type: v.string(),
+      unit: v.nullable(v.string()),
+      decimals: v.number(),
+    }),
+  ),
   counted: v.number(),
   expected: v.number(),
   asOf: v.string(),

@@ -39,9 +39,13 @@ async function findLines(looked: readonly string[], reach: Reach): Promise<Found
   const longest = [...looked].sort((a, b) => b.length - a.length)[0];
   if (!longest) return [];
   const scopes = reach.whole ? [WHOLE_TENANT] : reach.own.slice(0, 6);
-  const pages = await Promise.all(scopes.map((scope) => Words.list({ scope }, { begins: { word: longest }, limit: 200 })));
+  const pages = await Promise.all(
+    scopes.map((scope) => Words.list({ scope }, { begins: { word: longest }, limit: 200 })),
+  );
   const names = new Map<string, OrgUnit>(reach.units.map((unit) => [unit.unitId, unit]));
-  const hits = pages.flatMap((page) => page.items).filter((item) => matches(looked, `${item.label} ${names.get(item.unit)?.name ?? ""}`));
+  const hits = pages
+    .flatMap((page) => page.items)
+    .filter((item) => matches(looked, `${item.label} ${names.get(item.unit)?.name ?? ""}`));
   const once = new Map(hits.map((item) => [`${item.unit} ${item.code} ${item.year}`, item]));
   return [...once.values()].map((item) => ({
     kind: "sub-kegiatan" as const,
@@ -54,21 +58,33 @@ async function findLines(looked: readonly string[], reach: Reach): Promise<Found
 /** Months named in the question ("maret", "mar 2026"); none named = the three up to now. */
 function monthsAsked(looked: readonly string[], today: string): { months: readonly string[]; rest: readonly string[] } {
   const year = looked.find((word) => /^20\d\d$/.test(word)) ?? today.slice(0, 4);
-  const isMonth = (word: string): boolean => word.length >= 3 && monthNames.some((name) => name.toLowerCase().startsWith(word));
+  const isMonth = (word: string): boolean =>
+    word.length >= 3 && monthNames.some((name) => name.toLowerCase().startsWith(word));
   const months = monthNames.flatMap((name, i) =>
-    looked.some((word) => isMonth(word) && name.toLowerCase().startsWith(word)) ? [`${year}-${String(i + 1).padStart(2, "0")}`] : [],
+    looked.some((word) => isMonth(word) && name.toLowerCase().startsWith(word))
+      ? [`${year}-${String(i + 1).padStart(2, "0")}`]
+      : [],
   );
   const rest = looked.filter((word) => !isMonth(word) && !/^20\d\d$/.test(word));
   return { months: months.length > 0 ? months : [today, addMonths(today, -1), addMonths(today, -2)], rest };
 }
 
-async function findReports(looked: readonly string[], reach: Reach, posts: Official["posts"], today: string): Promise<Found[]> {
+async function findReports(
+  looked: readonly string[],
+  reach: Reach,
+  posts: Official["posts"],
+  today: string,
+): Promise<Found[]> {
   const { months, rest } = monthsAsked(looked, today);
   const templates = await templateNames();
   const named = templates.filter((each) => rest.some((word) => matches([word], `${each.short} ${each.name}`)));
   const unitWords = rest.filter((word) => !named.some((each) => matches([word], `${each.short} ${each.name}`)));
   if (unitWords.length === 0 && named.length === 0 && rest.length === looked.length) return [];
-  const candidates = (unitWords.length > 0 ? findUnits(unitWords, reach.units) : reach.units.filter((unit) => reach.own.includes(unit.unitId)))
+  const candidates = (
+    unitWords.length > 0
+      ? findUnits(unitWords, reach.units)
+      : reach.units.filter((unit) => reach.own.includes(unit.unitId))
+  )
     .filter((unit) => unit.opd && reaches(reach, posts, unit.unitId))
     .slice(0, 8);
   const wanted = (named.length > 0 ? named : templates).flatMap((template) =>
@@ -76,11 +92,18 @@ async function findReports(looked: readonly string[], reach: Reach, posts: Offic
       months.map((period) => ({
         template,
         unit,
-        id: reportId({ template: v.parse(TemplateId, template.template), period: v.parse(Period, period), unit: v.parse(UnitId, unit.unitId), version: 1 }),
+        id: reportId({
+          template: v.parse(TemplateId, template.template),
+          period: v.parse(Period, period),
+          unit: v.parse(UnitId, unit.unitId),
+          version: 1,
+        }),
       })),
     ),
   );
-  const heads = new Map((await Heads.getMany(wanted.slice(0, 80).map(({ id }) => ({ reportId: id })))).map((head) => [head.reportId, head]));
+  const heads = new Map(
+    (await Heads.getMany(wanted.slice(0, 80).map(({ id }) => ({ reportId: id })))).map((head) => [head.reportId, head]),
+  );
   return wanted.flatMap(({ template, unit, id }) => {
     const head = heads.get(id);
     return head
@@ -99,7 +122,14 @@ async function findReports(looked: readonly string[], reach: Reach, posts: Offic
 export const find = readOperation({
   name: "search.find",
   summary: "Mencari perangkat daerah, laporan dan sub kegiatan menurut awal kata.",
-  input: v.strictObject({ q: v.pipe(v.string(), v.trim(), v.minLength(2, "Tulis paling sedikit dua huruf."), v.maxLength(LIMITS.searchCharacters)) }),
+  input: v.strictObject({
+    q: v.pipe(
+      v.string(),
+      v.trim(),
+      v.minLength(2, "Tulis paling sedikit dua huruf."),
+      v.maxLength(LIMITS.searchCharacters),
+    ),
+  }),
   output: v.strictObject({ results: v.array(Found) }),
   load: async () => ({}),
   policy: {
@@ -115,13 +145,18 @@ export const find = readOperation({
     const own = [...new Set(actor.posts.flatMap((post) => lineUp(units, post.unit)))];
     const reach: Reach = { whole: seesWholeTenant(actor.posts, tenant), units, own };
     const today = localMonth(context().now, tenant.zone);
-    const [lines, reports] = await Promise.all([findLines(looked, reach), findReports(looked, reach, actor.posts, today)]);
-    const named = findUnits(looked, units).map((unit): Found => ({
-      kind: "unit",
-      label: unit.name,
-      note: unit.short,
-      target: { unit: unit.unitId, report: null, code: null },
-    }));
+    const [lines, reports] = await Promise.all([
+      findLines(looked, reach),
+      findReports(looked, reach, actor.posts, today),
+    ]);
+    const named = findUnits(looked, units).map(
+      (unit): Found => ({
+        kind: "unit",
+        label: unit.name,
+        note: unit.short,
+        target: { unit: unit.unitId, report: null, code: null },
+      }),
+    );
     return { results: [...named.slice(0, 6), ...reports.slice(0, 8), ...lines].slice(0, LIMITS.searchResults) };
   },
 });

@@ -1,4 +1,18 @@
-const FILLERS = new Set(["dan", "di", "ke", "dari", "yang", "untuk", "pada", "atau", "serta", "dalam", "dengan", "oleh", "bagi"]);
+const FILLERS = new Set([
+  "dan",
+  "di",
+  "ke",
+  "dari",
+  "yang",
+  "untuk",
+  "pada",
+  "atau",
+  "serta",
+  "dalam",
+  "dengan",
+  "oleh",
+  "bagi",
+]);
 export const PREFIX_CHARACTERS = 2;
 
 /** Words of a text as they are looked for: lower case, without accents and signs, fillers left out, each once. */

@@ -22,7 +22,10 @@ export function sectionOfRow(rowKey: string): string {
 export const FORM_ROW = "isian";
 
 /** The version of a template that a period uses: the latest published one that takes effect in it or before. */
-export function versionFor<V extends { effectiveFrom: string; n: number; status: string }>(versions: readonly V[], period: string): V | null {
+export function versionFor<V extends { effectiveFrom: string; n: number; status: string }>(
+  versions: readonly V[],
+  period: string,
+): V | null {
   const usable = versions.filter((version) => version.status === "published" && version.effectiveFrom <= period);
   usable.sort((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom) || a.n - b.n);
   return usable.at(-1) ?? null;

@@ -10,11 +10,15 @@ import { versionFor } from "./fields.ts";
 import { Assignment, TemplateDefinition, TemplateVersion } from "./schema.ts";
 import { Assignments, Catalogue, stored, Versions } from "./store.ts";
 
-export const versionExists = failure("template.exists", "refused", () =>
-  "Versi templat ini sudah terbit. Versi yang terbit tidak pernah diubah; terbitkan versi berikutnya.",
+export const versionExists = failure(
+  "template.exists",
+  "refused",
+  () => "Versi templat ini sudah terbit. Versi yang terbit tidak pernah diubah; terbitkan versi berikutnya.",
 );
-export const badDefinition = failure<{ place: string; problem: string }>("template.definition", "refused", ({ place, problem }) =>
-  `Templat belum benar pada ${place}: ${problem}`,
+export const badDefinition = failure<{ place: string; problem: string }>(
+  "template.definition",
+  "refused",
+  ({ place, problem }) => `Templat belum benar pada ${place}: ${problem}`,
 );
 
 const view = ({ number: _number, ...version }: TemplateVersion & { number?: string }): TemplateVersion => version;
@@ -66,11 +70,15 @@ export const list = readOperation({
   summary: "Templat laporan daerah ini.",
   input: v.strictObject({}),
   output: v.strictObject({
-    templates: v.array(v.strictObject({ template: TemplateId, name: v.string(), short: v.string(), family: v.string() })),
+    templates: v.array(
+      v.strictObject({ template: TemplateId, name: v.string(), short: v.string(), family: v.string() }),
+    ),
   }),
   load: async () => ({}),
   policy: everyOfficial,
-  run: async () => ({ templates: (await templateNames()).map((each) => ({ ...each, template: v.parse(TemplateId, each.template) })) }),
+  run: async () => ({
+    templates: (await templateNames()).map((each) => ({ ...each, template: v.parse(TemplateId, each.template) })),
+  }),
 });
 
 export const definition = readOperation({
@@ -127,7 +135,10 @@ export const publish = writeOperation({
 export const assign = writeOperation({
   name: "template.assign",
   summary: "Menetapkan unit yang wajib mengisi templat ini.",
-  input: v.strictObject({ template: TemplateId, assignments: v.pipe(v.array(Assignment), v.minLength(1), v.maxLength(90)) }),
+  input: v.strictObject({
+    template: TemplateId,
+    assignments: v.pipe(v.array(Assignment), v.minLength(1), v.maxLength(90)),
+  }),
   output: v.strictObject({ count: v.number() }),
   subject: ({ template }) => `template#${template}`,
   load: async () => ({}),

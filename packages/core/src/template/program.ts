@@ -35,7 +35,10 @@ const scopeOfField = (type: string, unit?: string): FieldScope => {
 
 /** The names a section's expressions may use. */
 function scopeOf(section: EntrySection): Record<string, FieldScope> {
-  const own = [...section.fields, ...computedOf(section)].map((field) => [field.id, scopeOfField(field.type, field.unit)]);
+  const own = [...section.fields, ...computedOf(section)].map((field) => [
+    field.id,
+    scopeOfField(field.type, field.unit),
+  ]);
   return { ...(section.kind === "rows" ? BUDGET_CONTEXT : {}), ...Object.fromEntries(own) };
 }
 
@@ -89,7 +92,9 @@ function rowFigures(definition: Formulas, collected: Collected) {
 }
 
 function figuresOfFigures(definition: Formulas, collected: Collected) {
-  const scope = { fields: Object.fromEntries(definition.figures.map((figure) => [figure.id, scopeOfField(figure.type, figure.unit)])) };
+  const scope = {
+    fields: Object.fromEntries(definition.figures.map((figure) => [figure.id, scopeOfField(figure.type, figure.unit)])),
+  };
   const own = definition.figures.filter((figure) => figure.section === null);
   const plan = planFields(own.map(({ id, expression }) => ({ id, expression })));
   if (!plan.ok) {

@@ -33,7 +33,12 @@ export const Assignments = tenantEntity<Assignment>({
 });
 
 /** The templates of a tenant by name: a short list, asked for on many pages. */
-export const Catalogue = tenantEntity<{ readonly template: string; readonly name: string; readonly short: string; readonly family: string }>({
+export const Catalogue = tenantEntity<{
+  readonly template: string;
+  readonly name: string;
+  readonly short: string;
+  readonly family: string;
+}>({
   entity: "templatename",
   attributes: { template: "string", name: "string", short: "string", family: "string" },
   key: { pk: "${tenant}#templates", sk: "${template}" },

@@ -6,8 +6,10 @@ import { writeOperation } from "../operation/operation.ts";
 import { Tenant } from "./schema.ts";
 import * as Store from "./store.ts";
 
-export const exists = failure<{ slug: string }>("tenant.exists", "refused", ({ slug }) =>
-  `Daerah ${slug} sudah terdaftar. Nama pendek tidak pernah dipakai ulang.`,
+export const exists = failure<{ slug: string }>(
+  "tenant.exists",
+  "refused",
+  ({ slug }) => `Daerah ${slug} sudah terdaftar. Nama pendek tidak pernah dipakai ulang.`,
 );
 
 const perRequest = new WeakMap<object, Promise<Tenant | null>>();

@@ -13,7 +13,11 @@ export const STATUS: Readonly<Record<FailureKind, 400 | 401 | 403 | 404 | 409 | 
   internal: 500,
 };
 
-export type Answer = { readonly status: number; readonly body: string; readonly headers: Readonly<Record<string, string>> };
+export type Answer = {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
 
 const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 

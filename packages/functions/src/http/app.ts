@@ -78,16 +78,26 @@ async function answer(c: Context, name: RouteName, operation: AnyOperation, requ
     return done;
   });
   const forever = name === "template.definition";
-  return reply(content, c.req.header("if-none-match"), forever ? "private, max-age=31536000, immutable" : "private, no-cache");
+  return reply(
+    content,
+    c.req.header("if-none-match"),
+    forever ? "private, max-age=31536000, immutable" : "private, no-cache",
+  );
 }
 
 /** The officials' API: one line per route comes from the route table. */
 export function officialsApp(): Hono {
   const app = new Hono().basePath("/api");
   app.get("/health", (c) =>
-    send(c, reply({ ok: true, version: VERSION, parts: { api: "siap", table: "siap" } }, undefined, "no-store"), requestIdOf(c)),
+    send(
+      c,
+      reply({ ok: true, version: VERSION, parts: { api: "siap", table: "siap" } }, undefined, "no-store"),
+      requestIdOf(c),
+    ),
   );
-  app.get("/openapi.json", (c) => send(c, reply(documentOf(), c.req.header("if-none-match"), "public, max-age=300"), requestIdOf(c)));
+  app.get("/openapi.json", (c) =>
+    send(c, reply(documentOf(), c.req.header("if-none-match"), "public, max-age=300"), requestIdOf(c)),
+  );
   for (const [name, [method, path]] of Object.entries(PATHS) as [RouteName, readonly [string, string]][]) {
     app.on(method, path, async (c) => {
       const requestId = requestIdOf(c);

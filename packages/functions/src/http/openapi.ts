@@ -29,9 +29,19 @@ function describe(method: string, path: string, route: AnyOperation, open: boole
   const properties = (given["properties"] ?? {}) as Record<string, Json>;
   const required = (given["required"] ?? []) as readonly string[];
   const parts = partsOf(path);
-  const inPath = parts.map((part) => ({ name: part, in: "path", required: true, schema: properties[part] ?? { type: "string" } }));
+  const inPath = parts.map((part) => ({
+    name: part,
+    in: "path",
+    required: true,
+    schema: properties[part] ?? { type: "string" },
+  }));
   const left = Object.keys(properties).filter((property) => !parts.includes(property));
-  const inQuery = left.map((property) => ({ name: property, in: "query", required: required.includes(property), schema: properties[property] ?? {} }));
+  const inQuery = left.map((property) => ({
+    name: property,
+    in: "query",
+    required: required.includes(property),
+    schema: properties[property] ?? {},
+  }));
   const reading = method === "GET";
   const body = {
     required: true,
@@ -56,7 +66,9 @@ function describe(method: string, path: string, route: AnyOperation, open: boole
       ...inPath,
       ...(reading ? inQuery : []),
       ...(open ? [] : [header(TENANT_HEADER, "Daerah yang dipilih tab ini.", name !== "account.session")]),
-      ...(kind === "write" ? [header(COMMAND_HEADER, "ULID yang dibuat klien; mengulang perintah tidak mengubah apa pun.", true)] : []),
+      ...(kind === "write"
+        ? [header(COMMAND_HEADER, "ULID yang dibuat klien; mengulang perintah tidak mengubah apa pun.", true)]
+        : []),
     ],
     ...(reading ? {} : { requestBody: body }),
     responses: {
@@ -81,7 +93,11 @@ const failureSchema: Json = {
         requestId: { type: "string" },
         fields: {
           type: "array",
-          items: { type: "object", required: ["path", "message"], properties: { path: { type: "string" }, message: { type: "string" } } },
+          items: {
+            type: "object",
+            required: ["path", "message"],
+            properties: { path: { type: "string" }, message: { type: "string" } },
+          },
         },
       },
     },
@@ -98,7 +114,11 @@ export function documentOf(): Json {
 
 function build(): Json {
   const paths: Record<string, Json> = {};
-  const add = (table: Record<string, readonly [string, string]>, routes: Record<string, AnyOperation>, open: boolean): void => {
+  const add = (
+    table: Record<string, readonly [string, string]>,
+    routes: Record<string, AnyOperation>,
+    open: boolean,
+  ): void => {
     for (const [name, [method, path]] of Object.entries(table)) {
       const route = routes[name];
       if (!route) continue;
@@ -111,7 +131,11 @@ function build(): Json {
   const codes = [...declaredFailures()].map(([code, kind]) => `${code} (${STATUS[kind]})`).sort();
   return {
     openapi: "3.1.0",
-    info: { title: "Selaras", version: "1", description: "Pelaporan kinerja perangkat daerah, dari draf sampai terbit." },
+    info: {
+      title: "Selaras",
+      version: "1",
+      description: "Pelaporan kinerja perangkat daerah, dari draf sampai terbit.",
+    },
     security: [{ token: [] }],
     paths,
     components: {

@@ -67,7 +67,10 @@ type InputOf<O> = O extends Operation<infer In, unknown> ? In : never;
 
 /** What a client sends and gets per route: the types of the browser's client. */
 export type Api = {
-  readonly [N in RouteName]: { readonly input: InputOf<(typeof ROUTES)[N]>; readonly reply: Awaited<ReturnType<(typeof ROUTES)[N]>> };
+  readonly [N in RouteName]: {
+    readonly input: InputOf<(typeof ROUTES)[N]>;
+    readonly reply: Awaited<ReturnType<(typeof ROUTES)[N]>>;
+  };
 };
 export type PublicApi = {
   readonly [N in PublicRouteName]: {

@@ -9,7 +9,8 @@ const EVERYWHERE = {
 
 const POLICIES = {
   api: "default-src 'none'; frame-ancestors 'none'",
-  portal: "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  portal:
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 } as const;
 
 export const securityHeaders = (kind: keyof typeof POLICIES): Record<string, string> => ({
@@ -18,7 +19,10 @@ export const securityHeaders = (kind: keyof typeof POLICIES): Record<string, str
 });
 
 /** The policy of the officials' site: its own scripts, the API, and the two addresses it talks to besides. */
-export const siteHeaders = (addresses: { readonly signIn: string; readonly store: string }): Record<string, string> => ({
+export const siteHeaders = (addresses: {
+  readonly signIn: string;
+  readonly store: string;
+}): Record<string, string> => ({
   ...EVERYWHERE,
   "content-security-policy": [
     "default-src 'none'",

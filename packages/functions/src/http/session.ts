@@ -10,11 +10,15 @@ import * as v from "valibot";
 import { verifyToken } from "./token.ts";
 import { ACTING_HEADER, COMMAND_HEADER, TENANT_HEADER } from "./paths.ts";
 
-export const contradiction = failure("session.contradiction", "invalid", () =>
-  "Alamat dan pilihan daerah tidak cocok. Pilih daerah lewat menu, lalu ulangi.",
+export const contradiction = failure(
+  "session.contradiction",
+  "invalid",
+  () => "Alamat dan pilihan daerah tidak cocok. Pilih daerah lewat menu, lalu ulangi.",
 );
-export const notInPost = failure("session.post", "forbidden", () =>
-  "Anda sedang tidak memegang jabatan yang dipilih. Pilih jabatan lain pada menu \"Bertindak sebagai\".",
+export const notInPost = failure(
+  "session.post",
+  "forbidden",
+  () => 'Anda sedang tidak memegang jabatan yang dipilih. Pilih jabatan lain pada menu "Bertindak sebagai".',
 );
 
 type Headers = { readonly get: (name: string) => string | undefined };

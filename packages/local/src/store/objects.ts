@@ -39,7 +39,7 @@ export interface ObjectsOptions {
   readonly buckets: Buckets;
   readonly now: () => Date;
   /** Keys that begin so are written once: no overwrite, no delete, of no version. */
-  readonly archivePrefixes: readonly string[];
+  readonly isArchived: (bucket: string, key: string) => boolean;
 }
 
 const INDEX = "index.json";
@@ -53,20 +53,20 @@ const READ_AT_ONCE = 64;
 export class Objects {
   readonly #buckets: Buckets;
   readonly #now: () => Date;
-  readonly #archivePrefixes: readonly string[];
+  readonly #archived: (bucket: string, key: string) => boolean;
   readonly #lanes = new Lanes();
 
   constructor(options: ObjectsOptions) {
     this.#buckets = options.buckets;
     this.#now = options.now;
-    this.#archivePrefixes = options.archivePrefixes;
+    this.#archived = options.isArchived;
   }
 
   /** Writes an object durably. Raises PreconditionFailed, or AccessDenied for an overwrite in the archive. */
   put(bucket: Bucket, key: string, object: NewObject, conditions: WriteConditions): Promise<FullVersion> {
     return this.#alone(bucket, key, async (record) => {
       requireWritable(currentOf(record), conditions);
-      if (this.#isArchived(key) && record.versions.some(isFull)) {
+      if (this.#archived(bucket.name, key) && record.versions.some(isFull)) {
         throw new Refusal("AccessDenied", "The object is in the archive and cannot be overwritten.");
       }
       const folder = await this.#openFolder(bucket.name, key);
@@ -101,7 +101,7 @@ export class Objects {
   remove(bucket: Bucket, key: string, versionId: string | undefined, conditions: WriteConditions): Promise<Removal> {
     return this.#alone(bucket, key, async (record) => {
       requireWritable(currentOf(record), conditions);
-      if (this.#isArchived(key)) {
+      if (this.#archived(bucket.name, key)) {
         throw new Refusal("AccessDenied", "The object is in the archive and cannot be deleted.");
       }
       if (versionId !== undefined) {
@@ -150,10 +150,6 @@ export class Objects {
   /** Runs work on one key after all earlier work on it. */
   #alone<Result>(bucket: Bucket, key: string, work: (record: ObjectRecord) => Promise<Result>): Promise<Result> {
     return this.#lanes.run(`${bucket.name}/${key}`, async () => work(await this.#record(bucket.name, key)));
-  }
-
-  #isArchived(key: string): boolean {
-    return this.#archivePrefixes.some((prefix) => key.startsWith(prefix));
   }
 
   #folderOf(bucketName: string, key: string): string {

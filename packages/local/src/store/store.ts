@@ -15,8 +15,8 @@ export interface StoreOptions {
   readonly port?: number;
   /** The clock of signatures, policies and write times; absent: the machine's. */
   readonly now?: () => Date;
-  /** Keys that begin so, in every bucket, are written once: no overwrite, no delete, of no version. */
-  readonly archivePrefixes?: readonly string[];
+  /** Objects for which it is true are written once: no overwrite, no delete, of no version. */
+  readonly isArchived?: (bucket: string, key: string) => boolean;
 }
 
 export interface RunningStore {
@@ -36,10 +36,10 @@ const STOP_PATIENCE_MS = 3000;
  * lifecycle are stored and returned but have no effect. Raises when the port is taken.
  */
 export async function startStore(options: StoreOptions): Promise<RunningStore> {
-  const { folder, accessKeyId, secretAccessKey, region, archivePrefixes = [], now = () => new Date() } = options;
+  const { folder, accessKeyId, secretAccessKey, region, isArchived = () => false, now = () => new Date() } = options;
   await mkdir(folder, { recursive: true });
   const buckets = new Buckets(folder);
-  const objects = new Objects({ buckets, now, archivePrefixes });
+  const objects = new Objects({ buckets, now, isArchived });
   const server = createStoreServer({ buckets, objects, credentials: { accessKeyId, secretAccessKey, region }, now });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");

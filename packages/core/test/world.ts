@@ -1,0 +1,323 @@
+import { afterAll, beforeAll } from "vitest";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { type Engines, startEngines } from "@selaras/local/environment.ts";
+import * as v from "valibot";
+import { enroll } from "../src/account/index.ts";
+import { publish as publishChain } from "../src/approval/index.ts";
+import { threeTiers } from "../src/approval/packs/three-tiers.ts";
+import type { ChainVersion } from "../src/approval/schema.ts";
+import { record as recordBudget } from "../src/budget/index.ts";
+import type { BudgetLine } from "../src/budget/schema.ts";
+import { plan } from "../src/calendar/index.ts";
+import { useClock } from "../src/kernel/clock.ts";
+import { type Actor, type Context, type HeldPost, newId, within } from "../src/kernel/context.ts";
+import { Failure } from "../src/kernel/failure.ts";
+import { CommandId, PersonId, PostKind, Subject, TenantId, UnitId } from "../src/kernel/id.ts";
+import { record as recordUnits } from "../src/orgunit/index.ts";
+import { appoint } from "../src/position/index.ts";
+import { open } from "../src/report/open.ts";
+import { save } from "../src/report/save.ts";
+import { submit } from "../src/report/submit.ts";
+import { view } from "../src/report/view.ts";
+import { assign, publish as publishTemplate } from "../src/template/index.ts";
+import { kinerja } from "../src/template/packs/kinerja.ts";
+import { rfk } from "../src/template/packs/rfk.ts";
+import { establish } from "../src/tenant/index.ts";
+import { DEFAULT_SETTINGS } from "../src/tenant/schema.ts";
+
+/** Tests build worlds, not rows: regencies with units, officials, budgets and periods, through the product's operations. */
+
+/** Every test file gets a table and a store of its own, in memory, in milliseconds. */
+export function useEngines(): void {
+  let engines: Engines | undefined;
+  beforeAll(async () => {
+    delete process.env["AWS_ENDPOINT_URL_DYNAMODB"];
+    delete process.env["AWS_ENDPOINT_URL_S3"];
+    engines = await startEngines();
+  });
+  afterAll(async () => {
+    useClock(null);
+    await engines?.stop();
+  });
+}
+
+/** 5 April 2026, 10.00 WITA: March may be entered until the 10th. */
+export const MARCH_OPEN = "2026-04-05T02:00:00.000Z";
+
+const LINE: BudgetLine = {
+  code: "1.03.10.2.01.0033",
+  name: "Rekonstruksi Jalan",
+  urusan: { code: "1", name: "Urusan wajib pelayanan dasar" },
+  bidang: { code: "1.03", name: "Pekerjaan Umum dan Penataan Ruang" },
+  program: { code: "1.03.10", name: "PROGRAM PENYELENGGARAAN JALAN" },
+  kegiatan: { code: "1.03.10.2.01", name: "Penyelenggaraan Jalan Kabupaten/Kota" },
+  pagu: "1200000000.00",
+  rak: Array.from({ length: 12 }, () => "100000000.00"),
+  physical: ["8", "8", "8", "8", "8", "8", "8", "8", "8", "8", "10", "10"],
+  indicator: "Panjang Jalan yang Direkonstruksi",
+  unit: "KM",
+  target: "12",
+  source: "DAU",
+};
+
+/** Budget lines with codes of their own, all of one pagu. */
+export const lines = (count: number): BudgetLine[] =>
+  Array.from({ length: count }, (_, i) => ({
+    ...LINE,
+    code: `1.03.10.2.01.${String(i + 1).padStart(4, "0")}`,
+    name: `Rekonstruksi Jalan ${i + 1}`,
+  }));
+
+export type Somebody = {
+  readonly person: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly posts: readonly HeldPost[];
+};
+type Spec = {
+  readonly units?: readonly string[];
+  readonly lines?: number;
+  readonly pptk?: number;
+  readonly chain?: ChainVersion;
+};
+
+let instant = new Date(MARCH_OPEN);
+useClock(() => instant);
+/** Moves the time of the world. */
+export function travel(iso: string): void {
+  instant = new Date(iso);
+}
+
+const contextOf = (actor: Actor, command?: string): Context => {
+  const id = command ? v.parse(CommandId, command) : newId(instant);
+  return { actor, now: instant, command: id, requestId: id };
+};
+
+/** Runs an operation as the product itself. */
+export const asProduct = <T>(tenant: string, work: () => Promise<T>, command?: string): Promise<T> =>
+  within(contextOf({ kind: "system", tenant: v.parse(TenantId, tenant), job: "uji" }, command), work);
+
+/** Runs an operation as somebody, in all the posts given. */
+export function asSomebody<T>(tenant: string, who: Somebody, work: () => Promise<T>, command?: string): Promise<T> {
+  const actor: Actor = {
+    kind: "official",
+    tenant: v.parse(TenantId, tenant),
+    subject: v.parse(Subject, who.subject),
+    person: v.parse(PersonId, who.person),
+    name: who.name,
+    posts: who.posts,
+  };
+  return within(contextOf(actor, command), work);
+}
+
+/** The code of the failure that some work ends in; "ok" when it does not fail. */
+export async function failing(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "ok";
+  } catch (error) {
+    if (error instanceof Failure) return error.code;
+    throw error;
+  }
+}
+
+export class Regency {
+  readonly id: string;
+  readonly units: readonly string[];
+  readonly #people = new Map<string, Somebody>();
+  #commands = 0;
+
+  constructor(id: string, units: readonly string[]) {
+    this.id = id;
+    this.units = units;
+  }
+
+  /** Somebody who holds a post of a kind at a unit; made and appointed on first use. */
+  who(kind: string, unit = this.units[0] ?? "", seat = 1): Somebody {
+    const key = `${kind}-${unit}-${seat}`;
+    const known = this.#people.get(key);
+    if (known) return known;
+    const post: HeldPost = {
+      kind: v.parse(PostKind, kind),
+      unit: v.parse(UnitId, unit),
+      title: `${kind} ${unit}`,
+      holding: "definitif",
+      decree: null,
+    };
+    const made = { person: key, subject: `sub-${this.id}-${key}`, name: `Pejabat ${key}`, posts: [post] };
+    this.#people.set(key, made);
+    return made;
+  }
+
+  as<T>(who: Somebody, work: () => Promise<T>, command?: string): Promise<T> {
+    return asSomebody(this.id, who, work, command);
+  }
+
+  async hire(...people: readonly Somebody[]): Promise<void> {
+    const persons = people.map(({ person, subject, name }) => ({
+      personId: person,
+      subject,
+      name,
+      nip: "197801012005012001",
+      rank: "Penata (III/c)",
+      email: `${person}@contoh.id`,
+      active: true,
+    }));
+    await asProduct(this.id, () => enroll({ persons }));
+    const posts = people.flatMap(({ person, posts: held }) =>
+      held.map(({ kind, unit, title, holding, decree }) => ({
+        unit,
+        kind,
+        person,
+        title,
+        holding,
+        decree,
+        from: "2025-01-01",
+        until: null,
+        grantedBy: null,
+      })),
+    );
+    await asProduct(this.id, () => appoint({ posts }));
+  }
+
+  /** Opens a report and gives its id. */
+  async openReport(period = "2026-03", unit = this.units[0] ?? "", template = "rfk"): Promise<string> {
+    const { id } = await asProduct(this.id, () => open({ template, period, unit }));
+    return id;
+  }
+
+  cell(row: string, field: string, value: string, base = 0) {
+    this.#commands += 1;
+    return {
+      id: `c${this.#commands}`,
+      rowKey: row,
+      field,
+      base,
+      input: { kind: "value" as const, value },
+      at: instant.toISOString(),
+    };
+  }
+
+  /** Fills every required cell of an RFK report. */
+  async fill(id: string, count: number, who = this.who("pptk")): Promise<void> {
+    for (let from = 1; from <= count; from += 50) {
+      const rows = Array.from({ length: Math.min(50, count - from + 1) }, (_, i) => rowOf(from + i));
+      const changes = rows.flatMap((row) => [
+        this.cell(row, "keuangan", "90000000"),
+        this.cell(row, "fisik", "7.5"),
+        this.cell(row, "status", "Kontrak/Pelaksanaan"),
+      ]);
+      await this.as(who, () => save({ id, changes }));
+    }
+  }
+
+  /** Sends a filled report; gives the content hash. */
+  async send(id: string, who = this.who("pptk")): Promise<string> {
+    const { stamp } = await this.as(who, () => view({ id }));
+    const { hash } = await this.as(who, () => submit({ id, stamp }));
+    return hash;
+  }
+}
+
+/** Key of the n-th budget row of an RFK report. */
+export const rowOf = (n: number): string => `rincian/1.03.10.2.01.${String(n).padStart(4, "0")}`;
+
+/** A regency with an OPD (or several), the three tiers, tenant-wide offices, a budget and the calendar of 2026. */
+export async function regency(id: string, spec: Spec = {}): Promise<Regency> {
+  const units = spec.units ?? ["dinas-pu"];
+  const made = new Regency(id, units);
+  const tenant = {
+    id,
+    name: `Pemerintah Kabupaten ${id}`,
+    short: id,
+    area: "kabupaten" as const,
+    zone: "Asia/Makassar" as const,
+    brand: "#0b6e4f",
+    province: "kaltim",
+    capital: "Tenggarong",
+    contact: "contoh",
+    status: "active" as const,
+    demo: true,
+    settings: DEFAULT_SETTINGS,
+    unitsRev: 1,
+    rev: 1,
+  };
+  await asProduct(id, () => establish({ tenant }));
+  const office = {
+    kind: "dinas",
+    code: null,
+    parent: null,
+    opd: true,
+    from: "2021-01-01",
+    until: null,
+    successors: [],
+  };
+  await asProduct(id, () =>
+    recordUnits({
+      units: [...units, "bappeda"].map((unitId) => ({ ...office, unitId, name: `Unit ${unitId}`, short: unitId })),
+    }),
+  );
+  const seats = Array.from({ length: spec.pptk ?? 2 }, (_, i) => i + 1);
+  const people = units.flatMap((unit) => [
+    ...seats.map((seat) => made.who("pptk", unit, seat)),
+    made.who("kabid", unit),
+    made.who("kepala", unit),
+  ]);
+  for (let from = 0; from < people.length; from += 40) await made.hire(...people.slice(from, from + 40));
+  await made.hire(made.who("bappeda", "bappeda"), made.who("admin", "bappeda"), made.who("inspektorat", "bappeda"));
+  const chain = spec.chain ?? threeTiers;
+  await asProduct(id, () => publishChain({ chain }));
+  for (const definition of [rfk, kinerja]) {
+    await asProduct(id, () =>
+      publishTemplate({ definition, n: 1, effectiveFrom: "2026-01", chain: { id: chain.chain, n: chain.n } }),
+    );
+    const windows = Array.from({ length: 12 }, (_, i) => windowOf(definition.id, i + 1));
+    await asProduct(id, () => plan({ template: definition.id, year: "2026", windows }));
+    const assignments = units.map((unit) => ({ template: definition.id, unit, from: "2026-01", until: null }));
+    await asProduct(id, () => assign({ template: definition.id, assignments }));
+  }
+  for (const unit of units) {
+    await asProduct(id, () =>
+      recordBudget({
+        year: "2026",
+        unit,
+        stage: "murni",
+        n: 1,
+        effectiveFrom: "2026-01",
+        lines: lines(spec.lines ?? 3),
+      }),
+    );
+  }
+  return made;
+}
+
+/** Open from the 11th of the month to the 10th of the next; locked after the 20th. */
+function windowOf(template: string, month: number) {
+  const text = (n: number): string => String(n).padStart(2, "0");
+  const after = month === 12 ? "2027-01" : `2026-${text(month + 1)}`;
+  return {
+    template,
+    period: `2026-${text(month)}`,
+    opensOn: `2026-${text(month)}-11`,
+    dueOn: `${after}-10`,
+    lockOn: `${after}-20`,
+    rev: 1,
+  };
+}
+
+/** Everything in the table, for proofs about the whole. Tests only: the product never scans. */
+export async function everything(): Promise<Record<string, unknown>[]> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const items: Record<string, unknown>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: process.env["SELARAS_TABLE"] ?? "", ...(from ? { ExclusiveStartKey: from } : {}) }),
+    );
+    items.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  client.destroy();
+  return items;
+}

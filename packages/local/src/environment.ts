@@ -1,0 +1,106 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CreateBucketCommand, PutBucketCorsCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { tableDefinition } from "@selaras/core/db/table.ts";
+import { startStore } from "./store/store.ts";
+import { createTable } from "./table/create.ts";
+import { startTableEngine } from "./table/engine.ts";
+
+export const REGION = "ap-southeast-3";
+export const TABLE = "selaras-local";
+export const EVIDENCE = "selaras-evidence";
+export const ARCHIVE = "selaras-archive";
+const KEYS = { accessKeyId: "local", secretAccessKey: "local-secret" };
+
+/** Table and store, with the environment variables that lead the product's SDK clients to them. */
+export type Engines = {
+  readonly tableFile: string | undefined;
+  readonly storeEndpoint: string;
+  /** Names of the endpoints that came with the environment and were taken as they are. */
+  readonly given: readonly string[];
+  readonly stop: () => Promise<void>;
+};
+
+/** Settings of the product that every process of the local house shares. */
+function setEnvironment(): void {
+  Object.assign(process.env, {
+    AWS_REGION: process.env["AWS_REGION"] ?? REGION,
+    AWS_ACCESS_KEY_ID: process.env["AWS_ACCESS_KEY_ID"] ?? KEYS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: process.env["AWS_SECRET_ACCESS_KEY"] ?? KEYS.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: "true",
+    SELARAS_TABLE: process.env["SELARAS_TABLE"] ?? TABLE,
+    SELARAS_EVIDENCE_BUCKET: process.env["SELARAS_EVIDENCE_BUCKET"] ?? EVIDENCE,
+    SELARAS_ARCHIVE_BUCKET: process.env["SELARAS_ARCHIVE_BUCKET"] ?? ARCHIVE,
+    SELARAS_STORE_PATH_STYLE: "1",
+  });
+}
+
+async function ensureBuckets(origins: readonly string[]): Promise<void> {
+  const client = new S3Client({ forcePathStyle: true });
+  for (const name of [process.env["SELARAS_EVIDENCE_BUCKET"], process.env["SELARAS_ARCHIVE_BUCKET"]]) {
+    try {
+      await client.send(new CreateBucketCommand({ Bucket: name }));
+    } catch (error) {
+      if (!(error instanceof Error) || !/AlreadyOwnedByYou|AlreadyExists/.test(error.name)) throw error;
+    }
+    await client.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: "Enabled" } }));
+  }
+  const rule = {
+    AllowedMethods: ["PUT", "GET"],
+    AllowedOrigins: [...origins],
+    AllowedHeaders: ["content-type", "x-amz-checksum-sha256"],
+    ExposeHeaders: ["ETag"],
+    MaxAgeSeconds: 600,
+  };
+  await client.send(
+    new PutBucketCorsCommand({
+      Bucket: process.env["SELARAS_EVIDENCE_BUCKET"],
+      CORSConfiguration: { CORSRules: [rule] },
+    }),
+  );
+  client.destroy();
+}
+
+/**
+ * Starts table and store, in a folder or (without one) in memory and a temporary folder, and points the SDK to them.
+ * Endpoints that the environment names already are used instead of our own engines.
+ */
+export async function startEngines(
+  options: { folder?: string; origins?: readonly string[]; now?: () => Date } = {},
+): Promise<Engines> {
+  setEnvironment();
+  const stops: (() => Promise<void>)[] = [];
+  const given = ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3"].filter((name) => process.env[name]);
+  const tableFile = options.folder === undefined ? undefined : join(options.folder, "table.sqlite");
+  if (!given.includes("AWS_ENDPOINT_URL_DYNAMODB")) {
+    const engine = await startTableEngine(tableFile === undefined ? {} : { file: tableFile });
+    process.env["AWS_ENDPOINT_URL_DYNAMODB"] = engine.endpoint;
+    process.env["AWS_ENDPOINT_URL_DYNAMODB_STREAMS"] = engine.endpoint;
+    stops.push(() => engine.stop());
+  }
+  if (!given.includes("AWS_ENDPOINT_URL_S3")) {
+    const folder =
+      options.folder === undefined ? mkdtempSync(join(tmpdir(), "selaras-store-")) : join(options.folder, "store");
+    const store = await startStore({ folder, ...KEYS, region: REGION, isArchived: (bucket) => bucket === ARCHIVE });
+    process.env["AWS_ENDPOINT_URL_S3"] = store.endpoint;
+    stops.push(() => store.stop());
+  }
+  const client = new DynamoDBClient({});
+  await createTable(
+    client,
+    tableDefinition(process.env["SELARAS_TABLE"] ?? TABLE),
+    tableFile === undefined ? {} : { file: tableFile },
+  );
+  client.destroy();
+  await ensureBuckets(options.origins ?? ["http://localhost:3000"]);
+  return {
+    tableFile,
+    storeEndpoint: process.env["AWS_ENDPOINT_URL_S3"] ?? "",
+    given,
+    stop: async () => {
+      for (const stop of stops.reverse()) await stop();
+    },
+  };
+}
