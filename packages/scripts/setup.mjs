@@ -24,7 +24,9 @@ if (!installed) {
   const args = ["--yes", PNPM, "install", "--frozen-lockfile", "--reporter=append-only", "--loglevel=warn"];
   const run = spawnSync("npx", args, { cwd: root, stdio: "inherit", env: { ...process.env, CI: "true" } });
   if (run.status !== 0) {
-    console.error("Pemasangan paket gagal. Periksa sambungan ke registri npm, lalu jalankan perintah yang sama sekali lagi.");
+    console.error(
+      "Pemasangan paket gagal. Periksa sambungan ke registri npm, lalu jalankan perintah yang sama sekali lagi.",
+    );
     process.exit(run.status ?? 1);
   }
   mkdirSync(dirname(stampFile), { recursive: true });

@@ -35,10 +35,12 @@ export type ListOptions<R> = {
 
 const KEY_TEXT = /^[A-Za-z0-9@._~/:+-]{0,200}$/;
 const COMPOSED_TEXT = /^[A-Za-z0-9@._~/:+#-]{0,400}$/;
-const registered = new Map<string, EntitySpec<object>>();
+/** What the whole-house tests need of an entity. */
+export type KnownEntity = Pick<EntitySpec<object>, "entity" | "key" | "indexes" | "opens" | "composed">;
+const registered = new Map<string, KnownEntity>();
 
 /** Every entity with its key templates: for the key snapshot, the root-list test and the access gate. */
-export const registeredEntities = (): ReadonlyMap<string, EntitySpec<object>> => registered;
+export const registeredEntities = (): ReadonlyMap<string, KnownEntity> => registered;
 
 const names = (template: string): string[] => [...template.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? "");
 const side = (field: string, template: string) => ({
@@ -80,14 +82,17 @@ export class Shelf<R extends object> {
   constructor(spec: EntitySpec<R>, prefix: string, owner: () => string) {
     this.spec = spec;
     this.#owner = owner;
-    registered.set(spec.entity, spec as unknown as EntitySpec<object>);
+    registered.set(spec.entity, spec);
     const model = modelOf(spec, prefix);
     // electrodb's types follow literal schemas; ours is built from a record type, so its surface is narrowed here.
     this.#entity = new Entity(model as never, { client: documents }) as unknown as LooseEntity;
   }
 
   #keys(keys: Keys<R>): Item {
-    const full: Item = { tenant: this.#owner(), ...keys };
+    return this.#checked({ tenant: this.#owner(), ...keys });
+  }
+
+  #checked(full: Item): Item {
     for (const [name, value] of Object.entries(full)) {
       const pattern = this.spec.composed?.includes(name) ? COMPOSED_TEXT : KEY_TEXT;
       if (typeof value === "string" && !pattern.test(value)) {
@@ -101,7 +106,7 @@ export class Shelf<R extends object> {
     const owned: Item = { ...record, tenant: this.#owner() };
     const used = [this.spec.key, ...Object.values(this.spec.indexes ?? {})].flatMap(({ pk, sk }) => names(pk + sk));
     const keys: Item = Object.fromEntries(used.map((name) => [name, owned[name]]));
-    this.#keys(keys as Keys<R>);
+    this.#checked(keys);
     return owned;
   }
 
@@ -133,9 +138,10 @@ export class Shelf<R extends object> {
     const access = this.#entity.query[options.index ?? "primary"];
     if (!access) throw new Error(`${this.spec.entity} has no index ${options.index}`);
     let query = access(this.#keys(keys));
-    if (options.begins) query = query.begins(options.begins);
-    else if (options.between) query = query.between(options.between[0], options.between[1]);
-    else if (options.before) query = query.lt(options.before);
+    if (options.begins) query = query.begins(this.#checked({ ...options.begins }));
+    else if (options.between)
+      query = query.between(this.#checked({ ...options.between[0] }), this.#checked({ ...options.between[1] }));
+    else if (options.before) query = query.lt(this.#checked({ ...options.before }));
     const page = await query.go({
       ...this.#target(),
       cursor: openCursor(options.cursor, tenant, asked),

@@ -25,7 +25,8 @@ export type Outcome =
   | { readonly kind: "again" }
   | { readonly kind: "repeated"; readonly entry: JournalRecord };
 
-const REPEATED = Symbol("repeated");
+const REPEATED: unique symbol = Symbol("repeated");
+type Planned = { readonly write: Write; readonly refusal: Refusal | typeof REPEATED };
 
 /**
  * Collects writes and commits them once, together with one journal item which is audit entry, outbox event and guard
@@ -37,7 +38,7 @@ export class Unit {
   readonly #operation: string;
   readonly #attempt: number;
   readonly #subject: string;
-  readonly #writes: { write: Write; refusal: Refusal | typeof REPEATED }[] = [];
+  readonly #writes: Planned[] = [];
   readonly #opened = new Set<string>();
   #entry: Entry | null = null;
 
@@ -80,7 +81,7 @@ export class Unit {
     const entry = this.#entry;
     if (!entry) throw new Error(`${this.#operation} wrote without telling what`);
     const journal = Journal.create(this.#journal(entry, reply));
-    const writes = [...this.#writes, { write: journal, refusal: REPEATED as typeof REPEATED }];
+    const writes: Planned[] = [...this.#writes, { write: journal, refusal: REPEATED }];
     if (writes.length > LIMITS.transactionWrites)
       throw new Error(`${this.#operation}: ${writes.length} writes in one unit`);
     // A later attempt of the same command carries other writes, so it needs a token of its own; the journal item
@@ -140,7 +141,7 @@ function journalActor({ actor }: Context): JournalActor {
   if (actor.kind === "system") return { id: actor.job, name: "Sistem", hat: null };
   if (actor.kind !== "official") throw new Error(`A ${actor.kind} cannot write`);
   const [post] = actor.posts;
-  return { id: actor.person, name: actor.name, hat: post ? `${post.title}` : null };
+  return { id: actor.person, name: actor.name, hat: post ? post.title : null };
 }
 
 const PLAYED = new Set([

@@ -3,6 +3,7 @@ import { type Actor, context } from "../kernel/context.ts";
 import type { Decision } from "../kernel/decision.ts";
 import { ensure } from "../kernel/decision.ts";
 import { busy, Failure, type FieldFailure, invalidFields, notFound } from "../kernel/failure.ts";
+import type { Immutable } from "../kernel/immutable.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { recall, Unit } from "../db/unit.ts";
 import type { JournalRecord } from "../db/journal.ts";
@@ -33,7 +34,12 @@ type Common<In extends Schema, Out extends Schema, R> = {
 };
 
 export type ReadSpec<In extends Schema, Out extends Schema, R> = Common<In, Out, R> & {
-  readonly run: (given: { input: v.InferOutput<In>; record: R; actor: Actor; now: Date }) => Promise<v.InferInput<Out>>;
+  readonly run: (given: {
+    input: v.InferOutput<In>;
+    record: R;
+    actor: Actor;
+    now: Date;
+  }) => Promise<Immutable<v.InferInput<Out>>>;
 };
 
 export type WriteSpec<In extends Schema, Out extends Schema, R> = Common<In, Out, R> & {
@@ -45,9 +51,9 @@ export type WriteSpec<In extends Schema, Out extends Schema, R> = Common<In, Out
     actor: Actor;
     now: Date;
     unit: Unit;
-  }) => Promise<v.InferInput<Out>>;
+  }) => Promise<Immutable<v.InferInput<Out>>>;
   /** The answer to a repeated command, when it is not the stored reply itself. */
-  readonly recall?: (entry: JournalRecord, input: v.InferOutput<In>) => Promise<v.InferInput<Out>>;
+  readonly recall?: (entry: JournalRecord, input: v.InferOutput<In>) => Promise<Immutable<v.InferInput<Out>>>;
 };
 
 export type Operation<In, Reply> = {

@@ -64,9 +64,9 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
           ...(pagu ? { pagu: { kind: "value" as const, amount: pagu, unit: "Rp" } } : {}),
           ...only(
             shown.map((column) => column.id),
-            all as Record<string, Figure>,
+            all,
           ),
-        } as PublicRow["cells"],
+        },
       },
     ];
   });
@@ -82,7 +82,7 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
       version,
       onTime,
       publishedAt,
-      figures: figures as PublicCard["figures"],
+      figures: figures,
     },
     report: {
       template: { id: definition.id, name: definition.name, short: definition.short, n: body.template.n },
@@ -96,10 +96,8 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
       signer: { name, hat, at },
       snapshot: s.snapshot ?? "",
       months: content.carry.map((pin) => pin.period),
-      absent: earlierMonths(period).filter(
-        (month) => !content.carry.some((pin) => pin.period === month),
-      ) as PublicReport["absent"],
-      figures: figures as PublicReport["figures"],
+      absent: earlierMonths(period).filter((month) => !content.carry.some((pin) => pin.period === month)),
+      figures: figures,
       labels: [...labels],
       sections,
       rows,

@@ -61,8 +61,8 @@ function periodsOf(template: PublicTemplateRecord, cards: readonly PublicCard[])
       onTime: own.filter((each) => each.onTime === true).length,
       total: total(
         formulas,
-        own.map((each) => each.figures as never),
-      ) as PublicHome["periods"][number]["total"],
+        own.map((each) => each.figures),
+      ),
     };
   });
 }
@@ -76,7 +76,10 @@ export const home = readOperation({
   policy: everybody,
   run: async ({ input, record, now }) => {
     const { tenant, units, templates } = record;
-    const years = [...new Set(templates.map((each) => each.year))].sort().reverse() as PublicHome["years"];
+    const years = [...new Set(templates.map((each) => each.year))]
+      .sort()
+      .reverse()
+      .map((each) => v.parse(Year, each));
     const today = localDate(now, tenant.zone).slice(0, 4);
     const year = input.year ?? years.find((each) => each <= today) ?? v.parse(Year, today);
     const main =

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Immutable } from "../kernel/immutable.ts";
 import { Period, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { WireFigureSchema } from "../rollup/schema.ts";
 
@@ -41,7 +42,7 @@ export const PublicCard = v.strictObject({
   publishedAt: v.string(),
   figures: Figures,
 });
-export type PublicCard = v.InferOutput<typeof PublicCard>;
+export type PublicCard = Immutable<v.InferOutput<typeof PublicCard>>;
 
 export const PublicCell = v.strictObject({ figure: WireFigureSchema });
 export const PublicRow = v.strictObject({
@@ -51,7 +52,7 @@ export const PublicRow = v.strictObject({
   section: v.string(),
   cells: v.record(v.string(), WireFigureSchema),
 });
-export type PublicRow = v.InferOutput<typeof PublicRow>;
+export type PublicRow = Immutable<v.InferOutput<typeof PublicRow>>;
 
 /** A published report as citizens read it. */
 export const PublicReport = v.strictObject({
@@ -76,7 +77,7 @@ export const PublicReport = v.strictObject({
   sections: v.array(v.strictObject({ id: v.string(), label: v.string(), kind: v.string(), columns: v.array(Label) })),
   rows: v.array(PublicRow),
 });
-export type PublicReport = v.InferOutput<typeof PublicReport>;
+export type PublicReport = Immutable<v.InferOutput<typeof PublicReport>>;
 
 const PeriodSummary = v.strictObject({
   period: Period,
@@ -108,7 +109,7 @@ export const PublicHome = v.strictObject({
   ),
   asOf: v.string(),
 });
-export type PublicHome = v.InferOutput<typeof PublicHome>;
+export type PublicHome = Immutable<v.InferOutput<typeof PublicHome>>;
 
 /** One unit's published reports of a year. */
 export const PublicUnit = v.strictObject({
@@ -119,4 +120,4 @@ export const PublicUnit = v.strictObject({
   reports: v.array(PublicCard),
   asOf: v.string(),
 });
-export type PublicUnit = v.InferOutput<typeof PublicUnit>;
+export type PublicUnit = Immutable<v.InferOutput<typeof PublicUnit>>;

@@ -1,4 +1,6 @@
 import { add, decimal, text } from "../kernel/decimal.ts";
+import * as v from "valibot";
+import { Period } from "../kernel/id.ts";
 import { addMonths } from "../kernel/zone.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { summedFields } from "./compute.ts";
@@ -47,12 +49,12 @@ export async function carryOf(
   const counted = items.filter(
     (item) => item.period < period && (!pinned || pinned.get(item.period as CarryPin["period"]) === item.hash),
   );
-  const pins = counted.map((item) => ({ period: item.period, hash: item.hash }) as CarryPin);
+  const pins = counted.map((item): CarryPin => ({ period: v.parse(Period, item.period), hash: item.hash }));
   const present = new Set(counted.map((item) => item.period));
   return {
     view: {
       months: pins.map((pin) => pin.period),
-      absent: months.filter((month) => !present.has(month)) as CarryView["absent"],
+      absent: months.filter((month) => !present.has(month)),
       values: addUp(counted, addMonths(period, -1)),
     },
     pins,

@@ -1,3 +1,5 @@
+import * as v from "valibot";
+import { FieldId } from "../kernel/id.ts";
 import type { CarryPin, CarryView, Cell, CellDifference, Explanation, Pins, Row } from "./schema.ts";
 
 /**
@@ -70,16 +72,16 @@ export function differences(before: Content, rows: readonly Row[]): readonly Cel
     const fields = [...new Set([...Object.keys(then), ...Object.keys(now)])].sort();
     return fields
       .filter((field) => !sameCell(then[field], now[field]))
-      .map(
-        (field) =>
-          ({
-            rowKey: row.rowKey,
-            label: row.label,
-            field,
-            before: then[field] ?? null,
-            after: now[field] ?? null,
-          }) as CellDifference,
-      );
+      .map((field): CellDifference => {
+        const before = then[field] ?? null;
+        return {
+          rowKey: row.rowKey,
+          label: row.label,
+          field: v.parse(FieldId, field),
+          before,
+          after: now[field] ?? null,
+        };
+      });
   });
 }
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type Actor, systemContext, tenantId, within } from "../kernel/context.ts";
 import { allow, refuse } from "../kernel/decision.ts";
 import { Failure, forbidden } from "../kernel/failure.ts";
-import { Period, reportId, TemplateId, UnitId } from "../kernel/id.ts";
+import { Period, reportId, RowKey, TemplateId, UnitId } from "../kernel/id.ts";
 import { createAhead } from "../db/unit.ts";
 import { budgetFor } from "../budget/index.ts";
 import { through } from "../budget/rules.ts";
@@ -92,7 +92,9 @@ export const open = writeOperation({
     if (needsBudget && !budget) throw noBudget({ period });
     const rows = rowsOf(definition, budget?.lines ?? [], period);
     // The rows go ahead, the head comes last: a report without a head does not exist, and a broken run is run again.
-    await createAhead(rows.map((row) => Rows.create({ ...row, reportId: id, cells: {}, rev: 0 } as never)));
+    await createAhead(
+      rows.map((row) => Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId: id, cells: {}, rev: 0 })),
+    );
     const head: Head = {
       reportId: id,
       ...input,

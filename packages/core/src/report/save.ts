@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import type * as v from "valibot";
 import { context } from "../kernel/context.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { recall } from "../db/unit.ts";

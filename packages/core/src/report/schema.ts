@@ -14,7 +14,7 @@ export const Cell = v.strictObject({
   v: v.nullable(v.string()),
   n: v.number(),
   s: v.picklist(CELL_STATES),
-  r: v.optional(v.string()),
+  r: v.exactOptional(v.string()),
   o: v.picklist(ORIGINS),
   w: v.string(),
   t: v.string(),
@@ -262,10 +262,10 @@ export const CellDifference = v.strictObject({
   label: v.string(),
   field: FieldId,
   before: v.nullable(
-    v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.optional(v.string()) }),
+    v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.exactOptional(v.string()) }),
   ),
   after: v.nullable(
-    v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.optional(v.string()) }),
+    v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.exactOptional(v.string()) }),
   ),
 });
 export type CellDifference = v.InferOutput<typeof CellDifference>;

@@ -162,18 +162,19 @@ const READS_MOST = 20;
 export async function readWhole(reportId: string, options: { strong: boolean }): Promise<Whole | null> {
   for (let reads = 1; reads <= READS_MOST; reads += 1) {
     const found = await readTogether(`report#${reportId}`, "a#", options);
-    const [head] = listOf<Head>(found, "head");
+    const [head]: readonly Head[] = listOf(found, "head");
     if (!head) return null;
     const whole: Whole = {
       head,
-      lanes: listOf<LaneRecord>(found, "lane"),
-      rows: listOf<RowRecord>(found, "row"),
-      files: listOf<FileRecord>(found, "file"),
+      lanes: listOf(found, "lane"),
+      rows: listOf(found, "row"),
+      files: listOf(found, "file"),
     };
     if (isWhole(whole)) return whole;
   }
   throw new Error(`Report ${reportId} does not fit together after ${READS_MOST} reads`);
 }
 
-const listOf = <T>(found: ReadonlyMap<string, readonly Item[]>, kind: string): readonly T[] =>
-  (found.get(kind) ?? []) as readonly unknown[] as readonly T[];
+/** electrodb wrote these items from the record types above. */
+const listOf = (found: ReadonlyMap<string, readonly Item[]>, kind: string): readonly never[] =>
+  (found.get(kind) ?? []) as readonly never[];

@@ -125,14 +125,14 @@ export const figures = readOperation({
         name: names.get(item.unit)?.name ?? item.unit,
         short: names.get(item.unit)?.short ?? item.unit,
         report: reportId({ template, period, unit: v.parse(UnitId, item.unit), version: item.version }),
-        figures: { ...item.figures } as FiguresView["total"],
+        figures: item.figures,
       })),
-      total: (definition
+      total: definition
         ? total(
             definition,
             items.map((item) => item.figures),
           )
-        : {}) as FiguresView["total"],
+        : {},
       labels: (definition?.figures ?? []).map(({ id, label, type, unit, decimals }) => ({
         id,
         label,

@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import type { Immutable } from "../kernel/immutable.ts";
 import { Period, TemplateId } from "../kernel/id.ts";
 import { REPORT_STATES } from "../report/schema.ts";
 
 /** A figure as it travels: amounts as decimal text, with its state. */
 export const WireFigureSchema = v.variant("kind", [
-  v.strictObject({ kind: v.literal("value"), amount: v.string(), unit: v.optional(v.string()) }),
+  v.strictObject({ kind: v.literal("value"), amount: v.string(), unit: v.exactOptional(v.string()) }),
   v.strictObject({ kind: v.literal("nil"), reason: v.string() }),
   v.strictObject({ kind: v.literal("not-applicable"), reason: v.string() }),
   v.strictObject({ kind: v.literal("missing"), which: v.array(v.string()) }),
@@ -63,7 +64,7 @@ export const BoardView = v.strictObject({
   ),
   asOf: v.string(),
 });
-export type BoardView = v.InferOutput<typeof BoardView>;
+export type BoardView = Immutable<v.InferOutput<typeof BoardView>>;
 
 export const FiguresView = v.strictObject({
   template: TemplateId,
@@ -92,4 +93,4 @@ export const FiguresView = v.strictObject({
   expected: v.number(),
   asOf: v.string(),
 });
-export type FiguresView = v.InferOutput<typeof FiguresView>;
+export type FiguresView = Immutable<v.InferOutput<typeof FiguresView>>;

@@ -3,7 +3,8 @@ import { declaredFailures } from "@selaras/core/kernel/failure.ts";
 import type { GenericSchema } from "valibot";
 import { STATUS } from "./answer.ts";
 import { COMMAND_HEADER, PATHS, PUBLIC_PATHS, TENANT_HEADER } from "./paths.ts";
-import { type AnyOperation, PUBLIC_ROUTES, ROUTES } from "./routes.ts";
+import { PUBLIC_ROUTES } from "./public-routes.ts";
+import { type AnyOperation, ROUTES } from "./routes.ts";
 
 type Json = Record<string, unknown>;
 

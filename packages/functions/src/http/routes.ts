@@ -6,7 +6,6 @@ import * as Calendar from "@selaras/core/calendar/index.ts";
 import * as Evidence from "@selaras/core/evidence/index.ts";
 import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
 import * as Orgunit from "@selaras/core/orgunit/index.ts";
-import * as Portal from "@selaras/core/portal/index.ts";
 import * as Position from "@selaras/core/position/index.ts";
 import { sendBack, sign, verify } from "@selaras/core/report/decide.ts";
 import { history, mine } from "@selaras/core/report/list.ts";
@@ -17,7 +16,7 @@ import { changed, view } from "@selaras/core/report/view.ts";
 import * as Rollup from "@selaras/core/rollup/index.ts";
 import * as Search from "@selaras/core/search/index.ts";
 import * as Template from "@selaras/core/template/index.ts";
-import type { PublicRouteName, RouteName } from "./paths.ts";
+import type { RouteName } from "./paths.ts";
 
 /** The operation behind every route of the officials' API. The compiler refuses a path without one. */
 export const ROUTES = {
@@ -54,27 +53,15 @@ export const ROUTES = {
   "audit.day": Audit.day,
 } satisfies Record<RouteName, AnyOperation>;
 
-export const PUBLIC_ROUTES = {
-  "portal.home": Portal.home,
-  "portal.unit": Portal.unit,
-  "portal.report": Portal.report,
-} satisfies Record<PublicRouteName, AnyOperation>;
-
 /** An operation whose input was not looked at yet: it parses what it gets by itself. */
 export type AnyOperation = ((input: never) => Promise<unknown>) & { readonly operation: OperationFacts };
 
-type InputOf<O> = O extends Operation<infer In, unknown> ? In : never;
+export type InputOf<O> = O extends Operation<infer In, unknown> ? In : never;
 
 /** What a client sends and gets per route: the types of the browser's client. */
 export type Api = {
   readonly [N in RouteName]: {
     readonly input: InputOf<(typeof ROUTES)[N]>;
     readonly reply: Awaited<ReturnType<(typeof ROUTES)[N]>>;
-  };
-};
-export type PublicApi = {
-  readonly [N in PublicRouteName]: {
-    readonly input: InputOf<(typeof PUBLIC_ROUTES)[N]>;
-    readonly reply: Awaited<ReturnType<(typeof PUBLIC_ROUTES)[N]>>;
   };
 };

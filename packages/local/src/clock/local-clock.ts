@@ -4,7 +4,7 @@ import path from "node:path";
 /** The clock of the local house: real time, or real time shifted by a lead that only grows. */
 export interface LocalClock {
   /** The house's present instant. */
-  now(): Date;
+  now: () => Date;
   /**
    * Moves the clock to a later instant, from which it runs on.
    *

@@ -1,0 +1,56 @@
+import { notFound } from "@selaras/core/kernel/failure.ts";
+import type { OpenYear } from "@selaras/portal/contract.ts";
+import { openFile } from "./page-address.ts";
+import { portalServer } from "./portal-bundle.ts";
+import { PUBLIC_ROUTES } from "./public-routes.ts";
+
+/** A file of the public site, ready for its cache headers. */
+export type PublicFile = { readonly body: string; readonly headers: Readonly<Record<string, string>> };
+
+const UNITS_AT_ONCE = 4;
+const { "portal.home": home, "portal.unit": unit } = PUBLIC_ROUTES;
+
+/** Every published report of a template's year. @throws Failure `not_found` for another template or year. */
+async function openYear(template: string, year: string): Promise<OpenYear> {
+  const shown = await home({ year });
+  if (shown.template?.id !== template) throw notFound({});
+  const units = shown.units.filter((each) => each.published > 0);
+  const reports: OpenYear["reports"][number][] = [];
+  for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
+    const pages = await Promise.all(units.slice(at, at + UNITS_AT_ONCE).map((each) => unit({ unit: each.unit, year })));
+    reports.push(...pages.flatMap((page) => page.reports.filter((card) => card.template === template)));
+  }
+  return { home: shown, reports };
+}
+
+/** `/data/<template>-<year>.csv` or `.json`. */
+export async function openData(name: string): Promise<PublicFile> {
+  const wanted = openFile(name);
+  if (wanted === null) throw notFound({});
+  const year = await openYear(wanted.template, wanted.year);
+  const portal = await portalServer();
+  const open = { "access-control-allow-origin": "*" };
+  if (wanted.form === "json") {
+    const body = JSON.stringify(portal.openJson(year));
+    return { body, headers: { ...open, "content-type": "application/json; charset=utf-8" } };
+  }
+  const attachment = `attachment; filename="${year.home.tenant.id}-${name}"`;
+  return {
+    body: portal.openCsv(year),
+    headers: { ...open, "content-type": "text/csv; charset=utf-8", "content-disposition": attachment },
+  };
+}
+
+/** The style sheet of the tenant's colour. */
+export async function brandFile(): Promise<PublicFile> {
+  const { tenant } = await home({});
+  const portal = await portalServer();
+  return { body: portal.brandSheet(tenant.brand), headers: { "content-type": "text/css; charset=utf-8" } };
+}
+
+/** The tenant's shield. */
+export async function markImage(): Promise<PublicFile> {
+  const { tenant } = await home({});
+  const portal = await portalServer();
+  return { body: portal.markFile(tenant), headers: { "content-type": "image/svg+xml" } };
+}

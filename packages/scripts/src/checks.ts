@@ -1,0 +1,33 @@
+import { readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Outcome, ROOT, run } from "./run.ts";
+
+const packages = (): string[] =>
+  readdirSync(join(ROOT, "packages")).filter((name) => existsSync(join(ROOT, "packages", name, "tsconfig.json")));
+
+/** Types, lint (file names, restricted imports, floating promises), format and unused code. Warnings are errors. */
+export async function runChecks(say: (outcome: Outcome) => void): Promise<readonly Outcome[]> {
+  const jobs: (() => Promise<Outcome>)[] = [
+    ...packages().map((name) => () => run(`types ${name}`, ["tsc", "-p", `packages/${name}`])),
+    () => run("lint", ["oxlint", "--type-aware", "--deny-warnings", "packages"]),
+    () => run("format", ["biome", "format", "."]),
+    () => run("unused", ["knip"]),
+  ];
+  const outcomes: Outcome[] = [];
+  const worker = async (): Promise<void> => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      const outcome = await job();
+      outcomes.push(outcome);
+      say(outcome);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return outcomes;
+}
+
+/** One line per check; what a failed one said. */
+export function tell({ name, ok, seconds, said }: Outcome): void {
+  console.log(`${ok ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s)`);
+  if (!ok) console.log(said.trim());
+}
