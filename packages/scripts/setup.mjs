@@ -3,7 +3,7 @@
 // runs on the Node that Lambda runs, which comes with the packages.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -28,6 +28,14 @@ if (!installed) {
       "Pemasangan paket gagal. Periksa sambungan ke registri npm, lalu jalankan perintah yang sama sekali lagi.",
     );
     process.exit(run.status ?? 1);
+  }
+  // pnpm puts a shell script before every program. Before Node it would swallow signals (Ctrl-C, kill) that are meant
+  // for the product, so the name leads to the program itself.
+  const program = join(root, `node_modules/node-linux-${process.arch}/bin/node`);
+  const name = join(root, "node_modules/.bin/node");
+  if (existsSync(program)) {
+    rmSync(name, { force: true });
+    symlinkSync(program, name);
   }
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from "vitest";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { type Engines, startEngines } from "@selaras/local/environment.ts";
+import { type Injection, startChaosProxy, type ChaosProxy, type TableRequest } from "@selaras/local/table/chaos.ts";
 import * as v from "valibot";
 import { enroll } from "../src/account/index.ts";
 import { publish as publishChain } from "../src/approval/index.ts";
@@ -10,12 +11,14 @@ import type { ChainVersion } from "../src/approval/schema.ts";
 import { record as recordBudget } from "../src/budget/index.ts";
 import type { BudgetLine } from "../src/budget/schema.ts";
 import { plan } from "../src/calendar/index.ts";
+import type { JournalRecord } from "../src/db/journal.ts";
 import { useClock } from "../src/kernel/clock.ts";
 import { type Actor, type Context, type HeldPost, newId, within } from "../src/kernel/context.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { CommandId, PersonId, PostKind, Subject, TenantId, UnitId } from "../src/kernel/id.ts";
 import { record as recordUnits } from "../src/orgunit/index.ts";
 import { appoint } from "../src/position/index.ts";
+import { react } from "../src/projection/react.ts";
 import { open } from "../src/report/open.ts";
 import { save } from "../src/report/save.ts";
 import { submit } from "../src/report/submit.ts";
@@ -40,6 +43,43 @@ export function useEngines(): void {
     useClock(null);
     await engines?.stop();
   });
+}
+
+export type Disturbance = {
+  /** What happens to the next requests; `null` lets everything pass. */
+  inject: (rule: ((request: TableRequest) => Injection | undefined) | null) => void;
+  /** Bodies of the transactions that were sent since the last `inject`, in their order. */
+  readonly transactions: { readonly ClientRequestToken?: string }[];
+};
+
+/** The same engines behind a line that fails on demand: conflicts, lost answers. */
+export function useDisturbedEngines(): Disturbance {
+  let engines: Engines | undefined;
+  let proxy: ChaosProxy | undefined;
+  let rule: ((request: TableRequest) => Injection | undefined) | null = null;
+  const transactions: { readonly ClientRequestToken?: string }[] = [];
+  beforeAll(async () => {
+    delete process.env["AWS_ENDPOINT_URL_DYNAMODB"];
+    delete process.env["AWS_ENDPOINT_URL_S3"];
+    engines = await startEngines();
+    proxy = await startChaosProxy(process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "", (request) => {
+      if (request.operation === "TransactWriteItems") transactions.push(request.body ?? {});
+      return rule?.(request);
+    });
+    process.env["AWS_ENDPOINT_URL_DYNAMODB"] = proxy.endpoint;
+  });
+  afterAll(async () => {
+    useClock(null);
+    await proxy?.stop();
+    await engines?.stop();
+  });
+  return {
+    inject: (next) => {
+      rule = next;
+      transactions.length = 0;
+    },
+    transactions,
+  };
 }
 
 /** 5 April 2026, 10.00 WITA: March may be entered until the 10th. */
@@ -80,6 +120,10 @@ type Spec = {
   readonly lines?: number;
   readonly pptk?: number;
   readonly chain?: ChainVersion;
+  /** Extra units inside a unit, such as a bidang: id to parent. */
+  readonly inside?: Readonly<Record<string, string>>;
+  /** Days of every month's window, when the usual ones are in the way. */
+  readonly days?: { readonly opensOn: string; readonly dueOn: string; readonly lockOn: string };
 };
 
 let instant = new Date(MARCH_OPEN);
@@ -110,6 +154,15 @@ export function asSomebody<T>(tenant: string, who: Somebody, work: () => Promise
   };
   return within(contextOf(actor, command), work);
 }
+
+/** Runs an operation as a visitor of the public site, or as somebody who has not chosen a tenant yet. */
+export const asVisitor = <T>(tenant: string, work: () => Promise<T>): Promise<T> =>
+  within(contextOf({ kind: "visitor", tenant: v.parse(TenantId, tenant) }), work);
+export const asIdentity = <T>(subject: string, work: () => Promise<T>): Promise<T> =>
+  within(contextOf({ kind: "identity", subject: v.parse(Subject, subject) }), work);
+
+/** A new command id, in the order of the calls. */
+export const command = (): string => newId(instant);
 
 /** The code of the failure that some work ends in; "ok" when it does not fail. */
 export async function failing(work: Promise<unknown>): Promise<string> {
@@ -148,6 +201,12 @@ export class Regency {
     const made = { person: key, subject: `sub-${this.id}-${key}`, name: `Pejabat ${key}`, posts: [post] };
     this.#people.set(key, made);
     return made;
+  }
+
+  /** One person in several posts. */
+  manyHats(name: string, ...posts: readonly Somebody[]): Somebody {
+    const held = posts.flatMap((post) => post.posts);
+    return { person: name, subject: `sub-${this.id}-${name}`, name: `Pejabat ${name}`, posts: held };
   }
 
   as<T>(who: Somebody, work: () => Promise<T>, command?: string): Promise<T> {
@@ -253,11 +312,14 @@ export async function regency(id: string, spec: Spec = {}): Promise<Regency> {
     until: null,
     successors: [],
   };
-  await asProduct(id, () =>
-    recordUnits({
-      units: [...units, "bappeda"].map((unitId) => ({ ...office, unitId, name: `Unit ${unitId}`, short: unitId })),
-    }),
-  );
+  const inside = Object.entries(spec.inside ?? {}).map(([unitId, parent]) => ({ unitId, parent, opd: false }));
+  const all = [...[...units, "bappeda"].map((unitId) => ({ unitId })), ...inside];
+  for (let from = 0; from < all.length; from += 80) {
+    const recorded = all
+      .slice(from, from + 80)
+      .map((each) => ({ ...office, name: `Unit ${each.unitId}`, short: each.unitId, ...each }));
+    await asProduct(id, () => recordUnits({ units: recorded }));
+  }
   const seats = Array.from({ length: spec.pptk ?? 2 }, (_, i) => i + 1);
   const people = units.flatMap((unit) => [
     ...seats.map((seat) => made.who("pptk", unit, seat)),
@@ -272,7 +334,7 @@ export async function regency(id: string, spec: Spec = {}): Promise<Regency> {
     await asProduct(id, () =>
       publishTemplate({ definition, n: 1, effectiveFrom: "2026-01", chain: { id: chain.chain, n: chain.n } }),
     );
-    const windows = Array.from({ length: 12 }, (_, i) => windowOf(definition.id, i + 1));
+    const windows = Array.from({ length: 12 }, (_, i) => ({ ...windowOf(definition.id, i + 1), ...spec.days }));
     await asProduct(id, () => plan({ template: definition.id, year: "2026", windows }));
     const assignments = units.map((unit) => ({ template: definition.id, unit, from: "2026-01", until: null }));
     await asProduct(id, () => assign({ template: definition.id, assignments }));
@@ -320,4 +382,20 @@ export async function everything(): Promise<Record<string, unknown>[]> {
   } while (from);
   client.destroy();
   return items;
+}
+
+/** The items of one tenant: its own partitions and its public ones. */
+export const itemsOf = (items: readonly Record<string, unknown>[], tenant: string): Record<string, unknown>[] =>
+  items.filter((item) => [`${tenant}#`, `public#${tenant}#`].some((prefix) => String(item["pk"]).startsWith(prefix)));
+
+/** The journal of a tenant in the order of its commands. */
+export const journalOf = (items: readonly Record<string, unknown>[], tenant: string): JournalRecord[] => {
+  const entries = itemsOf(items, tenant).filter((item) => item["__edb_e__"] === "journal");
+  entries.sort((a, b) => (String(a["commandId"]) < String(b["commandId"]) ? -1 : 1));
+  return entries as unknown as JournalRecord[];
+};
+
+/** Brings every projection of a tenant up to date, as the stream consumer would. */
+export async function project(tenant: string): Promise<void> {
+  for (const entry of journalOf(await everything(), tenant)) await asProduct(tenant, () => react(entry));
 }

@@ -27,6 +27,8 @@ export type HouseOptions = {
   readonly startAt?: string | undefined;
   readonly fresh?: boolean;
   readonly tenants?: readonly string[];
+  /** False when the sites were built before, as the test command does. */
+  readonly build?: boolean;
   readonly say: (line: string) => void;
 };
 export type House = {
@@ -190,7 +192,7 @@ const progress =
 export async function startHouse(options: HouseOptions): Promise<House> {
   const { port, folder, say } = options;
   const { filled, isFilled } = prepareFolder(options);
-  await buildSites(say);
+  if (options.build !== false) await buildSites(say);
   const clock = localClock({
     stateFile: join(folder, "clock.json"),
     ...(options.startAt ? { startAt: options.startAt } : {}),

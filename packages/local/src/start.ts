@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  process.on("SIGHUP", stop);
   say(`Selaras siap: ${house.url}`);
 }
 

@@ -253,7 +253,7 @@ describe("an event source", () => {
     expect(await seenFrom()).toEqual([]);
 
     const foreign = { ...Object(kept), arn: "arn:aws:dynamodb:local:000000000000:table/other/stream/1", sequence: "4" };
-    for (const text of ["{", JSON.stringify(foreign), JSON.stringify({ ...Object(kept), sequence: "900" })]) {
+    for (const text of ["{", JSON.stringify(foreign)]) {
       writeFileSync(checkpointFile, text);
       expect(await seenFrom()).toEqual([3, 4]);
     }

@@ -1,5 +1,11 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
-import { type Context, tenantId } from "../kernel/context.ts";
+import {
+  DeleteCommand,
+  PutCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import type { Context } from "../kernel/context.ts";
 import { busy, type Facts, type Failure, repeatedDifferently } from "../kernel/failure.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { documents } from "./client.ts";
@@ -189,10 +195,19 @@ export async function createAhead(writes: readonly Write[]): Promise<void> {
   }
 }
 
-/** Writes statements without a journal: for projections, whose source is the journal itself. */
+/**
+ * Writes one statement without a journal: for projections, whose source is the journal itself. A single conditional
+ * write, half the price of a transaction.
+ */
 export async function writeQuietly(write: Write): Promise<"written" | "older"> {
-  const reasons = await attempt({ TransactItems: [{ [write.kind]: write.params }] });
-  if (reasons === null) return "written";
-  if (reasons.includes("ConditionalCheckFailed")) return "older";
-  throw new Error(`Projection of ${tenantId()} was not written: ${reasons.join(", ")}`);
+  const input = write.params as never;
+  try {
+    if (write.kind === "Put") await documents.send(new PutCommand(input));
+    else if (write.kind === "Update") await documents.send(new UpdateCommand(input));
+    else await documents.send(new DeleteCommand(input));
+    return "written";
+  } catch (error) {
+    if (error instanceof Error && error.name === "ConditionalCheckFailedException") return "older";
+    throw error;
+  }
 }

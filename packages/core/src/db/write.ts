@@ -5,6 +5,7 @@ export type Operations = {
   eq(path: AttributePath | undefined, value: unknown): string;
   ne(path: AttributePath | undefined, value: unknown): string;
   lt(path: AttributePath | undefined, value: unknown): string;
+  lte(path: AttributePath | undefined, value: unknown): string;
   gt(path: AttributePath | undefined, value: unknown): string;
   exists(path: AttributePath | undefined): string;
   notExists(path: AttributePath | undefined): string;

@@ -67,6 +67,16 @@ async function load({ id, evidenceId }: { id: string; evidenceId: string }): Pro
   return head && { head, file, lane, ...(await surroundings(head)) };
 }
 
+const viewOf = ({ evidenceId, name, type, bytes, rowKey, by, at }: FileRecord): EvidenceView => ({
+  evidenceId,
+  name,
+  type,
+  bytes,
+  rowKey,
+  by,
+  at,
+});
+
 /** Every change of a file goes through the writer's lane, so that a submission cannot overlook it. */
 function countInLane(unit: Unit, { head, lane }: Loaded): void {
   const writer = personOf(context().actor);
@@ -131,7 +141,7 @@ export const confirm = writeOperation({
       by: personOf(context().actor),
       at: now.toISOString(),
     };
-    if (record.file && record.file.removed === null) return view;
+    if (record.file && record.file.removed === null) return viewOf(record.file);
     const rev = (record.file?.rev ?? 0) + 1;
     countInLane(unit, record);
     const file = { ...view, reportId: id, rev, removed: null };

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { decodeTime, ulid } from "ulid";
 import * as v from "valibot";
 import { presentInstant } from "./clock.ts";
+import { notFound } from "./failure.ts";
 import { CommandId, type PersonId, type PostKind, type Subject, type TenantId, type UnitId } from "./id.ts";
 
 /** A post held now: the source of every authority. */
@@ -49,18 +50,21 @@ export function context(): Context {
   return found;
 }
 
-/** The tenant on whose records the running request works. Never a parameter. Visitors and identities have none. */
+/**
+ * The tenant on whose records the running request works. Never a parameter. Visitors and identities have none: whatever
+ * they ask for does not exist.
+ */
 export function tenantId(): TenantId {
   const { actor } = context();
   if (actor.kind === "official" || actor.kind === "system") return actor.tenant;
-  throw new Error(`A ${actor.kind} has no records of a tenant`);
+  throw notFound({});
 }
 
-/** The tenant whose public projections the running request reads or (as the product itself) writes. */
+/** The tenant whose public projections a visitor reads or the product itself writes. For anybody else there are none. */
 export function publicTenantId(): TenantId {
   const { actor } = context();
   if (actor.kind === "visitor" || actor.kind === "system") return actor.tenant;
-  throw new Error("Public projections are read by visitors and written by the product");
+  throw notFound({});
 }
 
 /** A new ULID at the instant given. */

@@ -119,7 +119,11 @@ export function writeOperation<In extends Schema, Out extends Schema, R>(
     const here = context();
     const unit = new Unit(here, spec.name, spec.subject(input), attempt);
     const reply = await spec.run({ input, record, actor: here.actor, now: here.now, unit });
-    if (unit.size === 0 && unit.told === null) return { reply }; // nothing to change: the answer stands as it is
+    if (unit.size === 0 && unit.told === null) {
+      // Nothing to change: the answer stands as it is, unless this very command made it so.
+      const earlier = await recall(here, spec.name, spec.subject(input));
+      return { reply: earlier ? await answerAgain(earlier, input) : reply };
+    }
     const outcome = await unit.commit(spec.recall ? null : reply);
     if (outcome.kind === "again") return null;
     return { reply: outcome.kind === "done" ? reply : await answerAgain(outcome.entry, input) };

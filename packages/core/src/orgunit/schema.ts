@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import { UnitId } from "../kernel/id.ts";
+import { isLocalDate } from "../kernel/zone.ts";
 
 export const LocalDate = v.pipe(
   v.string(),
   v.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "Tanggal ditulis tahun-bulan-hari."),
+  v.check(isLocalDate, "Tanggal ini tidak ada dalam kalender."),
 );
 
 /** A unit of the organisation on the days it exists. A change of name is a new dated row, never an edit in place. */

@@ -10,6 +10,8 @@ export type Stated = {
   readonly key: string;
   readonly content: unknown;
   readonly write: Write;
+  /** Puts a wrong statement right: also one that bears the same stamp, never one that bears a later stamp. */
+  readonly overwrite: Write;
   /** What stands now, in the same shape as `content`; null when nothing does. */
   readonly standing: () => Promise<unknown>;
 };
@@ -23,6 +25,7 @@ export function stated<R extends Stamped>(shelf: Shelf<R & object>, keys: Keys<R
     key: Object.values(keys).join(" "),
     content: record,
     write: shelf.put(record, (a, o) => `${o.notExists(a["stamp"])} OR ${o.lt(a["stamp"], record.stamp)}`),
+    overwrite: shelf.put(record, (a, o) => `${o.notExists(a["stamp"])} OR ${o.lte(a["stamp"], record.stamp)}`),
     standing: () => shelf.get(keys, { strong: true }),
   };
 }
@@ -40,6 +43,7 @@ export function statedPart<R extends object, N extends keyof R & string>(
     key: `${Object.values(keys).join(" ")} ${name}`,
     content: part,
     write: shelf.upsert(keys, set, (a, o) => `${o.notExists(a[name])} OR ${o.lt(a[name]?.["stamp"], part.stamp)}`),
+    overwrite: shelf.upsert(keys, set, (a, o) => `${o.notExists(a[name])} OR ${o.lte(a[name]?.["stamp"], part.stamp)}`),
     standing: async () => (await shelf.get(keys, { strong: true }))?.[name] ?? null,
   };
 }

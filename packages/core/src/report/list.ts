@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type Actor, context } from "../kernel/context.ts";
 import { allow } from "../kernel/decision.ts";
 import { forbidden } from "../kernel/failure.ts";
-import { Period, type ReportId, reportId, TemplateId, type UnitId, Year } from "../kernel/id.ts";
+import { Period, ReportId, reportId, TemplateId, type UnitId, Year } from "../kernel/id.ts";
 import { Journal } from "../db/journal.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { windowsOf } from "../calendar/index.ts";
@@ -121,7 +121,7 @@ export const history = readOperation({
   name: "report.history",
   summary: "Riwayat laporan: siapa melakukan apa, dalam jabatan apa, kapan.",
   input: v.strictObject({
-    id: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)),
+    id: ReportId,
     cursor: v.optional(v.nullable(v.string()), null),
   }),
   output: v.strictObject({ entries: v.array(HistoryEntry), cursor: v.nullable(v.string()) }),

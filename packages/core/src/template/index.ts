@@ -98,7 +98,10 @@ export const publish = writeOperation({
     definition: TemplateDefinition,
     n: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999)),
     effectiveFrom: Period,
-    chain: v.strictObject({ id: v.string(), n: v.number() }),
+    chain: v.strictObject({
+      id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,30}$/)),
+      n: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    }),
   }),
   output: TemplateVersion,
   subject: ({ definition }) => `template#${definition.id}`,

@@ -52,8 +52,8 @@ export interface EventSource {
   readonly name: string;
   readonly stats: Readonly<EventSourceStats>;
   /**
-   * Resolves when all records that are in the stream now were consumed or given up; looks at once instead of waiting
-   * for the next tick. Records that the consumer itself causes meanwhile are not waited for.
+   * Resolves when a look at the stream that began after the call found nothing left; looks at once instead of waiting
+   * for the next tick.
    *
    * @throws Error when the event source is stopped meanwhile.
    */
@@ -80,7 +80,6 @@ export function startEventSource(options: EventSourceOptions): EventSource {
 }
 
 interface Waiter {
-  target: bigint | undefined;
   done: () => void;
   fail: (cause: Error) => void;
 }
@@ -136,10 +135,9 @@ class Poller implements EventSource {
   }
 
   async drained(): Promise<void> {
-    const target = await this.#reader.newest().catch(() => undefined);
     if (this.#stopped.signal.aborted) throw new Error(`The event source ${this.name} is stopped.`);
     await new Promise<void>((done, fail) => {
-      this.#waiters.add({ target, done, fail });
+      this.#waiters.add({ done, fail });
       this.#pause.wake();
     });
   }
@@ -213,12 +211,10 @@ class Poller implements EventSource {
     }
   }
 
-  /** Everything read is consumed here: those who asked before an empty look, or for less than this, may go on. */
+  /** Everything read is consumed here: those who asked before an empty look may go on. */
   #settle(sawTheEnd: ReadonlySet<Waiter>): void {
-    const reached = BigInt(this.#consumed?.sequence ?? -1);
-    for (const waiter of this.#waiters) {
-      if (!sawTheEnd.has(waiter) && (waiter.target === undefined || waiter.target > reached)) continue;
-      this.#waiters.delete(waiter);
+    for (const waiter of sawTheEnd) {
+      if (!this.#waiters.delete(waiter)) continue;
       waiter.done();
     }
   }

@@ -22,8 +22,6 @@ export interface StreamItem {
 export interface StreamReader {
   /** The next records, at most `limit`; none when the newest record has been read. */
   read(limit: number): Promise<StreamItem[]>;
-  /** The sequence number of the newest record, where the endpoint tells it (the local engine does). */
-  newest(): Promise<bigint | undefined>;
 }
 
 /**
@@ -57,11 +55,9 @@ export function streamReader(
   const openShard = async () => {
     const { arn, shards } = await describeStream(client, tableName);
     const known = last?.arn === arn ? shards.find(({ id }) => id === last?.shard) : undefined;
-    // A checkpoint beyond the newest record speaks of records that this copy of the table never had.
-    const valid = known !== undefined && !(known.newest !== undefined && known.newest < BigInt(last?.sequence ?? 0));
-    const shard = valid ? known : shards[0];
+    const shard = known ?? shards[0];
     if (shard === undefined) throw new Error(`The stream of ${tableName} has no shard yet.`);
-    const iterator = await iteratorFor(arn, shard.id, valid ? last?.sequence : undefined);
+    const iterator = await iteratorFor(arn, shard.id, known ? last?.sequence : undefined);
     return { arn, shard: shard.id, iterator };
   };
 
@@ -97,16 +93,11 @@ export function streamReader(
           : { arn, shard, iterator: answer.NextShardIterator };
       return items;
     },
-    async newest() {
-      const { shards } = await describeStream(client, tableName);
-      return shards.at(-1)?.newest;
-    },
   };
 }
 
 interface Shard {
   id: string;
-  newest: bigint | undefined;
 }
 
 async function describeStream(
@@ -122,11 +113,7 @@ async function describeStream(
     const { StreamDescription } = await client.send(
       new DescribeStreamCommand({ StreamArn: arn, ...(from === undefined ? {} : { ExclusiveStartShardId: from }) }),
     );
-    for (const { ShardId, SequenceNumberRange } of StreamDescription?.Shards ?? []) {
-      const newest = SequenceNumberRange?.EndingSequenceNumber;
-      if (ShardId !== undefined)
-        shards.push({ id: ShardId, newest: newest === undefined ? undefined : BigInt(newest) });
-    }
+    for (const { ShardId } of StreamDescription?.Shards ?? []) if (ShardId !== undefined) shards.push({ id: ShardId });
     from = StreamDescription?.LastEvaluatedShardId;
   } while (from !== undefined);
   return { arn, shards };

@@ -1,0 +1,242 @@
+import { readdirSync } from "node:fs";
+import { basename, dirname, join, normalize } from "node:path";
+import { describe, expect, it } from "vitest";
+import { registeredEntities } from "../src/db/entity.ts";
+import { registeredOperations } from "../src/operation/registry.ts";
+import { allOperations, SOURCE, sourceFiles } from "./house.ts";
+
+/** The rows of the house; an arrow points down or stays in its row. */
+const TIERS: Readonly<Record<string, number>> = {
+  kernel: 0,
+  expression: 0,
+  db: 0,
+  operation: 0,
+  tenant: 1,
+  account: 1,
+  orgunit: 1,
+  position: 1,
+  calendar: 1,
+  budget: 1,
+  template: 1,
+  approval: 2,
+  evidence: 2,
+  report: 3,
+  rollup: 4,
+  portal: 4,
+  audit: 4,
+  search: 4,
+  projection: 4,
+};
+
+/** Arrows that point up today, each with its reason. A new one is a decision, not an accident. */
+const UPWARD: Readonly<Record<string, string>> = {
+  "evidence/index.ts > report/access.ts": "a file belongs to a report: the report's own policy decides who attaches",
+  "evidence/index.ts > report/policy.ts": "as above",
+  "evidence/index.ts > report/schema.ts": "the view of a file is part of the view of a report",
+  "evidence/index.ts > report/statement.ts": "who did it, in which hat, is said in the same words",
+  "evidence/index.ts > report/store.ts": "a file goes through the writer's lane, so that a submission sees it",
+};
+/** Types only: nothing of the upper row runs below. */
+const UPWARD_TYPES: Readonly<Record<string, string>> = {
+  "approval/index.ts > report/schema.ts": "the type Deed: who, in which hat, when",
+  "approval/store.ts > report/schema.ts": "the type Deed",
+};
+
+/** Who reads another module's store. */
+const STORES: Readonly<Record<string, string>> = {
+  "evidence/index.ts > report/store.ts": "lanes and files of a report, see above",
+  "report/publish.ts > approval/store.ts": "the desk at which the product publishes what a crash left signed",
+  "search/index.ts > report/store.ts": "heads of candidates by key, filtered by reach",
+};
+
+const PURE_NAMES = [
+  "schema",
+  "rules",
+  "machine",
+  "compute",
+  "content",
+  "cell-input",
+  "tree",
+  "fields",
+  "program",
+  "derive",
+  "words",
+  "check",
+  "months",
+  "sniff",
+];
+/** What pure files may use of the ground besides each other. */
+const PURE_GROUND =
+  /^(expression|kernel)\/(?!clock|context|digest)/; /* the context reads the request, the digest is node's */
+const PURE_PACKAGES = ["valibot"];
+const isPure = (path: string): boolean =>
+  !/^(kernel|expression|db|operation)\//.test(path) && PURE_NAMES.includes(basename(path, ".ts"));
+
+type Arrow = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
+
+const IMPORT = /^(?:import|export)\s+(type\s+)?([^"';]*?)\s*from\s+"([^"]+)"/gm;
+const onlyTypes = (names: string): boolean => {
+  const listed = /^\{([\s\S]*)\}$/.exec(names.trim())?.[1];
+  const each = listed?.split(",").flatMap((name) => name.trim() || []) ?? [];
+  return each.length > 0 && each.every((name) => name.startsWith("type "));
+};
+
+function arrowsOf({ path, text }: { path: string; text: string }): readonly Arrow[] {
+  return [...text.matchAll(IMPORT)].map(([, type, names = "", source = ""]) => ({
+    from: path,
+    to: source.startsWith(".") ? normalize(join(dirname(path), source)) : source,
+    typeOnly: type !== undefined || onlyTypes(names),
+  }));
+}
+
+const files = sourceFiles();
+const arrows = files.flatMap(arrowsOf);
+const inside = arrows.filter(({ to }) => files.some((file) => file.path === to));
+const moduleOf = (path: string): string => path.split("/")[0] ?? "";
+const tierOf = (path: string): number => TIERS[moduleOf(path)] ?? Number.NaN;
+const named = ({ from, to }: Arrow): string => `${from} > ${to}`;
+const without = (found: readonly Arrow[], known: Readonly<Record<string, string>>) =>
+  found.map(named).filter((arrow) => !(arrow in known));
+
+describe("the tiers", () => {
+  it("finds every import, so that the arrows are complete", () => {
+    const written = files.reduce((n, { text }) => n + (text.match(/ from "/g) ?? []).length, 0);
+    expect(arrows).toHaveLength(written);
+    expect(inside.length).toBeGreaterThan(300);
+  });
+
+  it("has a row for every module", () => {
+    const modules = readdirSync(SOURCE, { withFileTypes: true }).filter((each) => each.isDirectory());
+    expect(modules.map((each) => each.name).sort()).toEqual(Object.keys(TIERS).sort());
+  });
+
+  it("lets arrows point down or stay in their row; every exception is named", () => {
+    const up = inside.filter(({ from, to }) => tierOf(to) > tierOf(from));
+    const values = up.filter((arrow) => !arrow.typeOnly);
+    const types = up.filter((arrow) => arrow.typeOnly);
+    expect(without(values, UPWARD)).toEqual([]);
+    expect(without(types, UPWARD_TYPES)).toEqual([]);
+    expect(Object.keys(UPWARD).filter((known) => !values.map(named).includes(known))).toEqual([]);
+    expect(Object.keys(UPWARD_TYPES).filter((known) => !types.map(named).includes(known))).toEqual([]);
+  });
+
+  it("leaves a module's store to its module; every exception is named", () => {
+    const strangers = inside.filter(
+      ({ from, to }) =>
+        basename(to) === "store.ts" &&
+        moduleOf(from) !== moduleOf(to) &&
+        // Projections write and compare the shelves that their readers own: that is what the module is for.
+        moduleOf(from) !== "projection",
+    );
+    expect(without(strangers, STORES)).toEqual([]);
+    expect(Object.keys(STORES).filter((known) => !strangers.map(named).includes(known))).toEqual([]);
+  });
+
+  it("keeps pure files pure, because the browser runs them", () => {
+    const impure = arrows.filter(({ from, to, typeOnly }) => {
+      if (!isPure(from) || typeOnly) return false;
+      const known = files.some((file) => file.path === to);
+      return known ? !isPure(to) && !PURE_GROUND.test(to) : !PURE_PACKAGES.includes(to);
+    });
+    expect(impure.map(named)).toEqual([]);
+  });
+
+  it("lets pure files reach neither node nor the table, however long the way", () => {
+    const reached = new Set(files.map((file) => file.path).filter(isPure));
+    for (const path of reached) {
+      for (const { from, to, typeOnly } of arrows) if (from === path && !typeOnly) reached.add(to);
+    }
+    const forbidden = [...reached].filter((to) => /^node:|^@aws-sdk|^electrodb|^ulid|^(db|operation)\//.test(to));
+    expect(forbidden).toEqual([]);
+  });
+});
+
+describe("time, chance and floats", () => {
+  /** Lines allowed to look like a breach. */
+  const ALLOWED: Readonly<Record<string, string>> = {
+    "kernel/clock.ts": "the only place that reads the machine's time",
+  };
+  const FORBIDDEN = /Date\.now|new Date\(\s*\)|Math\.random|performance\.now|\bparseFloat\b|Number\.parseFloat/;
+
+  it("reads the machine's time and chance nowhere but in the clock", () => {
+    const found = files.filter(({ path, text }) => FORBIDDEN.test(text) && !(path in ALLOWED)).map(({ path }) => path);
+    expect(found).toEqual([]);
+    expect(Object.keys(ALLOWED).every((path) => files.some((file) => file.path === path))).toBe(true);
+  });
+
+  it("makes numbers only of things that are counted, never of amounts", () => {
+    const found = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/(?<![\w.])Number\(([^)]*)\)/g)].map(([, of = ""]) => `${path}: ${of}`),
+    );
+    // Days, months, years and the version in a report id.
+    expect(found).toMatchInlineSnapshot(`
+      [
+        "kernel/format.ts: date.slice(8",
+        "kernel/format.ts: date.slice(8",
+        "kernel/format.ts: part.slice(2",
+        "kernel/id.ts: version",
+        "kernel/zone.ts: month.slice(0, 4",
+        "kernel/zone.ts: month.slice(5, 7",
+        "projection/react.ts: at.slice(0, 4",
+        "report/open.ts: period.slice(5",
+        "rollup/store.ts: period.slice(5",
+      ]
+    `);
+  });
+
+  it("keeps console and dice out", () => {
+    expect(files.filter(({ text }) => /\bconsole\./.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("keys", () => {
+  const PREFIXES: Readonly<Record<string, string>> = {
+    registered: "platform#",
+    member: "identity#",
+    publicface: "public#${tenant}#",
+    publicunit: "public#${tenant}#",
+    publictemplate: "public#${tenant}#",
+    publiccard: "public#${tenant}#",
+    publicpage: "public#${tenant}#",
+  };
+
+  it("puts the tenant first in every key and index key, with two documented exceptions and the public ones", async () => {
+    await allOperations();
+    const entities = [...registeredEntities().values()];
+    expect(entities.length).toBeGreaterThan(25);
+    for (const { entity, key, indexes } of entities) {
+      for (const { pk } of [key, ...Object.values(indexes ?? {})]) {
+        expect(pk.startsWith(PREFIXES[entity] ?? "${tenant}#"), `${entity}: ${pk}`).toBe(true);
+      }
+    }
+  });
+
+  it("contains no access pattern that begins with a star", () => {
+    const found = files.flatMap(({ path, text }) => [...text.matchAll(/["'`]\*[#\w]/g)].map(([hit]) => `${path} ${hit}`));
+    expect(found).toEqual([]);
+  });
+
+  it("has a policy with a sentence and a summary for every operation", async () => {
+    const operations = await allOperations();
+    expect([...operations.keys()].sort()).toEqual([...registeredOperations().keys()].sort());
+    for (const { operation } of operations.values()) {
+      expect(operation.policy.sentence.length, operation.name).toBeGreaterThan(5);
+      expect(operation.summary, operation.name).toMatch(/^[A-Z].*\.$/);
+      expect(operation.name).toMatch(/^[a-z]+\.[a-zA-Z]+$/);
+    }
+  });
+});
+
+describe("file names", () => {
+  it("are kebab-case and say what is inside", () => {
+    const odd = files.filter(({ path }) => !/^[a-z]+(\/[a-z]+)?\/[a-z]+(-[a-z]+)*\.ts$/.test(path));
+    expect(odd.map(({ path }) => path)).toEqual([]);
+    const empty = files.filter(({ path }) => /\b(util|utils|helper|helpers|common|misc|data|info|manager)\b/.test(path));
+    expect(empty.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("stay within the length that one can read", () => {
+    const long = files.filter(({ path, text }) => !path.includes("/packs/") && text.split("\n").length > 320);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+});

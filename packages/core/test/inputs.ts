@@ -1,0 +1,145 @@
+import { kinerja } from "../src/template/packs/kinerja.ts";
+import { threeTiers } from "../src/approval/packs/three-tiers.ts";
+import { DEFAULT_SETTINGS } from "../src/tenant/schema.ts";
+import { lines } from "./world.ts";
+
+/** The ids that inputs of operations name. */
+export type Ids = {
+  readonly report: string;
+  readonly unit: string;
+  readonly template: string;
+  readonly period: string;
+  readonly person: string;
+  readonly subject: string;
+  readonly row: string;
+  /** Content hash of a submission, hash of a definition, of a file. */
+  readonly content: string;
+  readonly definition: string;
+  readonly file: string;
+  readonly chain: string;
+  readonly slug: string;
+  readonly word: string;
+};
+
+const REASON = "Alasan yang cukup panjang.";
+
+/** One well-formed input for every operation. A new operation has to be added here, or the whole-house tests are red. */
+export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
+  const { report, unit, template, period, person, subject, chain, slug } = ids;
+  const year = period.slice(0, 4);
+  const file = { id: report, name: "bukti.pdf", type: "application/pdf", bytes: 64, sha256: ids.file };
+  const window = { template, period, opensOn: `${period}-11`, dueOn: `${year}-12-30`, lockOn: `${year}-12-31`, rev: 1 };
+  const decision = { id: report, hash: ids.content };
+  return {
+    "account.session": {},
+    "account.me": {},
+    "account.enroll": {
+      persons: [
+        { personId: person, name: "Siti", nip: null, rank: null, email: "siti@contoh.id", subject, active: true },
+      ],
+    },
+    "approval.inbox": {},
+    "approval.publish": { chain: { ...threeTiers, chain } },
+    "audit.day": { day: "2026-04-05" },
+    "budget.record": { year, unit, stage: "perubahan", n: 1, effectiveFrom: period, lines: lines(2) },
+    "budget.view": { unit, period },
+    "calendar.change": { ...window },
+    "calendar.extend": { template, period, unit, until: `${Number(year) + 1}-06-30`, reason: REASON },
+    "calendar.plan": { template, year, windows: [window] },
+    "calendar.year": { template, year },
+    "evidence.announce": file,
+    "evidence.confirm": file,
+    "evidence.open": { id: report, evidenceId: ids.file },
+    "evidence.remove": { id: report, evidenceId: ids.file, reason: REASON },
+    "orgunit.list": {},
+    "orgunit.record": {
+      units: [
+        {
+          unitId: unit,
+          name: "Dinas",
+          short: "Dinas",
+          kind: "dinas",
+          code: null,
+          parent: null,
+          opd: true,
+          from: "2025-02-01",
+          until: null,
+          successors: [],
+        },
+      ],
+    },
+    "portal.home": {},
+    "portal.report": { template, period, unit },
+    "portal.unit": { unit, year },
+    "position.appoint": {
+      posts: [
+        {
+          unit,
+          kind: "pptk",
+          person,
+          title: "PPTK",
+          holding: "plt",
+          decree: "1/2026",
+          from: "2026-03-01",
+          until: null,
+          grantedBy: null,
+        },
+      ],
+    },
+    "position.list": { unit },
+    "report.differences": { id: report },
+    "report.history": { id: report },
+    "report.mine": { year },
+    "report.open": { template, period, unit },
+    "report.publish": { id: report },
+    "report.save": {
+      id: report,
+      changes: [
+        {
+          id: "c1",
+          rowKey: ids.row,
+          field: "keuangan",
+          base: 0,
+          input: { kind: "value", value: "1000" },
+          at: "2026-04-05T02:00:00.000Z",
+        },
+      ],
+    },
+    "report.sendBack": { ...decision, reason: REASON },
+    "report.sign": decision,
+    "report.submit": { id: report, stamp: 0 },
+    "report.verify": decision,
+    "report.view": { id: report },
+    "report.withdraw": { id: report, reason: REASON },
+    "rollup.board": { template, year },
+    "rollup.figures": { template, period },
+    "search.find": { q: ids.word },
+    "template.assign": { template, assignments: [{ template, unit, from: period, until: null }] },
+    "template.definition": { hash: ids.definition },
+    "template.list": {},
+    "template.publish": {
+      definition: { ...kinerja, id: template },
+      n: 7,
+      effectiveFrom: period,
+      chain: { id: chain, n: 1 },
+    },
+    "tenant.establish": {
+      tenant: {
+        id: slug,
+        name: "Pemerintah Kabupaten",
+        short: "Kabupaten",
+        area: "kabupaten",
+        zone: "Asia/Makassar",
+        brand: "#0b6e4f",
+        province: "kaltim",
+        capital: "Tenggarong",
+        contact: "contoh",
+        status: "active",
+        demo: true,
+        settings: DEFAULT_SETTINGS,
+        unitsRev: 1,
+        rev: 1,
+      },
+    },
+  };
+};

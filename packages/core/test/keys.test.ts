@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { registeredEntities } from "../src/db/entity.ts";
+import { allOperations } from "./house.ts";
+
+it("keeps the shape of every key: a change here is a migration", async () => {
+  await allOperations();
+  const lines = [...registeredEntities().values()].flatMap(({ entity, key, indexes, opens }) => [
+    `${entity}: ${key.pk} | ${key.sk}${opens ? " (opens)" : ""}`,
+    ...Object.values(indexes ?? {}).map(({ index, pk, sk }) => `${entity} ${index}: ${pk} | ${sk}`),
+  ]);
+  expect(lines.sort().join("\n")).toMatchInlineSnapshot(`
+    "assignment: \${tenant}#template#\${template} | assign#\${unit}#\${from}
+    board: \${tenant}#board#\${template}#\${year} | unit#\${unit}
+    budget: \${tenant}#budget#\${year}#\${unit} | version#\${stage}#\${n} (opens)
+    carry: \${tenant}#carry#\${template}#\${year}#\${unit} | \${period} (opens)
+    chain: \${tenant}#chain#\${chain} | version#\${number} (opens)
+    extension: \${tenant}#calendar#\${template}#\${year} | \${period}~\${unit}
+    file: \${tenant}#report#\${reportId} | a#file#\${evidenceId}
+    frame: \${tenant}#board#\${template}#\${year} | frame
+    frozen: \${tenant}#frozen#\${hash} | a
+    head: \${tenant}#report#\${reportId} | a#head (opens)
+    journal gsi2: \${tenant}#day#\${day} | \${at}#\${commandId}
+    journal: \${tenant}#\${subject} | log#\${commandId}
+    lane: \${tenant}#report#\${reportId} | a#lane#\${writer}
+    member: identity#\${subject} | member#\${slug}
+    person: \${tenant}#people | person#\${personId}
+    post gsi1: \${tenant}#person#\${person} | held#\${from}#\${unit}#\${kind}
+    post: \${tenant}#post#\${unit} | \${kind}#\${from}#\${person}
+    publiccard: public#\${tenant}#year#\${year} | \${template}#\${period}#\${unit}
+    publicface: public#\${tenant}#home | a
+    publicpage: public#\${tenant}#report#\${template}.\${period}.\${unit} | page
+    publictemplate: public#\${tenant}#home | template#\${year}#\${template}
+    publicunit: public#\${tenant}#home | unit#\${unit}
+    registered: platform#tenants | \${slug}
+    rollup: \${tenant}#rollup#\${template}#\${year} | \${period}#\${unit}
+    root: \${tenant}#root#\${month} | \${partition}
+    row: \${tenant}#report#\${reportId} | a#row#\${rowKey}
+    snapshot: \${tenant}#report#\${reportId} | snap#\${version}
+    submission: \${tenant}#report#\${reportId} | submission#\${round}
+    task gsi1: \${tenant}#desk#\${desk} | \${due}#\${taskId}
+    task: \${tenant}#report#\${reportId} | task#\${taskId}
+    template: \${tenant}#template#\${template} | version#\${number} (opens)
+    templatename: \${tenant}#templates | \${template}
+    tenant: \${tenant}#tenant | a
+    unit: \${tenant}#units | unit#\${unitId}#\${from}
+    window: \${tenant}#calendar#\${template}#\${year} | \${period} (opens)
+    word: \${tenant}#search#\${scope} | \${word}#\${unit}#\${year}#\${code}"
+  `);
+});

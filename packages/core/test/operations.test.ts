@@ -1,0 +1,438 @@
+import * as fc from "fast-check";
+import * as v from "valibot";
+import { beforeAll, describe, expect, it } from "vitest";
+import { startMetering, stopMetering } from "../src/db/meter.ts";
+import { Failure } from "../src/kernel/failure.ts";
+import { allOperations, type AnyOperation } from "./house.ts";
+import { type Ids, inputsOf } from "./inputs.ts";
+import { attach, bring, pdf, type Stage, upload } from "./stages.ts";
+import {
+  asIdentity,
+  asProduct,
+  asVisitor,
+  command,
+  everything,
+  failing,
+  journalOf,
+  MARCH_OPEN,
+  project,
+  type Regency,
+  regency,
+  rowOf,
+  type Somebody,
+  travel,
+  useEngines,
+} from "./world.ts";
+
+useEngines();
+
+const SCENES = [
+  "kirim",
+  "tarik",
+  "periksa",
+  "kembali",
+  "teken",
+  "terbit",
+  "isi",
+  "isi-campur",
+  "unggah",
+  "lepas",
+  "buka",
+  "anggaran",
+  "kalender",
+  "baca",
+] as const;
+type Scene = (typeof SCENES)[number];
+const unitOf = (scene: Scene): string => `dinas-${scene}`;
+
+let operations: ReadonlyMap<string, AnyOperation>;
+let kukar: Regency;
+
+beforeAll(async () => {
+  travel(MARCH_OPEN);
+  operations = await allOperations();
+  kukar = await regency("kukar", { units: SCENES.map(unitOf), lines: 2, pptk: 2 });
+});
+
+const idsOf = (scene: Scene, known: Partial<Ids> = {}): Ids => ({
+  report: `rfk.2026-03.${unitOf(scene)}.1`,
+  unit: unitOf(scene),
+  template: "rfk",
+  period: "2026-03",
+  person: kukar.who("pptk", unitOf(scene)).person,
+  subject: kukar.who("pptk", unitOf(scene)).subject,
+  row: rowOf(1),
+  content: "0".repeat(64),
+  definition: "0".repeat(64),
+  file: "0".repeat(64),
+  chain: "tiga-tingkat",
+  slug: "kukar",
+  word: "rekonstruksi",
+  ...known,
+});
+
+type Caller = Somebody | "product";
+const call = (who: Caller, name: string, input: unknown, id?: string, tenant = "kukar"): Promise<unknown> => {
+  const operation = operations.get(name);
+  if (!operation) throw new Error(`no operation ${name}`);
+  return who === "product"
+    ? asProduct(tenant, () => operation(input), id)
+    : kukar.as(who, () => operation(input), id);
+};
+
+type Scenario = {
+  readonly who: () => Caller;
+  /** Somebody else who, with the same command id, must not be taken for the first. */
+  readonly other: () => Caller;
+  readonly input: () => Promise<unknown>;
+  /** Another operation on the same trail, for the reused command id. */
+  readonly also?: string;
+  readonly tenant?: string;
+};
+
+const product = (): Caller => "product";
+const as = (kind: string, scene: Scene, seat = 1) => (): Caller => kukar.who(kind, unitOf(scene), seat);
+const bappeda = (): Caller => kukar.who("bappeda", "bappeda");
+const admin = (): Caller => kukar.who("admin", "bappeda");
+const at = (scene: Scene, stage: Stage, name: string, more: object = {}) => async (): Promise<unknown> => {
+  const { hash } = await bring(kukar, unitOf(scene), stage, { lines: 2 });
+  const input = inputsOf(idsOf(scene, { content: hash || "0".repeat(64) }))[name];
+  return { ...(input as object), ...more };
+};
+const plain = (scene: Scene, name: string, known: Partial<Ids> = {}) => (): Promise<unknown> =>
+  Promise.resolve(inputsOf(idsOf(scene, known))[name]);
+
+/** For every writing operation a state in which it succeeds. */
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  "account.enroll": {
+    who: product,
+    other: admin,
+    input: plain("isi", "account.enroll", { person: "p-baru", subject: "sub-orang-baru" }),
+    also: "position.appoint",
+  },
+  "approval.publish": {
+    who: admin,
+    other: product,
+    input: plain("isi", "approval.publish", { chain: "rantai-lain" }),
+  },
+  "budget.record": { who: bappeda, other: admin, input: plain("anggaran", "budget.record") },
+  "calendar.change": {
+    who: bappeda,
+    other: admin,
+    input: plain("kalender", "calendar.change", { period: "2026-09" }),
+    also: "calendar.extend",
+  },
+  "calendar.extend": {
+    who: bappeda,
+    other: admin,
+    input: plain("kalender", "calendar.extend", { period: "2026-10" }),
+    also: "calendar.change",
+  },
+  "calendar.plan": {
+    who: admin,
+    other: bappeda,
+    input: plain("kalender", "calendar.plan", { period: "2027-01" }),
+    also: "calendar.extend",
+  },
+  "evidence.confirm": {
+    who: as("pptk", "unggah"),
+    other: as("pptk", "unggah", 2),
+    input: async () => {
+      const { id } = await bring(kukar, unitOf("unggah"), "draft");
+      const file = pdf("unggah");
+      await upload(kukar, id, file, kukar.who("pptk", unitOf("unggah")));
+      return inputsOf(idsOf("unggah", { file: file.sha256 }))["evidence.confirm"];
+    },
+    also: "report.save",
+  },
+  "evidence.remove": {
+    who: as("pptk", "lepas"),
+    other: as("pptk", "lepas", 2),
+    input: async () => {
+      const { id } = await bring(kukar, unitOf("lepas"), "draft");
+      await attach(kukar, id, pdf("lepas"), kukar.who("pptk", unitOf("lepas")));
+      return inputsOf(idsOf("lepas", { file: pdf("lepas").sha256 }))["evidence.remove"];
+    },
+    also: "report.withdraw",
+  },
+  "orgunit.record": { who: product, other: admin, input: plain("isi", "orgunit.record", { unit: "dinas-baru" }) },
+  "position.appoint": {
+    who: product,
+    other: admin,
+    input: plain("isi", "position.appoint", { person: "p-lain" }),
+    also: "account.enroll",
+  },
+  "report.open": { who: bappeda, other: admin, input: plain("buka", "report.open"), also: "report.withdraw" },
+  "report.publish": {
+    who: product,
+    other: as("pptk", "terbit"),
+    input: at("terbit", "signed", "report.publish"),
+    also: "report.open",
+  },
+  "report.save": {
+    who: as("pptk", "isi"),
+    other: as("pptk", "isi", 2),
+    input: at("isi", "draft", "report.save"),
+    also: "report.submit",
+  },
+  "report.sendBack": {
+    who: as("kabid", "kembali"),
+    other: as("kepala", "kembali"),
+    input: at("kembali", "in_review", "report.sendBack"),
+    also: "report.verify",
+  },
+  "report.sign": {
+    who: as("kepala", "teken"),
+    other: as("kabid", "teken"),
+    input: at("teken", "verified", "report.sign"),
+    also: "report.sendBack",
+  },
+  "report.submit": {
+    who: as("pptk", "kirim"),
+    other: as("pptk", "kirim", 2),
+    input: at("kirim", "filled", "report.submit", { stamp: 2 }),
+    also: "report.withdraw",
+  },
+  "report.verify": {
+    who: as("kabid", "periksa"),
+    other: as("kepala", "periksa"),
+    input: at("periksa", "in_review", "report.verify"),
+    also: "report.sendBack",
+  },
+  "report.withdraw": {
+    who: as("pptk", "tarik"),
+    other: as("pptk", "tarik", 2),
+    input: at("tarik", "in_review", "report.withdraw"),
+    also: "report.submit",
+  },
+  "template.assign": {
+    who: admin,
+    other: product,
+    input: plain("isi", "template.assign", { period: "2026-12" }),
+    also: "template.publish",
+  },
+  "template.publish": {
+    who: admin,
+    other: product,
+    input: plain("isi", "template.publish", { template: "templat-lain" }),
+    also: "template.assign",
+  },
+  "tenant.establish": {
+    who: product,
+    other: product,
+    input: plain("isi", "tenant.establish", { slug: "kukar-baru" }),
+    tenant: "kukar-baru",
+  },
+};
+
+const sorted = (items: readonly Record<string, unknown>[]) =>
+  items.toSorted((a, b) => (`${a["pk"]} ${a["sk"]}` < `${b["pk"]} ${b["sk"]}` ? -1 : 1));
+
+describe("every writing operation", () => {
+  it("has a scenario, and every operation an input", () => {
+    const writing = [...operations.values()].filter(({ operation }) => operation.kind === "write");
+    expect(Object.keys(SCENARIOS).sort()).toEqual(writing.map(({ operation }) => operation.name));
+    expect(Object.keys(inputsOf(idsOf("isi"))).sort()).toEqual([...operations.keys()]);
+  });
+
+  it.each(Object.keys(SCENARIOS))(
+    "%s is written down once, and repeating the command is one write with the same answer",
+    async (name) => {
+      travel(MARCH_OPEN);
+      const scenario = SCENARIOS[name];
+      if (!scenario) throw new Error(name);
+      const tenant = scenario.tenant ?? "kukar";
+      const input = await scenario.input();
+      const who = scenario.who();
+      const id = command();
+      const before = await everything();
+      const first = await call(who, name, input, id, tenant);
+      const after = await everything();
+      const added = journalOf(after, tenant).length - journalOf(before, tenant).length;
+      const mine = journalOf(after, tenant).filter((entry) => entry.commandId === id);
+      expect([added, mine.map((entry) => entry.op)]).toEqual([1, [name]]);
+
+      expect(await call(who, name, input, id, tenant)).toEqual(first);
+      travel("2026-04-05T02:00:30.000Z");
+      expect(await call(who, name, input, id, tenant)).toEqual(first);
+
+      if (scenario.other !== scenario.who) {
+        const other = scenario.other();
+        expect(await failing(call(other, name, input, id, tenant))).toBe("kernel.command_reused");
+      }
+      if (scenario.also) {
+        const scene = SCENES.find((each) => JSON.stringify(input).includes(unitOf(each))) ?? "isi";
+        const period = /"period":"(\d{4}-\d\d)"/.exec(JSON.stringify(input))?.[1] ?? "2026-03";
+        const template = /"definition":\{"id":"([a-z-]+)"/.exec(JSON.stringify(input))?.[1] ?? "rfk";
+        const also = inputsOf(idsOf(scene, { period, template }))[scenario.also];
+        expect(await failing(call(who, scenario.also, also, id, tenant))).toBe("kernel.command_reused");
+      }
+      expect(sorted(await everything())).toEqual(sorted(after));
+    },
+  );
+
+  it("answers a repeated save of taken, refused and conflicting cells cell by cell as the first time", async () => {
+    travel(MARCH_OPEN);
+    const unit = unitOf("isi-campur");
+    const { id } = await bring(kukar, unit, "draft");
+    const [one, two] = [kukar.who("pptk", unit), kukar.who("pptk", unit, 2)];
+    const bad = [kukar.cell(rowOf(9), "keuangan", "1"), kukar.cell(rowOf(1), "keuangan", "abc")];
+    const changes = [...bad, kukar.cell(rowOf(1), "fisik", "5"), kukar.cell(rowOf(2), "fisik", "6")];
+    const repeated = command();
+    const first = await call(one, "report.save", { id, changes }, repeated);
+    expect(await call(one, "report.save", { id, changes }, repeated)).toEqual(first);
+    await call(two, "report.save", { id, changes: [kukar.cell(rowOf(1), "fisik", "7", 1)] });
+    expect(await call(one, "report.save", { id, changes }, repeated)).toEqual(first);
+  });
+});
+
+describe("every reading operation", () => {
+  it("writes nothing, whoever asks", async () => {
+    travel(MARCH_OPEN);
+    const unit = unitOf("baca");
+    const file = pdf("baca");
+    const { id } = await bring(kukar, unit, "filled", { lines: 2 });
+    await attach(kukar, id, file, kukar.who("pptk", unit));
+    await project("kukar");
+    const before = sorted(await everything());
+    const inputs = inputsOf(idsOf("baca", { file: file.sha256 }));
+    const reading = [...operations.values()].filter(({ operation }) => operation.kind === "read");
+    const answered = new Set<string>();
+    for (const operation of reading) {
+      const { name } = operation.operation;
+      const ask = () => operation(inputs[name]);
+      const outcomes = [
+        await failing(kukar.as(kukar.who("pptk", unit), ask)),
+        await failing(kukar.as(kukar.who("admin", "bappeda"), ask)),
+        await failing(asProduct("kukar", ask)),
+        await failing(asVisitor("kukar", ask)),
+        await failing(asIdentity(kukar.who("pptk", unit).subject, ask)),
+      ];
+      if (outcomes.includes("ok")) answered.add(name);
+    }
+    expect(sorted(await everything())).toEqual(before);
+    const silent = reading.map(({ operation }) => operation.name).filter((name) => !answered.has(name));
+    // Nothing is published yet, and no definition has a hash of zeros.
+    expect(silent).toEqual(["portal.report", "template.definition"]);
+  });
+});
+
+type Path = readonly (string | number)[];
+const leaves = (node: unknown, path: Path = []): readonly Path[] =>
+  typeof node === "object" && node !== null
+    ? Object.entries(node).flatMap(([key, inner]) => [[...path, key], ...leaves(inner, [...path, key])])
+    : [];
+const replaced = (node: unknown, [key, ...rest]: Path, by: unknown): unknown => {
+  if (key === undefined) return by;
+  const copy: unknown = structuredClone(node);
+  const inner = (copy as Record<string | number, unknown>)[key];
+  Object.assign(copy as object, { [key]: replaced(inner, rest, by) });
+  return copy;
+};
+const GARBAGE = [null, 7, -1, "", "#", "a#b", "kukar#x", "../x", "*", "${tenant}", {}, [], ["x"], "x".repeat(5_000)];
+
+const refusedUnread = async (operation: AnyOperation, input: unknown): Promise<void> => {
+  startMetering();
+  // A visitor may do nothing here: had the policy been asked, or anything been read, the answer would be another one.
+  const outcome = await asVisitor("kukar", () => operation(input)).catch((error: unknown) => error);
+  const { calls } = stopMetering();
+  const seen = [outcome instanceof Failure ? outcome.code : outcome, calls];
+  expect(seen, `${operation.operation.name} ${fc.stringify(input).slice(0, 300)}`).toEqual(["kernel.invalid", 0]);
+};
+
+describe("garbage", () => {
+  it("is refused before anything is read or any policy is asked", async () => {
+    const garbage = fc.sample(fc.anything({ withBigInt: true, withNullPrototype: true, maxDepth: 3 }), 40);
+    for (const operation of operations.values()) {
+      for (const input of garbage) {
+        if (!v.safeParse(operation.operation.input, input).success) await refusedUnread(operation, input);
+      }
+    }
+  });
+
+  it("is refused in every place of an input, and nothing is accepted that was not asked for", async () => {
+    for (const operation of operations.values()) {
+      const { name, input: schema } = operation.operation;
+      const good = inputsOf(idsOf("isi"))[name];
+      expect(v.safeParse(schema, good).success, name).toBe(true);
+      await refusedUnread(operation, { ...(good as object), tenant: "nunukan" });
+      for (const path of leaves(good)) {
+        for (const bad of GARBAGE) {
+          const input = replaced(good, path, bad);
+          if (!v.safeParse(schema, input).success) await refusedUnread(operation, input);
+        }
+      }
+    }
+  });
+
+  it("never gets into a key: what may hold # or a star is text that people read", () => {
+    const free = new Set<string>();
+    for (const { operation } of operations.values()) {
+      const good = inputsOf(idsOf("isi"))[operation.name];
+      for (const path of leaves(good)) {
+        const accepted = ["a#b", "kukar#dinas-kesehatan", "*"].some(
+          (bad) => v.safeParse(operation.input, replaced(good, path, bad)).success,
+        );
+        if (accepted) free.add(`${operation.name} ${path.map((key) => (/^\d+$/.test(String(key)) ? "n" : key)).join(".")}`);
+      }
+    }
+    expect([...free]).toMatchInlineSnapshot(`
+      [
+        "account.enroll persons.n.name",
+        "account.enroll persons.n.rank",
+        "approval.publish chain.label",
+        "approval.publish chain.steps.n.label",
+        "approval.publish chain.steps.n.group",
+        "approval.publish chain.steps.n.condition",
+        "approval.publish chain.steps.n.returnsTo.n",
+        "approval.publish chain.steps.n.separateFrom.n",
+        "budget.record lines.n.name",
+        "budget.record lines.n.urusan.code",
+        "budget.record lines.n.urusan.name",
+        "budget.record lines.n.bidang.code",
+        "budget.record lines.n.bidang.name",
+        "budget.record lines.n.program.code",
+        "budget.record lines.n.program.name",
+        "budget.record lines.n.kegiatan.code",
+        "budget.record lines.n.kegiatan.name",
+        "budget.record lines.n.indicator",
+        "budget.record lines.n.unit",
+        "budget.record lines.n.source",
+        "calendar.extend reason",
+        "evidence.announce name",
+        "evidence.confirm name",
+        "evidence.remove reason",
+        "orgunit.record units.n.name",
+        "orgunit.record units.n.short",
+        "orgunit.record units.n.code",
+        "position.appoint posts.n.title",
+        "position.appoint posts.n.decree",
+        "position.appoint posts.n.grantedBy",
+        "report.save changes.n.input.value",
+        "report.sendBack reason",
+        "report.withdraw reason",
+        "search.find q",
+        "template.publish definition.name",
+        "template.publish definition.short",
+        "template.publish definition.sections.n.label",
+        "template.publish definition.sections.n.fields.n.label",
+        "template.publish definition.sections.n.fields.n.unit",
+        "template.publish definition.sections.n.computed.n.label",
+        "template.publish definition.sections.n.computed.n.unit",
+        "template.publish definition.sections.n.computed.n.expression",
+        "template.publish definition.sections.n.rules.n.when",
+        "template.publish definition.sections.n.rules.n.message",
+        "template.publish definition.sections.n.help",
+        "template.publish definition.figures.n.label",
+        "template.publish definition.figures.n.unit",
+        "template.publish definition.figures.n.expression",
+        "template.publish definition.source",
+        "tenant.establish tenant.name",
+        "tenant.establish tenant.short",
+        "tenant.establish tenant.province",
+        "tenant.establish tenant.capital",
+        "tenant.establish tenant.contact",
+      ]
+    `);
+  });
+});

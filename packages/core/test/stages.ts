@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { announce, confirm } from "../src/evidence/index.ts";
+import { sign, verify } from "../src/report/decide.ts";
+import { publish } from "../src/report/publish.ts";
+import { asProduct, type Regency } from "./world.ts";
+
+/** How far a report has come. */
+export const STAGES = ["draft", "filled", "in_review", "verified", "signed", "published"] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Opens a report of a unit and brings it to a stage; gives its id and content hash ("" before submission). */
+export async function bring(
+  regency: Regency,
+  unit: string,
+  to: Stage,
+  options: { period?: string; lines?: number } = {},
+): Promise<{ id: string; hash: string }> {
+  const at = STAGES.indexOf(to);
+  const id = await regency.openReport(options.period, unit);
+  const pptk = regency.who("pptk", unit);
+  if (at >= 1) await regency.fill(id, options.lines ?? 3, pptk);
+  const hash = at >= 2 ? await regency.send(id, pptk) : "";
+  if (at >= 3) await regency.as(regency.who("kabid", unit), () => verify({ id, hash }));
+  if (at >= 4) await regency.as(regency.who("kepala", unit), () => sign({ id, hash }));
+  if (at >= 5) await asProduct(regency.id, () => publish({ id }));
+  return { id, hash };
+}
+
+export type TestFile = {
+  readonly name: string;
+  readonly type: "application/pdf";
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly body: Buffer;
+};
+
+/** A small PDF of its own content. */
+export function pdf(content: string): TestFile {
+  const body = Buffer.from(`%PDF-1.7\n${content}`.padEnd(64, " "));
+  const sha256 = createHash("sha256").update(body).digest("hex");
+  return { name: "bukti.pdf", type: "application/pdf", bytes: body.length, sha256, body };
+}
+
+/** Uploads a file straight to the store, as a browser would; it is not recorded yet. */
+export async function upload(regency: Regency, id: string, file: TestFile, who = regency.who("pptk")): Promise<void> {
+  const { body, ...announced } = file;
+  const { url, headers } = await regency.as(who, () => announce({ id, ...announced }));
+  const answer = await fetch(url, { method: "PUT", headers, body: new Uint8Array(body) });
+  if (!answer.ok) throw new Error(`upload: ${answer.status} ${await answer.text()}`);
+}
+
+/** Uploads and records a file. */
+export async function attach(regency: Regency, id: string, file: TestFile, who = regency.who("pptk")): Promise<void> {
+  await upload(regency, id, file, who);
+  const { body: _body, ...announced } = file;
+  await regency.as(who, () => confirm({ id, ...announced }));
+}

@@ -1,0 +1,43 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { systemContext, within } from "@selaras/core/kernel/context.ts";
+import { TenantId } from "@selaras/core/kernel/id.ts";
+import { rebuild } from "@selaras/core/projection/rebuild.ts";
+import { allTenants } from "@selaras/core/tenant/index.ts";
+import { startEngines } from "@selaras/local/environment.ts";
+import * as v from "valibot";
+import { ROOT } from "./run.ts";
+
+/*
+ * `npm run operate -- <command> [--tenant slug] [--apply]`: an operator's commands. Nothing is written without --apply.
+ * Works on the house of this machine (SELARAS_DATA, stopped) or on the endpoints that the environment names.
+ */
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { tenant: { type: "string" }, apply: { type: "boolean", default: false } },
+});
+
+async function rebuildTenant(slug: string, apply: boolean): Promise<boolean> {
+  const tenant = v.parse(TenantId, slug);
+  const { compared, written, differences } = await within(systemContext(tenant, "susun-ulang"), () =>
+    rebuild({ apply }),
+  );
+  console.log(`${slug}: ${compared} pernyataan dibandingkan, ${differences.length} berbeda, ${written} ditulis`);
+  for (const { what, kind, key } of differences) console.log(`  ${what} ${kind} ${key}`);
+  return differences.length === 0 || apply;
+}
+
+const [command] = positionals;
+if (command !== "rebuild") {
+  console.error("Perintah: rebuild [--tenant kukar] [--apply]");
+  process.exit(2);
+}
+const folder = resolve(process.env["SELARAS_DATA"] ?? join(ROOT, ".selaras"));
+const engines = await startEngines({ folder });
+const slugs = values.tenant
+  ? [values.tenant]
+  : await within({ ...systemContext(v.parse(TenantId, "kukar"), "daftar") }, allTenants);
+let ok = true;
+for (const slug of slugs) ok = (await rebuildTenant(slug, values.apply)) && ok;
+await engines.stop();
+process.exit(ok ? 0 : 1);
