@@ -24,7 +24,8 @@ async function main(): Promise<void> {
     startAt: process.env["SELARAS_NOW"],
     fresh: process.argv.includes("--fresh"),
     ...(only ? { tenants: only } : {}),
-    say, build: false,
+    say,
+    build: false,
   });
   let stopping = false;
   const stop = (): void => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonical } from "@selaras/core/kernel/canonical.ts";
 import { Failure, type FailureKind, internal } from "@selaras/core/kernel/failure.ts";
 import { log } from "../log.ts";
 
@@ -21,9 +22,12 @@ export type Answer = {
 
 const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 
-/** A reply as JSON with a weak tag of its content; 304 when the client has it already. */
+/**
+ * A reply as JSON with a weak tag of its content; 304 when the client has it already. Canonical, because the table gives
+ * the attributes of an item in any order: the same content has the same bytes and the same tag.
+ */
 export function reply(content: unknown, ifNoneMatch: string | undefined, cache: string): Answer {
-  const body = JSON.stringify(content);
+  const body = canonical(content);
   const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   const headers = { ...JSON_TYPE, etag, "cache-control": cache };
   return ifNoneMatch === etag ? { status: 304, body: "", headers } : { status: 200, body, headers };

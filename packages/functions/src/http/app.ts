@@ -9,7 +9,7 @@ import * as v from "valibot";
 import { log } from "../log.ts";
 import { type Answer, refusal, reply } from "./answer.ts";
 import { documentOf } from "./openapi.ts";
-import { PATHS, type RouteName } from "./paths.ts";
+import { ACTING_HEADER, PATHS, type RouteName, TENANT_HEADER } from "./paths.ts";
 import { type AnyOperation, ROUTES } from "./routes.ts";
 import { securityHeaders } from "./security.ts";
 import { officialContext } from "./session.ts";
@@ -29,27 +29,37 @@ export function send(c: Context, { status, body, headers }: Answer, requestId: s
 
 const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === "object" && x !== null && !Array.isArray(x);
 
+const reads = (c: Context): boolean => c.req.method === "GET" || c.req.method === "HEAD";
+
 /** Path parts, query and body together; a name that comes twice with different values is refused, not overruled. */
 export async function inputOf(c: Context): Promise<Record<string, unknown>> {
-  const query = Object.fromEntries(new URL(c.req.url).searchParams);
-  const body = c.req.method === "GET" || c.req.method === "HEAD" ? {} : await bodyOf(c);
-  const parts = c.req.param() as Record<string, string>;
-  for (const [name, value] of Object.entries(parts)) {
-    const others = [query[name], body[name]].filter((other) => other !== undefined);
-    if (others.some((other) => other !== value)) {
+  const body = reads(c) ? {} : await bodyOf(c);
+  const given = [...new URL(c.req.url).searchParams, ...Object.entries(body), ...Object.entries(c.req.param())];
+  const input = new Map<string, unknown>();
+  for (const [name, value] of given) {
+    if (input.has(name) && input.get(name) !== value) {
       throw invalidFields([{ path: name, message: "Nilai pada alamat dan pada isi permintaan berbeda." }]);
     }
+    input.set(name, value);
   }
-  return { ...query, ...body, ...parts };
+  return Object.fromEntries(input);
+}
+
+/** A lone surrogate is half a character, which can neither be stored nor be shown. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+function wholeCharacters(name: string, value: unknown): unknown {
+  if (HALF_CHARACTER.test(name) || (typeof value === "string" && HALF_CHARACTER.test(value))) throw invalid({});
+  return value;
 }
 
 async function bodyOf(c: Context): Promise<Record<string, unknown>> {
-  const text = await c.req.text();
-  if (text.length > LIMITS.bodyBytes) throw invalidFields([{ path: "", message: "Permintaan terlalu besar." }]);
-  if (text === "") return {};
+  const bytes = await c.req.arrayBuffer();
+  if (bytes.byteLength > LIMITS.bodyBytes) throw invalidFields([{ path: "", message: "Permintaan terlalu besar." }]);
+  if (bytes.byteLength === 0) return {};
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), wholeCharacters);
   } catch {
     throw invalid({});
   }
@@ -71,18 +81,27 @@ async function answer(c: Context, name: RouteName, operation: AnyOperation, requ
   const { kind } = operation.operation;
   const headers = { get: (header: string) => c.req.header(header) };
   const scope: Scope = await officialContext(headers, kind, requestId);
+  if (scope.actor.kind === "identity" && name !== "account.session") {
+    throw invalidFields([{ path: TENANT_HEADER, message: "Pilih daerah lebih dahulu." }]);
+  }
   const input = await inputOf(c);
   const content = await within(scope, async () => {
     const done = await operation(input as never);
     await afterwards(name, input);
     return done;
   });
-  const forever = name === "template.definition";
-  return reply(
-    content,
-    c.req.header("if-none-match"),
-    forever ? "private, max-age=31536000, immutable" : "private, no-cache",
-  );
+  const {
+    status,
+    body,
+    headers: head,
+  } = reply(content, reads(c) ? c.req.header("if-none-match") : undefined, cacheOf(c, name));
+  return { status, body, headers: { ...head, vary: `authorization, ${TENANT_HEADER}, ${ACTING_HEADER}` } };
+}
+
+/** A definition never changes under its hash; an address of a file lives for seconds; all else is asked for again. */
+function cacheOf(c: Context, name: RouteName): string {
+  if (name === "template.definition") return "private, max-age=31536000, immutable";
+  return reads(c) && name !== "evidence.open" ? "private, no-cache" : "no-store";
 }
 
 /** The officials' API: one line per route comes from the route table. */

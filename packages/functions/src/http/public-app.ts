@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonical } from "@selaras/core/kernel/canonical.ts";
 import { presentInstant } from "@selaras/core/kernel/clock.ts";
 import { newId } from "@selaras/core/kernel/context.ts";
 import { Failure, notFound } from "@selaras/core/kernel/failure.ts";
@@ -7,7 +8,7 @@ import type { PortalPage } from "@selaras/portal/contract.ts";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { log } from "../log.ts";
-import { type Answer, refusal, reply } from "./answer.ts";
+import { type Answer, refusal } from "./answer.ts";
 import { asVisitor, PAGES } from "./page-address.ts";
 import { PUBLIC_PATHS, type PublicRouteName } from "./paths.ts";
 import { portalServer } from "./portal-bundle.ts";
@@ -19,6 +20,9 @@ import { securityHeaders } from "./security.ts";
 const FRESH = "public, max-age=60, stale-while-revalidate=600";
 /** Their addresses carry the colour or never change; a new colour is a new address. */
 const LASTING = "public, max-age=86400";
+
+// Canonical bytes: the table gives maps back in any order, and the tag must not change with it.
+const OPEN_JSON = { "content-type": "application/json; charset=utf-8", "access-control-allow-origin": "*" };
 
 const { "portal.home": home, "portal.unit": unit, "portal.report": report } = PUBLIC_ROUTES;
 
@@ -95,13 +99,8 @@ function ask(app: Hono, name: PublicRouteName, path: string): void {
     try {
       const input = { ...Object.fromEntries(new URL(c.req.url).searchParams), ...c.req.param() };
       const content = await asVisitor(c.req.header("host") ?? "", requestId, () => operation(input as never));
-      const answer = reply(content, c.req.header("if-none-match"), FRESH);
-      return send(
-        c,
-        { ...answer, headers: { ...answer.headers, "access-control-allow-origin": "*" } },
-        "api",
-        requestId,
-      );
+      const answer = tagged({ body: canonical(content), headers: OPEN_JSON }, c.req.header("if-none-match"), FRESH);
+      return send(c, answer, "api", requestId);
     } catch (error) {
       return send(c, refusal(error, requestId), "api", requestId);
     }

@@ -1,3 +1,4 @@
+import { canonical } from "@selaras/core/kernel/canonical.ts";
 import { notFound } from "@selaras/core/kernel/failure.ts";
 import type { OpenYear } from "@selaras/portal/contract.ts";
 import { openFile } from "./page-address.ts";
@@ -31,7 +32,7 @@ export async function openData(name: string): Promise<PublicFile> {
   const portal = await portalServer();
   const open = { "access-control-allow-origin": "*" };
   if (wanted.form === "json") {
-    const body = JSON.stringify(portal.openJson(year));
+    const body = canonical(portal.openJson(year));
     return { body, headers: { ...open, "content-type": "application/json; charset=utf-8" } };
   }
   const attachment = `attachment; filename="${year.home.tenant.id}-${name}"`;

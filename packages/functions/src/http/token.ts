@@ -1,5 +1,8 @@
 import { CognitoJwtVerifier } from "aws-jwt-verify";
+import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import { unauthenticated } from "@selaras/core/kernel/failure.ts";
+import { Subject } from "@selaras/core/kernel/id.ts";
+import * as v from "valibot";
 
 function fromEnvironment(name: string): string {
   const found = process.env[name];
@@ -7,27 +10,34 @@ function fromEnvironment(name: string): string {
   return found;
 }
 
-const build = () => {
-  const verifier = CognitoJwtVerifier.create({
+/** Keys that come with the environment are for one machine only; in the cloud they are Cognito's own. */
+function localKeys(): string | undefined {
+  const keys = process.env["SELARAS_LOCAL_JWKS"];
+  if (keys !== undefined && process.env["AWS_LAMBDA_FUNCTION_NAME"]) {
+    throw new Error("SELARAS_LOCAL_JWKS must not be set in Lambda");
+  }
+  return keys;
+}
+
+function build() {
+  const keys = localKeys();
+  const pool = {
     userPoolId: fromEnvironment("SELARAS_USER_POOL"),
     clientId: fromEnvironment("SELARAS_USER_CLIENT"),
     tokenUse: "access",
-  });
-  const keys = process.env["SELARAS_LOCAL_JWKS"];
-  if (keys !== undefined) {
-    // Keys that come with the environment are for one machine only; in the cloud they are Cognito's own.
-    if (process.env["AWS_LAMBDA_FUNCTION_NAME"]) throw new Error("SELARAS_LOCAL_JWKS must not be set in Lambda");
-    verifier.cacheJwks(JSON.parse(keys));
-  }
-  return verifier;
-};
+  } as const;
+  if (keys === undefined) return CognitoJwtVerifier.create(pool);
+  // A token that names a key nobody knows makes the verifier fetch the keys anew: locally that must not leave the machine.
+  const fetcher = { fetch: async () => new TextEncoder().encode(keys).buffer };
+  return CognitoJwtVerifier.create(pool, { jwksCache: new SimpleJwksCache({ fetcher }) });
+}
 let verifier: ReturnType<typeof build> | undefined;
 
 /** The subject of an access token: issuer, audience, use, signature and expiry are checked. Throws unauthenticated. */
-export async function verifyToken(token: string): Promise<string> {
+export async function verifyToken(token: string): Promise<Subject> {
   verifier ??= build();
   try {
-    return (await verifier.verify(token)).sub;
+    return v.parse(Subject, (await verifier.verify(token)).sub);
   } catch {
     throw unauthenticated({});
   }

@@ -161,6 +161,9 @@ export async function reviewMonth(place: Place): Promise<void> {
   await send(place, at(place, 9, 9));
 }
 
+/** A month that a unit let pass: opened, never filled. */
+export const leaveEmpty = (place: Place): Promise<void> => opened(place);
+
 /** The open month: opened for everybody; one unit has begun to type. */
 export async function openMonth(place: Place): Promise<void> {
   const { plan, unit, period } = place;

@@ -6,7 +6,7 @@ import { regencyOf } from "../../demo/regencies.ts";
 import { demoPlan } from "../../demo/story.ts";
 import type { Roster, TenantPlan } from "../../demo/types.ts";
 import { openMonthAt } from "./calendar.ts";
-import { openMonth, publishMonth, reviewMonth } from "./months.ts";
+import { leaveEmpty, openMonth, publishMonth, reviewMonth } from "./months.ts";
 import { foundRegency } from "./tenant.ts";
 
 /** Called with what is being done, for the one who waits. */
@@ -68,6 +68,11 @@ async function fillMonths(
     await each(places(reporting, period), publishMonth);
     step(`laporan ${period} terbit`);
   }
+  const past = [...demo.earlierMonths, ...demo.publishedMonths, demo.reviewMonth];
+  await each(
+    past.flatMap((period) => places([silent], period)),
+    leaveEmpty,
+  );
   await each(places(plan.detailed, demo.reviewMonth), reviewMonth);
   await each(places(plan.light, demo.reviewMonth), publishMonth);
   await each(places([...reporting, silent], demo.openMonth), openMonth);

@@ -1,0 +1,230 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import * as v from "valibot";
+import { lines, MARCH_OPEN, regency, type Regency, rowOf, travel, useEngines } from "../../core/test/world.ts";
+import { COMMAND_HEADER, PATHS, type RouteName } from "../src/http/paths.ts";
+import { ROUTES } from "../src/http/routes.ts";
+import { OpenApi, validators } from "./api-document.ts";
+import { call, type Got } from "./gateway.ts";
+import { ask, member, useTokens } from "./http-world.ts";
+import { PDF_FILE, PDF_SHA256, project, upload } from "./stories.ts";
+
+useEngines();
+useTokens();
+
+/** Every answer of the story, per route. */
+const answered = new Map<RouteName, Got[]>();
+const asked = new Map<RouteName, Readonly<Record<string, unknown>>[]>();
+let kukar: Regency;
+let documented: ReturnType<typeof validators>;
+
+const id = "rfk.2026-03.dinas-pu.1";
+const REASON = "Alasan yang cukup panjang.";
+
+/** Asks as somebody of Kukar and keeps what came; a story goes on only over successes. */
+async function told(kind: string, name: RouteName, input: Readonly<Record<string, unknown>> = {}): Promise<Got> {
+  const unit = ["bappeda", "admin", "inspektorat"].includes(kind) ? "bappeda" : "dinas-pu";
+  const tenant = name === "account.session" ? null : "kukar";
+  const got = await ask(name, { as: kukar.who(kind, unit), tenant, input });
+  answered.set(name, [...(answered.get(name) ?? []), got]);
+  asked.set(name, [...(asked.get(name) ?? []), input]);
+  expect([name, got.status, got.status === 200 ? "" : got.text]).toEqual([name, 200, ""]);
+  return got;
+}
+
+async function prepare(): Promise<void> {
+  await told("pptk", "account.session");
+  await told("pptk", "account.me");
+  await told("admin", "account.me");
+  await told("bappeda", "budget.record", {
+    ...{ year: "2026", unit: "dinas-pu", stage: "pergeseran", n: 1, effectiveFrom: "2026-09" },
+    lines: lines(2),
+  });
+  await told("pptk", "budget.view", { unit: "dinas-pu", period: "2026-03" });
+  const days = { opensOn: "2026-04-11", dueOn: "2026-05-12", lockOn: "2026-05-22" };
+  await told("bappeda", "calendar.change", { template: "rfk", period: "2026-04", ...days, rev: 1 });
+  const until = { unit: "dinas-pu", until: "2026-04-30", reason: REASON };
+  await told("bappeda", "calendar.extend", { template: "rfk", period: "2026-03", ...until });
+  await told("pptk", "calendar.year", { template: "rfk", year: "2026" });
+  await told("pptk", "template.list");
+  await told("pptk", "orgunit.list");
+  await told("pptk", "position.list", { unit: "dinas-pu" });
+  await told("bappeda", "report.open", { template: "rfk", period: "2026-03", unit: "dinas-pu" });
+}
+
+async function fill(): Promise<void> {
+  const rows = [1, 2, 3].map(rowOf);
+  const changes = rows.flatMap((row) => [
+    kukar.cell(row, "keuangan", "90000000"),
+    kukar.cell(row, "fisik", "7.5"),
+    kukar.cell(row, "status", "Kontrak/Pelaksanaan"),
+  ]);
+  await told("pptk", "report.save", { id, changes });
+  // One of each outcome: a conflict, a refusal and an acceptance.
+  await told("pptk", "report.save", {
+    id,
+    origin: "offline",
+    changes: [
+      kukar.cell(rowOf(1), "keuangan", "80000000", 7),
+      kukar.cell(rowOf(1), "fisik", "bukan angka", 1),
+      kukar.cell(rowOf(2), "keuangan", "91000000", 1),
+    ],
+  });
+}
+
+async function attachAndDetach(): Promise<void> {
+  const got = await told("pptk", "evidence.announce", { id, ...PDF_FILE });
+  const headers = v.parse(v.record(v.string(), v.string()), member(got, "headers"));
+  expect(await upload(String(member(got, "url")), headers)).toBe(200);
+  await told("pptk", "evidence.confirm", { id, ...PDF_FILE, rowKey: rowOf(1) });
+  await told("kabid", "evidence.open", { id, evidenceId: PDF_SHA256 });
+  await told("pptk", "report.view", { id });
+  await told("pptk", "evidence.remove", { id, evidenceId: PDF_SHA256, reason: REASON });
+}
+
+async function send(): Promise<string> {
+  const seen = await told("pptk", "report.view", { id });
+  return String(member(await told("pptk", "report.submit", { id, stamp: member(seen, "stamp") }), "hash"));
+}
+
+async function decide(): Promise<void> {
+  await send();
+  await told("pptk", "report.withdraw", { id, reason: REASON });
+  const first = await send();
+  await told("kabid", "report.sendBack", { id, hash: first, reason: REASON });
+  await told("pptk", "report.view", { id });
+  await told("pptk", "report.save", { id, changes: [kukar.cell(rowOf(3), "keuangan", "95000000", 1)] });
+  const second = await send();
+  await told("kabid", "report.differences", { id });
+  await told("kabid", "approval.inbox");
+  await told("kabid", "report.verify", { id, hash: second });
+  await told("kepala", "approval.inbox");
+  await told("kepala", "report.sign", { id, hash: second });
+}
+
+async function look(): Promise<void> {
+  await project();
+  const seen = await told("kabid", "report.view", { id });
+  expect(member(seen, "state")).toBe("published");
+  const { hash } = v.parse(v.object({ hash: v.string() }), member(seen, "template"));
+  await told("kabid", "template.definition", { hash });
+  await told("pptk", "report.mine", { year: "2026" });
+  await told("pptk", "report.history", { id });
+  await told("pptk", "rollup.board", { template: "rfk", year: "2026" });
+  await told("pptk", "rollup.figures", { template: "rfk", period: "2026-03" });
+  await told("bappeda", "search.find", { q: "rekonstruksi jalan" });
+  await told("pptk", "search.find", { q: "rfk maret" });
+  await told("inspektorat", "audit.day", { day: "2026-04-05" });
+}
+
+beforeAll(async () => {
+  travel(MARCH_OPEN);
+  const document = await call({ method: "GET", url: "/api/openapi.json" });
+  documented = validators(v.parse(OpenApi, document?.json));
+  kukar = await regency("kukar", { lines: 3 });
+  await prepare();
+  await fill();
+  await attachAndDetach();
+  await decide();
+  await look();
+});
+
+describe("the story of a report through the API", () => {
+  it.each(Object.keys(PATHS) as RouteName[])("answers %s as the document says", (name) => {
+    const got = answered.get(name) ?? [];
+    expect(got.length).toBeGreaterThan(0);
+    for (const { json } of got) expect(documented.success(name, json)).toEqual([]);
+    for (const input of asked.get(name) ?? []) expect(documented.request(name, input)).toEqual([]);
+  });
+
+  it("saw every outcome of a cell and showed real figures, not empty lists", () => {
+    const outcomes = JSON.stringify(answered.get("report.save")?.at(1)?.json);
+    for (const outcome of ["accepted", "conflict", "refused"]) expect(outcomes).toContain(`"outcome":"${outcome}"`);
+    expect(answered.get("approval.inbox")?.map((got) => member(got, "counts"))).toEqual([
+      { verify: 1, sign: 0 },
+      { verify: 0, sign: 1 },
+    ]);
+    expect(answered.get("rollup.figures")?.map((got) => [member(got, "counted"), member(got, "expected")])).toEqual([
+      [1, 1],
+    ]);
+    for (const [name, list] of [
+      ["search.find", "results"],
+      ["audit.day", "entries"],
+      ["report.history", "entries"],
+      ["report.differences", "cells"],
+      ["template.list", "templates"],
+      ["position.list", "posts"],
+    ] as const) {
+      for (const got of answered.get(name) ?? [])
+        expect(JSON.stringify(member(got, list)).length, name).toBeGreaterThan(9);
+    }
+  });
+
+  it("carries the security headers, a request id and a cache rule on every answer", () => {
+    for (const [name, answers] of answered) {
+      for (const { headers } of answers) {
+        expect(headers, name).toMatchObject({
+          "content-type": "application/json; charset=utf-8",
+          "x-content-type-options": "nosniff",
+          "x-frame-options": "DENY",
+          "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+          "strict-transport-security": "max-age=63072000; includeSubDomains",
+          "x-request-id": expect.stringMatching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/),
+          "cache-control": expectedCache(name),
+          vary: "authorization, selaras-tenant, selaras-acting-as",
+        });
+      }
+    }
+  });
+});
+
+/** Private answers are asked for again each time; only a definition stays, because its address is its content. */
+function expectedCache(name: RouteName): string {
+  if (name === "template.definition") return "private, max-age=31536000, immutable";
+  return PATHS[name][0] === "GET" && name !== "evidence.open" ? "private, no-cache" : "no-store";
+}
+
+describe("asking again", () => {
+  it("costs no body while nothing changed, and a whole answer after a change", async () => {
+    const as = kukar.who("pptk");
+    const tagged = (etag: string) =>
+      ask("calendar.year", {
+        as,
+        tenant: "kukar",
+        input: { template: "rfk", year: "2026" },
+        headers: { "if-none-match": etag },
+      });
+    const first = await tagged('W/"lain"');
+    expect(first.status).toBe(200);
+    for (let n = 0; n < 10; n += 1) {
+      const again = await tagged(first.headers["etag"] ?? "");
+      expect([again.status, again.text, again.headers["etag"]]).toEqual([304, "", first.headers["etag"]]);
+    }
+    const days = { opensOn: "2026-05-11", dueOn: "2026-06-12", lockOn: "2026-06-22" };
+    await told("bappeda", "calendar.change", { template: "rfk", period: "2026-05", ...days, rev: 1 });
+    const changed = await tagged(first.headers["etag"] ?? "");
+    expect(changed.status).toBe(200);
+    expect(changed.text).toContain("2026-06-12");
+  });
+
+  it("gives 304 to nobody who asks for another regency's or another person's answer with the same tag", async () => {
+    const mine = await told("pptk", "account.me");
+    const headers = { "if-none-match": mine.headers["etag"] ?? "" };
+    const other = await ask("account.me", { as: kukar.who("kabid"), tenant: "kukar", headers });
+    expect(other.status).toBe(200);
+  });
+});
+
+describe("a command", () => {
+  const writes = (Object.keys(PATHS) as RouteName[]).filter((name) => ROUTES[name].operation.kind === "write");
+
+  it.each(writes)("%s is refused without a command id, and with one that is no ULID", async (name) => {
+    const input = asked.get(name)?.[0] ?? {};
+    for (const command of [null, "1", "01JQZ8K3W5X7Y9ABCDEFGHJKM", `${"0".repeat(25)}I`, `8${"0".repeat(25)}`]) {
+      const got = await ask(name, { as: kukar.who("bappeda", "bappeda"), tenant: "kukar", input, command });
+      expect([got.status, got.json]).toMatchObject([
+        400,
+        { error: { code: "kernel.invalid", fields: [{ path: COMMAND_HEADER }] } },
+      ]);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import * as v from "valibot";
+import { declaredFailures } from "@selaras/core/kernel/failure.ts";
+import { PATHS, PUBLIC_PATHS } from "../src/http/paths.ts";
+import { compiler, OpenApi, operationsOf } from "./api-document.ts";
+import { call } from "./gateway.ts";
+
+let document: OpenApi;
+let etag: string;
+beforeAll(async () => {
+  const got = await call({ method: "GET", url: "/api/openapi.json" });
+  document = v.parse(OpenApi, got?.json);
+  etag = got?.headers["etag"] ?? "";
+});
+
+describe("the API document", () => {
+  it("is of the structure of OpenAPI 3.1 and describes every path once under its operation's name", () => {
+    const named = operationsOf(document).map(({ path, method, operation }) => [operation.operationId, method, path]);
+    const wanted = [...Object.entries(PATHS), ...Object.entries(PUBLIC_PATHS)].map(([name, [method, path]]) => [
+      name,
+      method.toLowerCase(),
+      `/api${path.replace(/:(\w+)/g, "{$1}")}`,
+    ]);
+    expect(named.sort()).toEqual(wanted.sort());
+  });
+
+  it("declares exactly the parameters that stand in each path, and none twice", () => {
+    for (const { path, operation } of operationsOf(document)) {
+      const templated = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      const inPath = operation.parameters.filter((each) => each.in === "path");
+      expect(inPath.map((each) => each.name).sort(), path).toEqual(templated.sort());
+      expect(inPath.every((each) => each.required)).toBe(true);
+      const keys = operation.parameters.map((each) => `${each.in} ${each.name}`);
+      expect(new Set(keys).size, path).toBe(keys.length);
+    }
+  });
+
+  it("gives a body to writes only, and asks every officials' write for its command id and tenant", () => {
+    for (const { path, method, operation } of operationsOf(document)) {
+      expect(operation.requestBody !== undefined, path).toBe(method !== "get");
+      const open = path.startsWith("/api/public/");
+      expect(operation.security, path).toEqual(open ? [] : undefined);
+      const headers = operation.parameters.filter((each) => each.in === "header" && each.required);
+      const names = headers.map((each) => each.name);
+      if (!open && operation.operationId !== "account.session") expect(names, path).toContain("selaras-tenant");
+      if (["post", "put"].includes(method) && operation.operationId !== "evidence.announce") {
+        expect(names, path).toContain("idempotency-key");
+      }
+    }
+  });
+
+  it("holds only schemas that compile, without unknown keywords", () => {
+    const ajv = compiler();
+    for (const { operation } of operationsOf(document)) {
+      const { parameters, requestBody, responses } = operation;
+      const schemas = [
+        ...parameters.map((each) => each.schema),
+        ...(requestBody ? [requestBody.content["application/json"].schema] : []),
+        responses[200].content["application/json"].schema,
+      ];
+      for (const schema of schemas) expect(() => ajv.compile(schema), operation.operationId).not.toThrow();
+    }
+    expect(() => ajv.compile(document.components.schemas.Failure)).not.toThrow();
+  });
+
+  it("names every failure with its status", () => {
+    const { description } = document.components.responses.Failure;
+    for (const code of declaredFailures().keys()) expect(description).toContain(`${code} (`);
+    expect(description).toContain("kernel.busy (429)");
+  });
+
+  it("is sent once: the tag of the second question answers 304", async () => {
+    const again = await call({ method: "GET", url: "/api/openapi.json", headers: { "if-none-match": etag } });
+    expect([again?.status, again?.text, again?.headers["etag"]]).toEqual([304, "", etag]);
+  });
+});

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { announce, confirm } from "@selaras/core/evidence/index.ts";
+import { PostKind, UnitId } from "@selaras/core/kernel/id.ts";
+import type { DynamoDBRecord } from "aws-lambda";
+import * as v from "valibot";
+import { everything, type Regency, type Somebody } from "../../core/test/world.ts";
+import { handler as streamHandler } from "../src/stream.ts";
+
+/** Somebody who holds many posts at once, `kind@unit`; enrolled and appointed. */
+export async function manyPosts(regency: Regency, person: string, ...desks: readonly string[]): Promise<Somebody> {
+  const posts = desks.map((desk) => {
+    const [kind = "", unit = ""] = desk.split("@");
+    return {
+      kind: v.parse(PostKind, kind),
+      unit: v.parse(UnitId, unit),
+      title: `${kind} ${unit}`,
+      holding: "definitif" as const,
+      decree: null,
+    };
+  });
+  const made = { person, subject: `sub-${regency.id}-${person}`, name: `Pejabat ${person}`, posts };
+  await regency.hire(made);
+  return made;
+}
+
+/** The journal as the stream carries it, oldest first. */
+export async function journalRecords(): Promise<readonly DynamoDBRecord[]> {
+  const items = (await everything()).filter((item) => item["__edb_e__"] === "journal");
+  items.sort((a, b) => String(a["sk"]).localeCompare(String(b["sk"])));
+  return items.map((item, i) => newsOf(item, `${i + 1}`));
+}
+
+export const newsOf = (item: Record<string, unknown>, sequence: string): DynamoDBRecord => ({
+  eventID: sequence,
+  eventName: "INSERT",
+  eventSource: "aws:dynamodb",
+  dynamodb: {
+    SequenceNumber: sequence,
+    NewImage: marshall(item, { removeUndefinedValues: true }) as NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"] &
+      object,
+  },
+});
+
+/** Brings boards, figures and public pages up to date, as the stream does. */
+export async function project(): Promise<void> {
+  const { batchItemFailures } = await streamHandler({ Records: [...(await journalRecords())] });
+  if (batchItemFailures.length > 0) throw new Error(`Projection stopped at ${batchItemFailures[0]?.itemIdentifier}`);
+}
+
+export const PDF = Buffer.from("%PDF-1.7\n");
+export const PDF_SHA256 = createHash("sha256").update(PDF).digest("hex");
+export const PDF_FILE = { name: "bukti.pdf", type: "application/pdf" as const, bytes: PDF.length, sha256: PDF_SHA256 };
+
+/** Puts a file to the address that the product gave for it. */
+export async function upload(url: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  const { status } = await fetch(url, { method: "PUT", headers, body: PDF });
+  return status;
+}
+
+/** Attaches the small PDF to a report. */
+export async function attach(regency: Regency, id: string, who: Somebody): Promise<void> {
+  const sha256 = PDF_SHA256 as never;
+  const { url, headers } = await regency.as(who, () => announce({ id: id as never, ...PDF_FILE, sha256 }));
+  await upload(url, headers);
+  await regency.as(who, () => confirm({ id: id as never, ...PDF_FILE, sha256 }));
+}

@@ -1,0 +1,111 @@
+import type { RouteName } from "../src/http/paths.ts";
+
+/** What exists in regency A and nowhere in B. */
+export type Theirs = {
+  readonly report: string;
+  readonly unit: string;
+  readonly template: string;
+  /** Hash of the content under decision, of a template definition and of a file. */
+  readonly content: string;
+  readonly definition: string;
+  readonly file: string;
+  /** A report of B's own, with which to ask for A's file. */
+  readonly ownReport: string;
+};
+
+type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * How a route is asked for what is not B's. `own` takes no id: its answer must not change when A comes into being.
+ * `foreign` is asked twice, with A's ids and with ids that nobody has.
+ */
+export type Case =
+  | { readonly kind: "own"; readonly input: Input }
+  | { readonly kind: "foreign"; readonly inputs: (of: Theirs) => readonly Input[] };
+
+const own = (input: Input = {}): Case => ({ kind: "own", input });
+const foreign = (...inputs: ((of: Theirs) => Input)[]): Case => ({
+  kind: "foreign",
+  inputs: (of) => inputs.map((input) => input(of)),
+});
+
+const REASON = "Alasan yang cukup panjang.";
+const file = { name: "bukti.pdf", type: "application/pdf", bytes: 9 };
+const days = { opensOn: "2026-03-11", dueOn: "2026-04-10", lockOn: "2026-04-20" };
+const change = {
+  id: "c1",
+  rowKey: "rincian/1.03.10.2.01.0001",
+  field: "keuangan",
+  base: 1,
+  input: { kind: "value", value: "1" },
+  at: "2026-04-05T02:00:00.000Z",
+};
+const line = {
+  code: "1.03.10.2.01.0001",
+  name: "Rekonstruksi Jalan",
+  urusan: { code: "1", name: "Urusan" },
+  bidang: { code: "1.03", name: "Bidang" },
+  program: { code: "1.03.10", name: "Program" },
+  kegiatan: { code: "1.03.10.2.01", name: "Kegiatan" },
+  pagu: "1200.00",
+  rak: Array.from({ length: 12 }, () => "100.00"),
+  physical: ["8", "8", "8", "8", "8", "8", "8", "8", "8", "8", "10", "10"],
+  indicator: "Panjang",
+  unit: "KM",
+  target: "12",
+  source: "DAU",
+};
+
+/** Every route once; the route test counts them. */
+export const TENANCY: Readonly<Record<RouteName, Case>> = {
+  "account.session": own(),
+  "account.me": own(),
+  "approval.inbox": own(),
+  "report.mine": own({ year: "2026" }),
+  "report.open": foreign(({ unit }) => ({ template: "rfk", period: "2026-03", unit })),
+  "report.view": foreign(({ report }) => ({ id: report })),
+  "report.save": foreign(({ report }) => ({ id: report, changes: [change] })),
+  "report.submit": foreign(({ report }) => ({ id: report, stamp: 3 })),
+  "report.withdraw": foreign(({ report }) => ({ id: report, reason: REASON })),
+  "report.verify": foreign(({ report, content }) => ({ id: report, hash: content })),
+  "report.sendBack": foreign(({ report, content }) => ({ id: report, hash: content, reason: REASON })),
+  "report.sign": foreign(({ report, content }) => ({ id: report, hash: content })),
+  "report.history": foreign(({ report }) => ({ id: report })),
+  "report.differences": foreign(({ report }) => ({ id: report })),
+  "evidence.announce": foreign(({ report, file: sha256 }) => ({ id: report, ...file, sha256 })),
+  "evidence.confirm": foreign(
+    ({ report, file: sha256 }) => ({ id: report, ...file, sha256 }),
+    ({ ownReport, file: sha256 }) => ({ id: ownReport, ...file, sha256 }),
+  ),
+  "evidence.open": foreign(
+    ({ report, file: evidenceId }) => ({ id: report, evidenceId }),
+    ({ ownReport, file: evidenceId }) => ({ id: ownReport, evidenceId }),
+  ),
+  "evidence.remove": foreign(
+    ({ report, file: evidenceId }) => ({ id: report, evidenceId, reason: REASON }),
+    ({ ownReport, file: evidenceId }) => ({ id: ownReport, evidenceId, reason: REASON }),
+  ),
+  "template.list": own(),
+  "template.definition": foreign(({ definition }) => ({ hash: definition })),
+  "calendar.year": foreign(({ template }) => ({ template, year: "2026" })),
+  "calendar.change": foreign(({ template }) => ({ template, period: "2026-03", ...days, rev: 1 })),
+  "calendar.extend": foreign(
+    ({ template, unit }) => ({ template, period: "2026-03", unit, until: "2026-04-30", reason: REASON }),
+    ({ unit }) => ({ template: "rfk", period: "2026-03", unit, until: "2026-04-30", reason: REASON }),
+  ),
+  "orgunit.list": own(),
+  "position.list": foreign(({ unit }) => ({ unit })),
+  "budget.view": foreign(({ unit }) => ({ unit, period: "2026-03" })),
+  "budget.record": foreign(({ unit }) => ({
+    year: "2026",
+    unit,
+    stage: "pergeseran",
+    n: 1,
+    effectiveFrom: "2026-04",
+    lines: [line],
+  })),
+  "rollup.board": foreign(({ template }) => ({ template, year: "2026" })),
+  "rollup.figures": foreign(({ template }) => ({ template, period: "2026-03" })),
+  "search.find": own({ q: "rekonstruksi jalan" }),
+  "audit.day": own({ day: "2026-04-05" }),
+};

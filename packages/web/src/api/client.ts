@@ -1,0 +1,30 @@
+import { chosenPost, chosenTenant } from "../session/tab.ts";
+import { accessToken, renewToken } from "../session/tokens.ts";
+import { type Call, exchange } from "./exchange.ts";
+
+export type { Api, Call, CallOptions, RouteName } from "./exchange.ts";
+export { newCommandId } from "./command-id.ts";
+export { ApiFailure, asFailure } from "./failure.ts";
+
+let ended: () => void = () => undefined;
+
+/** What happens when the session is over; set once by the application. */
+export function onSessionEnd(act: () => void): void {
+  ended = act;
+}
+
+/**
+ * Calls one operation of the API for the tab's tenant and post. Writes carry a command id: pass `command` to repeat one
+ * that may have arrived.
+ * @throws ApiFailure with a sentence ready to be shown; code `network` or `offline` when no answer came.
+ */
+export const api: Call = exchange({
+  base: "/api",
+  token: accessToken,
+  renew: renewToken,
+  tenant: chosenTenant,
+  actingAs: chosenPost,
+  ended: () => ended(),
+  offline: () => !navigator.onLine,
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+});

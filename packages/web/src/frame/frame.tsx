@@ -1,0 +1,124 @@
+import { useLocation } from "@solidjs/router";
+import { AppFrame, type FrameEntry } from "@selaras/ui/components/app-frame.tsx";
+import { Menu, type MenuEntry } from "@selaras/ui/components/menu.tsx";
+import { TenantMark } from "@selaras/ui/components/tenant-mark.tsx";
+import { ThemeToggle } from "@selaras/ui/components/theme.tsx";
+import {
+  IconCalendarEvent,
+  IconChartBar,
+  IconChecklist,
+  IconFileText,
+  IconHistory,
+  IconHome,
+  IconInbox,
+  IconLogout,
+  IconSwitchHorizontal,
+  IconUserCircle,
+} from "@selaras/ui/icons.ts";
+import { createSignal, type JSX, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { t } from "../i18n/index.ts";
+import { paths, patterns } from "../paths.ts";
+import { type Me, useMe } from "../session/me.tsx";
+import { Banner } from "./banner.tsx";
+import { inboxCount, refreshInbox } from "./inbox.ts";
+import { actAs, signOut } from "./leave.ts";
+import { OtherTenants } from "./other-tenants.tsx";
+
+const Search = lazy(() => import("./search.tsx").then((m) => ({ default: m.Search })));
+
+const INBOX_EVERY_MS = 120_000;
+
+/** The entries of the menu, at most seven; the trail only for those who may read it. */
+function entriesOf(me: Me): readonly FrameEntry[] {
+  const all: readonly (FrameEntry & { readonly hidden?: boolean })[] = [
+    { key: patterns.home, label: t.frame.home, href: paths.home(), icon: IconHome },
+    { key: patterns.inbox, label: t.frame.inbox, href: paths.inbox(), icon: IconInbox, count: inboxCount() },
+    { key: patterns.reports, label: t.frame.reports, href: paths.reports(), icon: IconFileText },
+    { key: patterns.board, label: t.frame.board, href: paths.board(), icon: IconChecklist },
+    { key: patterns.figuresHome, label: t.frame.figures, href: paths.figuresHome(), icon: IconChartBar },
+    { key: patterns.calendar, label: t.frame.calendar, href: paths.calendar(), icon: IconCalendarEvent },
+    { key: patterns.audit, label: t.frame.audit, href: paths.audit(), icon: IconHistory, hidden: !me.may.audit },
+  ];
+  return all.filter((entry) => entry.hidden !== true);
+}
+
+/** The entry that an address belongs to: a report belongs to the reports. */
+const entryAt = (path: string): string =>
+  [patterns.inbox, patterns.reports, patterns.board, patterns.figuresHome, patterns.calendar, patterns.audit].find(
+    (start) => path === start || path.startsWith(`${start}/`),
+  ) ?? (path === patterns.home ? patterns.home : "");
+
+/** Sidebar, top bar and search around every page of a signed-in official. */
+export function Frame(props: { children: JSX.Element }): JSX.Element {
+  const me = useMe();
+  const location = useLocation();
+  const [searching, setSearching] = createSignal(false);
+  onMount(() => {
+    refreshInbox();
+    const again = setInterval(() => document.visibilityState === "visible" && refreshInbox(), INBOX_EVERY_MS);
+    onCleanup(() => clearInterval(again));
+  });
+  return (
+    <AppFrame
+      entries={entriesOf(me)}
+      current={entryAt(location.pathname)}
+      mark={() => <TenantMark withName name={me.tenant.name} note={t.app.name} brand={me.tenant.brand} />}
+      onSearch={() => setSearching(true)}
+      inbox={{ href: paths.inbox(), count: inboxCount() }}
+      actingAs={<ActingAs />}
+      userMenu={<PersonMenu />}
+      banner={<Banner />}
+      sidebarFoot={() => (
+        <>
+          <OtherTenants />
+          <ThemeToggle />
+        </>
+      )}
+    >
+      {props.children}
+      <Show when={searching()}>
+        <Suspense>
+          <Search onClose={() => setSearching(false)} />
+        </Suspense>
+      </Show>
+    </AppFrame>
+  );
+}
+
+/** "Bertindak sebagai": which post a person with several acts in. */
+function ActingAs(): JSX.Element {
+  const me = useMe();
+  const entries = (): MenuEntry[] => [
+    { key: "", label: t.frame.allPosts, current: me.actingAs === null, onSelect: () => actAs(null) },
+    ...me.posts.map((post) => {
+      const key = `${post.kind}@${post.unit}`;
+      const hint = post.decree ?? post.unitName;
+      return { key, label: post.title, hint, current: me.actingAs === key, onSelect: () => actAs(key) };
+    }),
+  ];
+  const chosen = () => me.posts.find((post) => `${post.kind}@${post.unit}` === me.actingAs)?.title ?? t.frame.allPosts;
+  return (
+    <Show when={me.posts.length > 1}>
+      <Menu label={t.frame.actingAs} icon={IconSwitchHorizontal} entries={entries()}>
+        <span class="w-acting">{chosen()}</span>
+      </Menu>
+    </Show>
+  );
+}
+
+function PersonMenu(): JSX.Element {
+  const me = useMe();
+  const entries: MenuEntry[] = [
+    ...me.posts.map((post) => ({
+      key: `${post.kind}@${post.unit}`,
+      label: post.title,
+      hint: post.unitName,
+      icon: IconUserCircle,
+      href: paths.unit(post.unit),
+    })),
+    { key: "out", label: t.frame.signOut, icon: IconLogout, separated: true, onSelect: signOut },
+  ];
+  return (
+    <Menu label={t.frame.account(me.person.name)} icon={IconUserCircle} iconOnly kind="tertiary" entries={entries} />
+  );
+}

@@ -1,0 +1,173 @@
+import { A, useNavigate, useSearchParams } from "@solidjs/router";
+import { formatDate, formatDateTime, formatMonth, monthNames } from "@selaras/core/kernel/format.ts";
+import "@selaras/ui/chart/chart.css";
+import "@selaras/ui/chart/heat.css";
+import { type HeatCell, HeatGrid } from "@selaras/ui/chart/heat-grid.tsx";
+import { PageHead } from "@selaras/ui/components/app-frame.tsx";
+import { Card, Stat, Tiles } from "@selaras/ui/components/card.tsx";
+import { Select } from "@selaras/ui/components/choice.tsx";
+import { EmptyState } from "@selaras/ui/components/waiting.tsx";
+import { IconChecklist, IconCircleCheck } from "@selaras/ui/icons.ts";
+import { createResource, type JSX, Show } from "solid-js";
+import { chosenTemplate, templates } from "../../api/catalogue.ts";
+import { Await } from "../../frame/await.tsx";
+import { Title } from "../../frame/title.tsx";
+import { yearOf, yearOptions } from "../../frame/year.ts";
+import { t } from "../../i18n/index.ts";
+import { paths } from "../../paths.ts";
+import { useMe, useZone } from "../../session/me.tsx";
+import { type Board, type BoardPeriod, focusPeriod, loadBoard, silentUnits, squareOf } from "./board.data.ts";
+import { SilentList } from "./silent-list.tsx";
+
+type Filter = { templat?: string; tahun?: string; periode?: string };
+
+/** "Siapa belum lapor": every unit and month of a year, and the silent ones by name. */
+export function BoardPage(): JSX.Element {
+  const me = useMe();
+  const [search, setSearch] = useSearchParams<Filter>();
+  const year = () => yearOf(search.tahun, me);
+  const [board, { refetch }] = createResource(
+    () => ({ template: search.templat, year: year() }),
+    (asked) => loadBoard(asked.template, asked.year),
+  );
+  const [all] = createResource(templates);
+  const period = (found: Board) => focusPeriod(found.periods, search.periode);
+  return (
+    <>
+      <Title text={t.board.title} />
+      <Await onRetry={refetch}>
+        <PageHead title={t.board.title} description={summary(board.latest, search.periode)} />
+        <div class="w-filters">
+          <Select
+            label={t.filter.template}
+            placeholder={null}
+            options={(all() ?? []).map((each) => ({ value: each.template, label: each.short }))}
+            value={chosenTemplate(all() ?? [], search.templat)?.template}
+            onChange={(templat) => setSearch({ templat, periode: undefined })}
+          />
+          <Select
+            label={t.filter.year}
+            placeholder={null}
+            options={yearOptions(year(), me)}
+            value={year()}
+            onChange={(tahun) => setSearch({ tahun, periode: undefined })}
+          />
+          <Select
+            label={t.filter.period}
+            placeholder={null}
+            options={(board()?.periods ?? []).map((each) => ({ value: each.period, label: formatMonth(each.period) }))}
+            value={board() === undefined ? undefined : focusPeriod(board()?.periods ?? [], search.periode)?.period}
+            onChange={(periode) => setSearch({ periode })}
+          />
+        </div>
+        <Show when={board()} fallback={<NoBoard />}>
+          {(found) => (
+            <Show when={found().units.length > 0 ? period(found()) : undefined} fallback={<NoBoard />}>
+              {(focus) => <BoardBody board={found()} focus={focus()} />}
+            </Show>
+          )}
+        </Show>
+      </Await>
+    </>
+  );
+}
+
+function NoBoard(): JSX.Element {
+  return (
+    <Card>
+      <EmptyState icon={IconChecklist} title={t.board.emptyTitle}>
+        {t.board.empty}
+      </EmptyState>
+    </Card>
+  );
+}
+
+function summary(board: Board | undefined, wanted: string | undefined): string | undefined {
+  const focus = board && focusPeriod(board.periods, wanted);
+  if (focus === undefined) return undefined;
+  return t.board.summary(focus.published, focus.expected, formatMonth(focus.period), focus.silent);
+}
+
+function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
+  const zone = useZone();
+  const navigate = useNavigate();
+  const silent = () => silentUnits(props.board, props.focus.period);
+  const asOf = () => t.board.asOf(formatDateTime(props.board.asOf, zone));
+  const whole = () => String(props.focus.expected);
+  const open = (cell: HeatCell) => {
+    const month = props.board.units.find((unit) => unit.unit === cell.row.key)?.months[periodAt(cell.monthIndex)];
+    return month ? paths.report(month.report) : paths.unit(cell.row.key);
+  };
+  const periodAt = (index: number) => props.board.periods[index]?.period ?? "";
+  return (
+    <>
+      <Tiles minimum="7.5rem">
+        <Stat
+          label={t.board.published}
+          figure={String(props.focus.published)}
+          coverage={{ part: String(props.focus.published), whole: whole(), what: "OPD" }}
+        />
+        <Stat
+          label={t.board.onTime}
+          figure={String(props.focus.onTime)}
+          coverage={{ part: String(props.focus.onTime), whole: whole(), what: "OPD" }}
+        />
+        <Stat
+          label={t.board.inReview}
+          figure={String(props.focus.inReview)}
+          coverage={{ part: String(props.focus.inReview), whole: whole(), what: "OPD" }}
+        />
+        <Stat
+          label={t.board.silent}
+          figure={String(props.focus.silent)}
+          coverage={{ part: String(props.focus.silent), whole: whole(), what: "OPD" }}
+        />
+      </Tiles>
+      <Card
+        title={t.board.silentTitle(props.focus.silent, formatMonth(props.focus.period))}
+        description={`${t.board.due(formatDate(props.focus.dueOn))} ${asOf()}`}
+        flush={silent().length > 0}
+      >
+        <Show
+          when={silent().length > 0}
+          fallback={
+            <EmptyState icon={IconCircleCheck} title={t.board.noneSilentTitle}>
+              {t.board.noneSilent}
+            </EmptyState>
+          }
+        >
+          <SilentList silent={silent()} />
+        </Show>
+      </Card>
+      <Card>
+        <HeatGrid
+          level={2}
+          finding={t.board.gridTitle(props.board.templateShort, props.board.periods[0]?.period.slice(0, 4) ?? "")}
+          asOf={asOf()}
+          coverage={{ counted: props.focus.expected - props.focus.silent, expected: props.focus.expected }}
+          months={props.board.periods.map((each) => (monthNames[Number(each.period.slice(5)) - 1] ?? "").slice(0, 3))}
+          rows={props.board.units.map((unit) => ({
+            key: unit.unit,
+            label: unit.short,
+            states: props.board.periods.map((period) => squareOf(unit, period)),
+          }))}
+          rowLink={(row) => <A href={paths.unit(row.key)}>{row.label}</A>}
+          link={(cell, content) => (
+            <a
+              href={open(cell)}
+              aria-label={cell.name}
+              title={cell.name}
+              onClick={(event) => {
+                event.preventDefault();
+                navigate(open(cell));
+              }}
+            >
+              {content}
+            </a>
+          )}
+        />
+        <p class="w-note">{t.board.colours}</p>
+      </Card>
+    </>
+  );
+}

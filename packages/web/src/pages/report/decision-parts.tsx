@@ -1,0 +1,73 @@
+import { LIMITS } from "@selaras/core/kernel/limits.ts";
+import type { ReportView } from "@selaras/core/report/schema.ts";
+import { Button } from "@selaras/ui/components/button.tsx";
+import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
+import { Alert, toast } from "@selaras/ui/components/notice.tsx";
+import { IconArrowBackUp, IconRefresh } from "@selaras/ui/icons.ts";
+import { createSignal, type JSX, Show } from "solid-js";
+import { api } from "../../api/client.ts";
+import type { Decision } from "./decision.ts";
+import { words } from "./words.ts";
+
+/** Why a decision did not go through, with the way on. */
+export function SetbackNotice(props: { decision: Decision; onReload: () => void }): JSX.Element {
+  return (
+    <Show when={props.decision.setback()}>
+      {(setback) => (
+        <Alert
+          tone={setback().stale ? "warning" : "danger"}
+          live
+          title={setback().title}
+          actions={
+            <Show when={setback().stale}>
+              <Button
+                size="small"
+                icon={IconRefresh}
+                onPress={() => {
+                  props.decision.clear();
+                  props.onReload();
+                }}
+              >
+                {words.review.reload}
+              </Button>
+            </Show>
+          }
+        >
+          {setback().message}
+        </Alert>
+      )}
+    </Show>
+  );
+}
+
+/** "Kembalikan" with its reason. The decision names the content that was seen. */
+export function SendBackButton(props: { report: ReportView; decision: Decision; wide?: boolean | undefined; onDone: () => void }): JSX.Element {
+  const [open, setOpen] = createSignal(false);
+  const action = () => props.report.actions.sendBack;
+  const send = async (reason: string) => {
+    const { id, hash } = props.report;
+    if (hash === null) return;
+    const done = await props.decision.decide((command) => api("report.sendBack", { id, hash, reason }, { command }));
+    setOpen(false);
+    if (!done) return;
+    toast({ tone: "success", text: words.review.sentBack });
+    props.onDone();
+  };
+  return (
+    <>
+      <Button icon={IconArrowBackUp} wide={props.wide} size={props.wide === true ? "large" : "medium"} disabledReason={action().allowed ? undefined : (action().reason ?? undefined)} onPress={() => setOpen(true)}>
+        {words.review.sendBack}
+      </Button>
+      <ConfirmDialog
+        open={open()}
+        title={words.review.sendBackTitle}
+        description={words.review.sendBackText}
+        confirm={words.review.sendBack}
+        busy={props.decision.busy()}
+        reason={{ minimum: LIMITS.reasonCharactersLeast, maxLength: LIMITS.reasonCharactersMost }}
+        onClose={() => setOpen(false)}
+        onConfirm={(reason) => void send(reason)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Finding } from "@selaras/core/report/compute.ts";
+import type { ReportView } from "@selaras/core/report/schema.ts";
+import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
+import type { CellInput as GridInput, CellView } from "@selaras/ui/grid/model.ts";
+import { formatTime } from "@selaras/core/kernel/format.ts";
+import type { Zone } from "@selaras/core/kernel/zone.ts";
+import { createContext, useContext } from "solid-js";
+import type { Autosave } from "./autosave.ts";
+import { conflictText, inputFor, shownCell } from "./cell-model.ts";
+import type { LiveReport } from "./live-report.ts";
+import { cellKey, latestOf } from "./save-queue.ts";
+import { cellOf } from "./cell-model.ts";
+import { words } from "./words.ts";
+
+/** Everything the sections of one open report share. */
+export type EntryDesk = {
+  readonly report: () => ReportView;
+  readonly definition: TemplateDefinition;
+  readonly autosave: Autosave;
+  readonly live: LiveReport;
+  readonly zone: Zone;
+  /** Why nothing can be changed now; undefined when it can. */
+  readonly locked: () => string | undefined;
+  readonly explainTotal: (figure: string) => void;
+  readonly explainCell: (rowKey: string, field: string) => void;
+  readonly openRow: (rowKey: string) => void;
+};
+
+const DeskContext = createContext<EntryDesk>();
+export const DeskProvider = DeskContext.Provider;
+export function useDesk(): EntryDesk {
+  const desk = useContext(DeskContext);
+  if (desk === undefined) throw new Error("useDesk outside of a report");
+  return desk;
+}
+
+/** Broken rules that belong to one cell, in one sentence. */
+const warningOf = (findings: readonly Finding[], field: string): string | undefined => {
+  const own = findings.filter((finding) => finding.field === field);
+  return own.length === 0 ? undefined : own.map((finding) => finding.message).join(" ");
+};
+
+/** A cell as grid and forms show it, with how far it has travelled. */
+export function cellView({ autosave, live, locked, zone, report }: EntryDesk, rowKey: string, field: EntryField): CellView {
+  const key = cellKey(rowKey, field.id);
+  const entry = autosave.entry(key);
+  const shown = shownCell(field, autosave.cell(rowKey, field.id));
+  const common = { ...shown, sync: autosave.sync(key), locked: locked() };
+  if (entry?.state === "refused") return { ...common, message: entry.message };
+  if (entry?.state === "conflict" && entry.theirs) {
+    const row = report().rows.find((each) => each.rowKey === rowKey);
+    const { input, at } = latestOf(entry);
+    const conflict = {
+      mine: conflictText(field, cellOf(input, entry.base, at), row),
+      theirs: conflictText(field, entry.theirs, row),
+      by: entry.byName,
+      at: formatTime(entry.theirs.t, zone),
+    };
+    return { ...common, message: words.cell.conflict(entry.byName ?? ""), conflict };
+  }
+  return { ...common, message: warningOf(live.findingsOf(rowKey), field.id) };
+}
+
+/** Enters values into cells of one section. */
+export function enter(desk: EntryDesk, fields: readonly EntryField[], changes: readonly { rowKey: string; field: string; input: GridInput }[]): void {
+  const byId = new Map<string, EntryField>(fields.map((field) => [field.id, field]));
+  const wishes = changes.flatMap(({ rowKey, field: id, input }) => {
+    const field = byId.get(id);
+    return field ? [{ rowKey, field: id, ...inputFor(field, input) }] : [];
+  });
+  if (wishes.length > 0) desk.autosave.type(wishes);
+}

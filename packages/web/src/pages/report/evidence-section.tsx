@@ -1,0 +1,198 @@
+import { LIMITS } from "@selaras/core/kernel/limits.ts";
+import { formatDateTime } from "@selaras/core/kernel/format.ts";
+import type { EvidenceView, ReportView } from "@selaras/core/report/schema.ts";
+import type { Section } from "@selaras/core/template/schema.ts";
+import { Select } from "@selaras/ui/components/choice.tsx";
+import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
+import { type DroppedFile, FileDrop } from "@selaras/ui/components/file-drop.tsx";
+import { createContext, createSignal, For, type JSX, Show, useContext } from "solid-js";
+import { createStore } from "solid-js/store";
+import { api, asFailure } from "../../api/client.ts";
+import { paths } from "../../paths.ts";
+import { useZone } from "../../session/me.tsx";
+import { ACCEPTED, bytesText, objectionTo, upload } from "./evidence-upload.ts";
+import { words } from "./words.ts";
+
+type Pending = DroppedFile & { readonly file: File; readonly rowKey: string | null };
+
+/** The files of one report: those it has, and those on their way. */
+export type EvidenceDesk = {
+  readonly report: () => ReportView;
+  readonly pending: readonly Pending[];
+  readonly add: (files: readonly File[], rowKey: string | null) => void;
+  readonly retry: (key: string) => void;
+  readonly forget: (key: string) => void;
+  readonly askRemoval: (file: EvidenceView) => void;
+};
+
+const EvidenceContext = createContext<EvidenceDesk>();
+const useEvidence = (): EvidenceDesk => {
+  const desk = useContext(EvidenceContext);
+  if (desk === undefined) throw new Error("useEvidence outside of a report");
+  return desk;
+};
+
+/** Keeps uploads going while one moves between sections; one at a time, so that a thin line is not torn apart. */
+export function EvidenceProvider(props: {
+  report: ReportView;
+  onAdded: (file: EvidenceView) => void;
+  onRemoved: (evidenceId: string) => void;
+  children: JSX.Element;
+}): JSX.Element {
+  const [pending, setPending] = createStore<Pending[]>([]);
+  const [removing, setRemoving] = createSignal<EvidenceView | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  const [failure, setFailure] = createSignal<string | undefined>();
+  let number = 0;
+  let line: Promise<void> = Promise.resolve();
+
+  const update = (key: string, change: Partial<Pending>) => setPending((one) => one.key === key, change);
+  const forget = (key: string) => setPending((list) => list.filter((one) => one.key !== key));
+  const send = async (key: string) => {
+    const one = pending.find((each) => each.key === key);
+    if (!one) return;
+    update(key, { state: "uploading", progress: 0, error: undefined });
+    try {
+      const to = { report: props.report.id, rowKey: one.rowKey };
+      const added = await upload(one.file, to, (progress) => update(key, progress >= 100 ? { state: "scanning" } : { progress }));
+      props.onAdded(added);
+      forget(key);
+    } catch (thrown) {
+      update(key, { state: "failed", error: thrown instanceof Error ? thrown.message : asFailure(thrown).message });
+    }
+  };
+  const queueUp = (key: string) => {
+    line = line.then(() => send(key));
+  };
+  const add = (files: readonly File[], rowKey: string | null) => {
+    for (const file of files) {
+      const objection = objectionTo(file);
+      const key = `berkas-${(number += 1)}`;
+      const common = { key, name: file.name, size: bytesText(file.size), file, rowKey };
+      setPending((list) => [...list, objection === null ? { ...common, state: "uploading" } : { ...common, state: "failed", error: objection }]);
+      if (objection === null) queueUp(key);
+    }
+  };
+  const remove = async (reason: string) => {
+    const file = removing();
+    if (!file) return;
+    setBusy(true);
+    try {
+      await api("evidence.remove", { id: props.report.id, evidenceId: file.evidenceId, reason });
+      props.onRemoved(file.evidenceId);
+      setRemoving(null);
+      setFailure(undefined);
+    } catch (thrown) {
+      setFailure(asFailure(thrown).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <EvidenceContext.Provider value={{ report: () => props.report, pending, add, retry: queueUp, forget, askRemoval: setRemoving }}>
+      {props.children}
+      <ConfirmDialog
+        open={removing() !== null}
+        title={words.evidence.removeTitle(removing()?.name ?? "")}
+        description={words.evidence.removeText}
+        confirm={words.evidence.remove}
+        busy={busy()}
+        reason={{ minimum: LIMITS.reasonCharactersLeast, maxLength: LIMITS.reasonCharactersMost }}
+        onClose={() => setRemoving(null)}
+        onConfirm={(reason) => void remove(reason)}
+      >
+        <Show when={failure()}>{(message) => <p class="r-problem">{message()}</p>}</Show>
+      </ConfirmDialog>
+    </EvidenceContext.Provider>
+  );
+}
+
+/** Files of one row, or with `null` those of the whole report. */
+function Drop(props: { rowKey: string | null; all?: boolean | undefined; label: string; hint: string }): JSX.Element {
+  const desk = useEvidence();
+  const stored = () => desk.report().evidence.filter((file) => props.all === true || file.rowKey === props.rowKey);
+  const coming = () => desk.pending.filter((file) => props.all === true || file.rowKey === props.rowKey);
+  const rowLabel = (file: EvidenceView) => desk.report().rows.find((row) => row.rowKey === file.rowKey)?.label;
+  const files = (): readonly DroppedFile[] => [
+    ...stored().map((file) => ({
+      key: file.evidenceId,
+      name: props.all === true && file.rowKey !== null ? `${file.name} (${rowLabel(file) ?? file.rowKey})` : file.name,
+      size: bytesText(file.bytes),
+      state: "stored" as const,
+      href: paths.evidence(desk.report().id, file.evidenceId),
+    })),
+    ...coming(),
+  ];
+  const attach = () => desk.report().actions.attach;
+  return (
+    <FileDrop
+      label={props.label}
+      hint={props.hint}
+      accept={ACCEPTED}
+      multiple
+      files={files()}
+      disabledReason={attach().allowed ? undefined : (attach().reason ?? undefined)}
+      onFiles={(given) => desk.add(given, props.rowKey)}
+      onRetry={desk.retry}
+      onRemove={
+        attach().allowed
+          ? (key) => {
+              const file = stored().find((each) => each.evidenceId === key);
+              if (file) desk.askRemoval(file);
+              else desk.forget(key);
+            }
+          : undefined
+      }
+    />
+  );
+}
+
+/** The evidence section: all files, and where a new one belongs. */
+export function EvidenceSection(props: { section: Extract<Section, { kind: "evidence" }> }): JSX.Element {
+  const desk = useEvidence();
+  const [target, setTarget] = createSignal("");
+  const targets = () => [
+    { value: "*", label: words.evidence.whole },
+    ...desk.report().rows.filter((row) => row.context["code"] !== undefined).map((row) => ({ value: row.rowKey, label: `${row.context["code"]} ${row.label}` })),
+  ];
+  const rowKey = () => (target() === "" || target() === "*" ? null : target());
+  const hint = () => [props.section.help, props.section.minimum > 0 ? words.evidence.minimum(props.section.minimum) : "", words.evidence.hint].filter(Boolean).join(" ");
+  return (
+    <div class="r-form">
+      <Show when={targets().length > 1 && desk.report().actions.attach.allowed}>
+        <Select label={words.evidence.for} placeholder={null} options={targets()} value={target() === "" ? "*" : target()} onChange={setTarget} />
+      </Show>
+      <Drop rowKey={rowKey()} all label={props.section.label} hint={hint()} />
+    </div>
+  );
+}
+
+/** The files of one row, in its panel. */
+export function RowEvidence(props: { rowKey: string }): JSX.Element {
+  return <Drop rowKey={props.rowKey} label={words.rows.panelEvidence} hint={words.evidence.hint} />;
+}
+
+/** The files of a report as a list, for those who read. */
+export function EvidenceList(props: { report: ReportView }): JSX.Element {
+  const zone = useZone();
+  const row = (file: EvidenceView) => props.report.rows.find((each) => each.rowKey === file.rowKey)?.label ?? words.evidence.whole;
+  return (
+    <Show when={props.report.evidence.length > 0} fallback={<p class="r-muted">{words.evidence.none}</p>}>
+      <ul class="r-files">
+        <For each={props.report.evidence}>
+          {(file) => (
+            <li>
+              <a href={paths.evidence(props.report.id, file.evidenceId)} target="_blank" rel="noopener">
+                {file.name}
+              </a>
+              <span class="r-small">
+                {row(file)}. {bytesText(file.bytes)}. {words.evidence.uploadedBy(props.report.names[file.by] ?? file.by, formatDateTime(file.at, zone))}
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}

@@ -1,0 +1,112 @@
+import { compute } from "@selaras/core/report/compute.ts";
+import { Button } from "@selaras/ui/components/button.tsx";
+import { Card } from "@selaras/ui/components/card.tsx";
+import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
+import { toast } from "@selaras/ui/components/notice.tsx";
+import { IconCircleCheck } from "@selaras/ui/icons.ts";
+import { useNavigate, useParams } from "@solidjs/router";
+import { createMemo, createResource, createSignal, type JSX, Show } from "solid-js";
+import { api } from "../../api/client.ts";
+import { Await } from "../../frame/await.tsx";
+import { paths } from "../../paths.ts";
+import { createDecision } from "./decision.ts";
+import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
+import { DifferencesTable } from "./differences.tsx";
+import { FigureTiles } from "./figure-tiles.tsx";
+import { History } from "./history.tsx";
+import { ReadSections, SummaryTable } from "./read-view.tsx";
+import { type Differences, type Loaded, loadDifferences, loadReport } from "./report.data.ts";
+import { ReportHead } from "./report-head.tsx";
+import "./report.css";
+import { Warnings } from "./warnings.tsx";
+import { words } from "./words.ts";
+
+type Seen = Loaded & { readonly differences: Differences };
+
+const load = async (id: string): Promise<Seen> => {
+  const [loaded, differences] = await Promise.all([loadReport(id), loadDifferences(id)]);
+  return { ...loaded, differences };
+};
+
+/** The reviewer's page: what is odd first, then the figures in their surroundings, then everything. */
+export function ReviewPage(): JSX.Element {
+  const params = useParams<{ id: string }>();
+  const [seen, { refetch }] = createResource(() => params.id, load);
+  return (
+    <Await onRetry={refetch}>
+      <Show when={seen()}>{(now) => <Review seen={now()} onReload={() => void refetch()} />}</Show>
+    </Await>
+  );
+}
+
+function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
+  const report = () => props.seen.report;
+  const decision = createDecision();
+  const navigate = useNavigate();
+  const computed = createMemo(() => compute(props.seen.definition, report().rows, report().carry));
+  const finished = () => navigate(paths.inbox());
+  return (
+    <div class="r-page">
+      <ReportHead report={report()} title={words.review.title} />
+      <SetbackNotice decision={decision} onReload={props.onReload} />
+      <Card title={words.review.warnings}>
+        <Warnings report={report()} computed={computed()} informs />
+      </Card>
+      <Card title={words.review.changes} flush={props.seen.differences.cells.length > 0}>
+        <DifferencesTable loaded={props.seen} differences={props.seen.differences} />
+      </Card>
+      <Card title={words.review.figures}>
+        <div class="r-form">
+          <FigureTiles definition={props.seen.definition} computed={computed()} rows={report().rows} />
+          <SummaryTable loaded={props.seen} computed={computed()} />
+        </div>
+      </Card>
+      <ReadSections loaded={props.seen} computed={computed()} />
+      <Card title={words.review.history}>
+        <History id={report().id} round={report().round} state={report().state} />
+      </Card>
+      <div class="r-bar s-screen-only">
+        <span class="r-bar-acts">
+          <SendBackButton report={report()} decision={decision} onDone={finished} />
+          <VerifyButton seen={props.seen} decision={decision} onDone={finished} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function VerifyButton(props: { seen: Seen; decision: ReturnType<typeof createDecision>; onDone: () => void }): JSX.Element {
+  const [open, setOpen] = createSignal(false);
+  const action = () => props.seen.report.actions.verify;
+  const verify = async () => {
+    const { id, hash } = props.seen.report;
+    if (hash === null) return;
+    const done = await props.decision.decide((command) => api("report.verify", { id, hash }, { command }));
+    setOpen(false);
+    if (!done) return;
+    toast({ tone: "success", text: words.review.verified });
+    props.onDone();
+  };
+  return (
+    <>
+      <Button
+        kind="primary"
+        icon={IconCircleCheck}
+        disabledReason={action().allowed ? undefined : (action().reason ?? undefined)}
+        onPress={() => setOpen(true)}
+      >
+        {words.review.verify}
+      </Button>
+      <ConfirmDialog
+        open={open()}
+        title={words.review.verifyTitle}
+        description={words.review.verifyText}
+        kind="primary"
+        confirm={words.review.verify}
+        busy={props.decision.busy()}
+        onClose={() => setOpen(false)}
+        onConfirm={() => void verify()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Row } from "@selaras/core/report/schema.ts";
+import { computedOf, sectionOf, sectionOfRow } from "@selaras/core/template/fields.ts";
+import { Button, LinkButton } from "@selaras/ui/components/button.tsx";
+import { Drawer } from "@selaras/ui/components/dialog.tsx";
+import { Alert } from "@selaras/ui/components/notice.tsx";
+import { type Description, DescriptionList } from "@selaras/ui/components/trail.tsx";
+import { createEffect, For, type JSX, Show } from "solid-js";
+import { CellField } from "./cell-field.tsx";
+import { useDesk } from "./desk.tsx";
+import { RowEvidence } from "./evidence-section.tsx";
+import { figureText, valueText } from "./figure-text.ts";
+import { anchorOf } from "./form-model.ts";
+import { carriedFacts, codeOf, textFields } from "./sheet-model.ts";
+import { words } from "./words.ts";
+
+const RUPIAH = { type: "money", decimals: 2 } as const;
+const POINTS = { type: "percent", decimals: 2 } as const;
+
+/** What was pinned with the row, and the months before. */
+function factsOf(row: Row, carried: readonly { label: string; text: string }[]): readonly Description[] {
+  const { pagu, target, satuan, indikator, rencana_keuangan: plan, rencana_fisik: planned } = row.context;
+  return [
+    ...row.group.map((group, index) => ({ term: index === 0 ? words.strip.programme : words.strip.activity, value: group })),
+    ...(pagu === undefined ? [] : [{ term: words.strip.pagu, value: valueText(pagu, RUPIAH) }]),
+    ...(plan === undefined ? [] : [{ term: words.strip.planOf, value: valueText(plan, RUPIAH) }]),
+    ...(planned === undefined ? [] : [{ term: words.strip.planPhysicalOf, value: valueText(planned, POINTS) }]),
+    ...carried.map(({ label, text }) => ({ term: label, value: <span class="s-figures">{text}</span> })),
+    ...(indikator === undefined ? [] : [{ term: words.strip.indicator, value: indikator }]),
+    ...(target === undefined ? [] : [{ term: words.strip.target, value: valueText(target, { type: "number", unit: satuan }) }]),
+  ];
+}
+
+/** One row in full: texts, computed figures with their explanation, warnings, pinned figures and its evidence. */
+export function RowPanel(props: { rowKey: string | null; field: string | null; onClose: () => void }): JSX.Element {
+  const desk = useDesk();
+  const row = () => desk.live.rows().find((each) => each.rowKey === props.rowKey);
+  createEffect(() => {
+    const { rowKey, field } = props;
+    if (rowKey !== null && field !== null) queueMicrotask(() => document.getElementById(anchorOf(rowKey, field))?.focus());
+  });
+  return (
+    <Drawer
+      open={row() !== undefined}
+      title={row()?.label ?? ""}
+      description={codeOf(row() ?? { rowKey: "", label: "", group: [], context: {}, cells: {} } as never)}
+      onClose={() => props.onClose()}
+      actions={<Button onPress={() => props.onClose()}>{words.rows.close}</Button>}
+    >
+      <Show when={props.rowKey} keyed>
+        {(rowKey) => <Contents rowKey={rowKey} />}
+      </Show>
+    </Drawer>
+  );
+}
+
+function Contents(props: { rowKey: string }): JSX.Element {
+  const desk = useDesk();
+  const section = sectionOf(desk.definition, sectionOfRow(props.rowKey));
+  const row = () => desk.live.rows().find((each) => each.rowKey === props.rowKey);
+  const figure = (id: string) => desk.live.computed().rows.get(props.rowKey)?.computed[id];
+  return (
+    <div class="r-panel">
+      <For each={desk.live.findingsOf(props.rowKey)}>
+        {(finding) => <Alert tone={finding.severity === "block" ? "danger" : finding.severity === "warn" ? "warning" : "info"}>{finding.message}</Alert>}
+      </For>
+      <Show when={section}>
+        {(known) => (
+          <>
+            <For each={textFields(known())}>{(field) => <CellField rowKey={props.rowKey} field={field} />}</For>
+            <Show when={computedOf(known()).length > 0}>
+              <h3 class="r-sub">{words.rows.panelComputed}</h3>
+              <ul class="r-computed">
+                <For each={computedOf(known())}>
+                  {(field) => (
+                    <li>
+                      <span>{field.label}</span>
+                      <strong class="s-figures">{figureText(figure(field.id), field, row())}</strong>
+                      <LinkButton label={`${words.rows.explain}: ${field.label}`} onPress={() => desk.explainCell(props.rowKey, field.id)}>
+                        {words.rows.explain}
+                      </LinkButton>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </Show>
+            <Show when={row()}>
+              {(here) => (
+                <>
+                  <h3 class="r-sub">{words.rows.panelFacts}</h3>
+                  <DescriptionList items={factsOf(here(), carriedFacts(known(), here(), desk.report().carry))} />
+                </>
+              )}
+            </Show>
+          </>
+        )}
+      </Show>
+      <RowEvidence rowKey={props.rowKey} />
+    </div>
+  );
+}

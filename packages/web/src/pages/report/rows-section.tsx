@@ -1,0 +1,80 @@
+import { formatMonth } from "@selaras/core/kernel/format.ts";
+import { computedOf, fieldOf, sectionOfRow } from "@selaras/core/template/fields.ts";
+import type { RowsSection as RowsDefinition } from "@selaras/core/template/schema.ts";
+import { EntryGrid } from "@selaras/ui/grid/entry-grid.tsx";
+import "@selaras/ui/grid/grid.css";
+import type { CellView, GridRow } from "@selaras/ui/grid/model.ts";
+import { createMemo, type JSX } from "solid-js";
+import { NOTHING_SHOWN, verdictOf } from "./cell-model.ts";
+import { cellView, enter, type EntryDesk, useDesk } from "./desk.tsx";
+import { bareAmount, figureText } from "./figure-text.ts";
+import { cellKey } from "./save-queue.ts";
+import { codeOf, columnsOf, headingOf, stripOf } from "./sheet-model.ts";
+import { words } from "./words.ts";
+
+/** A computed cell: the figure in its column, or the word for its absence. */
+function computedView(desk: EntryDesk, section: RowsDefinition, rowKey: string, id: string): CellView {
+  const field = computedOf(section).find((each) => each.id === id);
+  const figure = desk.live.computed().rows.get(rowKey)?.computed[id];
+  if (!field || !figure) return { ...NOTHING_SHOWN, sync: "saved" };
+  if (figure.kind === "value") {
+    const shown = bareAmount(figure.amount, field);
+    return { shown, raw: shown, state: "value", sync: "saved" };
+  }
+  if (figure.kind === "missing") return { ...NOTHING_SHOWN, sync: "saved" };
+  const shown = figureText(figure, field);
+  return { shown, raw: shown, state: "value", sync: "saved" };
+}
+
+/** A section of rows: the spreadsheet, with its figures and warnings following what is typed. */
+export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
+  const desk = useDesk();
+  const { section } = props;
+  const columns = columnsOf(section);
+  // The rows of a report are pinned when it is opened, so the list is made once; notes follow through their getter.
+  const rows = createMemo<readonly GridRow[]>((before) => {
+    const own = desk.report().rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
+    if (before.length === own.length && own.every((row, index) => before[index]?.key === row.rowKey)) return before;
+    return own.map((row) => ({
+      key: row.rowKey,
+      code: codeOf(row),
+      label: row.label,
+      group: headingOf(row),
+      strip: stripOf(section, row, desk.report().carry),
+      get note() {
+        return noteOf(desk, section, row.rowKey);
+      },
+    }));
+  }, []);
+  return (
+    <EntryGrid
+      label={words.rows.label(section.label, desk.report().unit.name, formatMonth(desk.report().period))}
+      columns={columns}
+      rows={rows()}
+      cell={(rowKey, columnId) => {
+        const field = fieldOf(section, columnId);
+        return field ? cellView(desk, rowKey, field) : computedView(desk, section, rowKey, columnId);
+      }}
+      validate={(columnId, text) => {
+        const field = fieldOf(section, columnId);
+        return field ? verdictOf(field, text) : { ok: false, message: "" };
+      }}
+      onEdit={(changes) =>
+        enter(
+          desk,
+          section.fields,
+          changes.map(({ rowKey, columnId, input }) => ({ rowKey, field: columnId, input })),
+        )
+      }
+      onOpenRow={desk.openRow}
+      onResolve={(rowKey, columnId, choice) => desk.autosave.resolve(cellKey(rowKey, columnId), choice)}
+    />
+  );
+}
+
+/** Warnings that no column shows, such as those of texts in the panel. */
+function noteOf(desk: EntryDesk, section: RowsDefinition, rowKey: string): string | undefined {
+  const hidden = new Set<string>(section.fields.filter((field) => field.type === "text").map((field) => field.id));
+  const notes = desk.live.findingsOf(rowKey).filter((finding) => finding.severity !== "inform" || hidden.has(finding.field));
+  return notes.length === 0 ? undefined : notes.map((finding) => finding.message).join(" ");
+}

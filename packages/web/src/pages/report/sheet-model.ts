@@ -1,0 +1,74 @@
+import { type Decimal, decimal, subtract } from "@selaras/core/kernel/decimal.ts";
+import type { CarryView, Row } from "@selaras/core/report/schema.ts";
+import { computedOf, type EntrySection } from "@selaras/core/template/fields.ts";
+import type { EntryField } from "@selaras/core/template/schema.ts";
+import type { GridColumn, StripFact } from "@selaras/ui/grid/model.ts";
+import { columnOf, computedColumn, isNumber } from "./cell-model.ts";
+import { amountText, valueText } from "./figure-text.ts";
+import { words } from "./words.ts";
+
+/** Fields that stand as columns; long texts are written in the row's panel. */
+export const columnFields = (section: EntrySection): readonly EntryField[] => section.fields.filter((field) => field.type !== "text");
+export const textFields = (section: EntrySection): readonly EntryField[] => section.fields.filter((field) => field.type === "text");
+
+export const columnsOf = (section: EntrySection): readonly GridColumn[] => [
+  ...columnFields(section).map(columnOf),
+  ...computedOf(section).map(computedColumn),
+];
+
+// All the decimals an amount has and no more: room is short in the strip.
+const RUPIAH = { type: "money" } as const;
+const POINTS = { type: "percent", decimals: 2 } as const;
+
+const adds = (field: EntryField): boolean => isNumber(field) && field.entry === "partial" && field.timeAgg === "sum";
+
+/** The figure of the months before: a word when nothing was published, never a zero. */
+function carried(value: string | null | undefined, field: EntryField, row: Row, carry: CarryView): string {
+  if (value !== null && value !== undefined) return valueText(value, field.type === "money" ? RUPIAH : field, row);
+  return carry.months.length === 0 ? words.strip.none : words.strip.notCounted;
+}
+
+const fact = (label: string, text: string): StripFact => ({ label, text });
+
+const carriedOf = (field: EntryField, row: Row, carry: CarryView) => carry.values[row.rowKey]?.[field.id] ?? { sum: null, last: null };
+/** "Realisasi fisik" of "Realisasi fisik bulan ini". */
+const short = (field: EntryField): string => field.label.replace(/ bulan ini$/, "");
+
+/**
+ * "Bulan lalu", "kumulatif s.d. bulan lalu", "sisa pagu" and "rencana" of a row, from its pinned figures and its carry.
+ * The first field of money stands for the row; progress adds its running total and plan.
+ */
+export function stripOf(section: EntrySection, row: Row, carry: CarryView): readonly StripFact[] {
+  const { pagu, rencana_keuangan: plan, rencana_fisik: planned } = row.context;
+  const facts: StripFact[] = [];
+  const money = section.fields.find((field) => field.type === "money" && adds(field));
+  if (money) {
+    const { sum, last } = carriedOf(money, row, carry);
+    facts.push(fact(words.strip.last, carried(last, money, row, carry)), fact(words.strip.sofar, carried(sum, money, row, carry)));
+    if (pagu !== undefined) facts.push(fact(words.strip.left, amountText(remaining(pagu, sum), RUPIAH)));
+    if (plan !== undefined) facts.push(fact(words.strip.plan, valueText(plan, RUPIAH)));
+  }
+  const progress = section.fields.find((field) => field.type === "percent" && adds(field));
+  if (progress) facts.push(fact(words.strip.sofarOf(short(progress)), carried(carriedOf(progress, row, carry).sum, progress, row, carry)));
+  if (progress && planned !== undefined) facts.push(fact(words.strip.planPhysical, valueText(planned, POINTS)));
+  return facts;
+}
+
+/** Month before and running total of every field that adds up over the months, for the row's panel. */
+export function carriedFacts(section: EntrySection, row: Row, carry: CarryView): readonly StripFact[] {
+  return section.fields.filter(adds).flatMap((field) => {
+    const { sum, last } = carriedOf(field, row, carry);
+    return [
+      fact(words.strip.lastOf(short(field)), carried(last, field, row, carry)),
+      fact(words.strip.sofarOf(short(field)), carried(sum, field, row, carry)),
+    ];
+  });
+}
+
+const remaining = (pagu: string, sum: string | null): Decimal => (sum === null ? decimal(pagu) : subtract(decimal(pagu), decimal(sum)));
+
+/** The code of a budget line; other rows carry none. */
+export const codeOf = (row: Row): string => row.context["code"] ?? "";
+
+/** The kegiatan above the row; its code begins with that of the programme, which the row's panel names. */
+export const headingOf = (row: Row): string | undefined => row.group.at(-1);

@@ -1,0 +1,2 @@
+import { id, type Words } from "./id.ts";
+export const en: Words = id;

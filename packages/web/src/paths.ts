@@ -1,0 +1,52 @@
+/** Every address of the application; pages and links take theirs from here. */
+const query = (parts: Record<string, string | undefined>): string => {
+  const given = Object.entries(parts).filter(
+    (part): part is [string, string] => part[1] !== undefined && part[1] !== "",
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
+};
+const part = encodeURIComponent;
+
+export const paths = {
+  home: () => "/",
+  /** `wanted` is the address to go on to after signing in. */
+  signIn: (wanted?: string) => `/masuk${query({ ke: wanted === "/" ? undefined : wanted })}`,
+  inbox: () => "/kotak-masuk",
+  reports: (year?: string) => `/laporan${query({ tahun: year })}`,
+  report: (id: string) => `/laporan/${part(id)}`,
+  review: (id: string) => `/laporan/${part(id)}/periksa`,
+  sign: (id: string) => `/laporan/${part(id)}/tanda-tangan`,
+  evidence: (id: string, evidenceId: string) => `/laporan/${part(id)}/bukti/${part(evidenceId)}`,
+  board: (filter: { template?: string; year?: string; period?: string } = {}) =>
+    `/papan${query({ templat: filter.template, tahun: filter.year, periode: filter.period })}`,
+  /** The newest figures of the first template. */
+  figuresHome: () => "/angka",
+  figures: (template: string, period: string) => `/angka/${part(template)}/${part(period)}`,
+  unit: (unit: string, filter: { code?: string; year?: string } = {}) =>
+    `/unit/${part(unit)}${query({ kode: filter.code, tahun: filter.year })}`,
+  calendar: (filter: { template?: string; year?: string } = {}) =>
+    `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
+  audit: (day?: string) => `/jejak${query({ hari: day })}`,
+} as const;
+
+/** The same addresses as the router's patterns. */
+export const patterns = {
+  home: "/",
+  signIn: "/masuk",
+  inbox: "/kotak-masuk",
+  reports: "/laporan",
+  report: "/laporan/:id",
+  review: "/laporan/:id/periksa",
+  sign: "/laporan/:id/tanda-tangan",
+  evidence: "/laporan/:id/bukti/:evidenceId",
+  board: "/papan",
+  figuresHome: "/angka",
+  figures: "/angka/:template/:period",
+  unit: "/unit/:unit",
+  calendar: "/pengaturan/kalender",
+  audit: "/jejak",
+} as const;
+
+/** An address inside this application, or the home page: what stands in `?ke=` may come from anywhere. */
+export const safeReturn = (wanted: string | undefined): string =>
+  wanted !== undefined && /^\/(?![/\\])/.test(wanted) && !wanted.startsWith(patterns.signIn) ? wanted : paths.home();

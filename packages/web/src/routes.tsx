@@ -1,0 +1,66 @@
+import type { RouteDefinition } from "@solidjs/router";
+import { lazy } from "solid-js";
+import { patterns } from "./paths.ts";
+
+/** Pages inside the frame; each is a bundle of its own, loaded when it is opened. */
+export const pages: readonly RouteDefinition[] = [
+  {
+    path: patterns.home,
+    component: lazy(() => import("./pages/home/home.page.tsx").then((m) => ({ default: m.HomePage }))),
+  },
+  {
+    path: patterns.inbox,
+    component: lazy(() => import("./pages/inbox/inbox.page.tsx").then((m) => ({ default: m.InboxPage }))),
+  },
+  {
+    path: patterns.reports,
+    component: lazy(() => import("./pages/reports/reports.page.tsx").then((m) => ({ default: m.ReportsPage }))),
+  },
+  {
+    path: patterns.report,
+    component: lazy(() => import("./pages/report/report.page.tsx").then((m) => ({ default: m.ReportPage }))),
+  },
+  {
+    path: patterns.review,
+    component: lazy(() => import("./pages/report/review.page.tsx").then((m) => ({ default: m.ReviewPage }))),
+  },
+  {
+    path: patterns.sign,
+    component: lazy(() => import("./pages/report/sign.page.tsx").then((m) => ({ default: m.SignPage }))),
+  },
+  {
+    path: patterns.evidence,
+    component: lazy(() => import("./pages/report/evidence.page.tsx").then((m) => ({ default: m.EvidencePage }))),
+  },
+  {
+    path: patterns.board,
+    component: lazy(() => import("./pages/board/board.page.tsx").then((m) => ({ default: m.BoardPage }))),
+  },
+  {
+    path: patterns.figuresHome,
+    component: lazy(() =>
+      import("./pages/figures/figures-home.page.tsx").then((m) => ({ default: m.FiguresHomePage })),
+    ),
+  },
+  {
+    path: patterns.figures,
+    component: lazy(() => import("./pages/figures/figures.page.tsx").then((m) => ({ default: m.FiguresPage }))),
+  },
+  {
+    path: patterns.unit,
+    component: lazy(() => import("./pages/unit/unit.page.tsx").then((m) => ({ default: m.UnitPage }))),
+  },
+  {
+    path: patterns.calendar,
+    component: lazy(() => import("./pages/calendar/calendar.page.tsx").then((m) => ({ default: m.CalendarPage }))),
+  },
+  {
+    path: patterns.audit,
+    component: lazy(() => import("./pages/audit/audit.page.tsx").then((m) => ({ default: m.AuditPage }))),
+  },
+  { path: "*", component: lazy(() => import("./pages/absent.page.tsx").then((m) => ({ default: m.AbsentPage }))) },
+];
+
+export const signInPage = lazy(() =>
+  import("./pages/sign-in/sign-in.page.tsx").then((m) => ({ default: m.SignInPage })),
+);
