@@ -76,7 +76,7 @@ export function useDisturbedEngines(): Disturbance {
   return {
     inject: (next) => {
       rule = next;
-      transactions.length = 0;
+      if (next) transactions.length = 0;
     },
     transactions,
   };

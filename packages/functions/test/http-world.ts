@@ -92,14 +92,18 @@ export function addressed(name: RouteName, input: Readonly<Record<string, unknow
   const filled = path.replace(/:(\w+)/g, (_, part: string) => {
     const value = left.get(part);
     left.delete(part);
-    return encodeURIComponent(typeof value === "string" ? value : JSON.stringify(value ?? null));
+    return encodeURIComponent(textOf(value));
   });
   const rest = Object.fromEntries(left);
   if (method !== "GET") return { method, url: `/api${filled}`, body: JSON.stringify(rest) };
-  const query = new URLSearchParams(
-    [...left].map(([key, value]): [string, string] => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-  );
+  const query = new URLSearchParams([...left].map(([key, value]): [string, string] => [key, textOf(value)]));
   return { method, url: `/api${filled}${left.size > 0 ? `?${query}` : ""}`, body: undefined };
+}
+
+/** A value as an address carries it: text as it is (half characters replaced, as every client does), the rest as JSON. */
+export function textOf(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "null");
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** The code of a failure, or "" when the answer is none. */

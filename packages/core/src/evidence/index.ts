@@ -127,7 +127,8 @@ export const confirm = writeOperation({
   policy: moving("attach"),
   run: async ({ input, record, unit, now }) => {
     const { id, name, type, bytes, sha256, rowKey } = input;
-    if (record.head.files >= LIMITS.evidencePerReport) throw tooMany({});
+    const { items } = await Files.list({ reportId: id }, { begins: { evidenceId: "" }, strong: true });
+    if (items.filter((file) => file.removed === null).length >= LIMITS.evidencePerReport) throw tooMany({});
     const arrived = await stored(id, sha256);
     if (!arrived) throw notArrived({});
     if (arrived.bytes !== bytes || arrived.sha256 !== sha256) throw differs({});

@@ -2,10 +2,11 @@ import type { Actor } from "../kernel/context.ts";
 import { context } from "../kernel/context.ts";
 import { all, allow, type Decision, refuse } from "../kernel/decision.ts";
 import { notFound } from "../kernel/failure.ts";
+import { formatMonth } from "../kernel/format.ts";
 import { postAt, separated } from "../approval/rules.ts";
 import { chainVersion, deskOf } from "../approval/index.ts";
 import type { ChainVersion, Step } from "../approval/schema.ts";
-import { windowOf } from "../calendar/index.ts";
+import { noWindow, windowOf } from "../calendar/index.ts";
 import { mayEnter } from "../calendar/rules.ts";
 import type { Extension, Window } from "../calendar/schema.ts";
 import { unitsToday } from "../orgunit/index.ts";
@@ -16,7 +17,7 @@ import { definitionOf } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { currentTenant } from "../tenant/index.ts";
 import type { Tenant } from "../tenant/schema.ts";
-import { notAuthor, notYourDesk } from "./failures.ts";
+import { decidedSince, notAuthor, notYourDesk } from "./failures.ts";
 import { can, type Move } from "./machine.ts";
 import type { Head } from "./schema.ts";
 
@@ -76,8 +77,15 @@ export const stepOf = (chain: ChainVersion, key: string | null): Step | null =>
 const authored = (actor: Actor, placed: Placed): Decision => (isAuthor(actor, placed) ? allow : refuse(notAuthor({})));
 
 /** A report that the chain sent back may be edited in spite of the lock. */
-const unlocked = ({ head, window, extension, tenant }: Placed): Decision =>
-  head.state === "returned" || !window ? allow : mayEnter(window, extension, context().now, tenant.zone);
+function unlocked({ head, window, extension, tenant }: Placed): Decision {
+  if (head.state === "returned") return allow;
+  if (!window) return refuse(noWindow({ period: formatMonth(head.period) }));
+  return mayEnter(window, extension, context().now, tenant.zone);
+}
+
+/** A submission is its author's to take back until somebody of the chain decided on it. */
+const undecided = ({ head, chain }: Placed): Decision =>
+  chain.steps.some((step) => (head.acted[step.key] ?? []).length > 0) ? refuse(decidedSince({})) : allow;
 
 function atDesk(actor: Actor, { head, chain }: Placed, kind: "sign" | "check" | "any"): Decision {
   const step = stepOf(chain, head.step);
@@ -97,7 +105,7 @@ export function mayMove(move: Exclude<Move, "publish">, actor: Actor, placed: Pl
     case "submit":
       return all(authored(actor, placed), state, unlocked(placed));
     case "withdraw":
-      return all(authored(actor, placed), state);
+      return all(authored(actor, placed), state, undecided(placed));
     case "verify":
       return all(state, atDesk(actor, placed, "check"));
     case "sign":

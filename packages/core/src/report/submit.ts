@@ -152,9 +152,8 @@ export const withdraw = writeOperation({
   load,
   policy: moving("withdraw"),
   run: async ({ input, record, unit, now }) => {
-    const { head, chain } = record;
-    const decided = chain.steps.some((step) => (head.acted[step.key] ?? []).length > 0);
-    if (decided || !head.taskId) throw decidedSince({});
+    const { head } = record;
+    if (!head.taskId) throw decidedSince({});
     const here = context();
     // A submission that its author withdrew does not count for timeliness; one before a return still does.
     const first = head.submitted?.at === head.firstSubmittedAt;

@@ -7,7 +7,6 @@ import {
   IconAlertCircle,
   IconAlertTriangle,
   IconCircleCheck,
-  IconCloudOff,
   IconCloudUpload,
   IconDeviceFloppy,
   IconDownload,
@@ -106,11 +105,9 @@ export function SaveNotices(): JSX.Element {
           </Alert>
         )}
       </Show>
-      <Show when={!online()}>
-        <Alert tone="warning" live title={words.save.offlineTitle} actions={<Show when={unconfirmed() > 0}><FileButton /></Show>}>
-          <span class="r-line">
-            <Icon of={IconCloudOff} /> {words.save.offline(unconfirmed())}
-          </span>
+      <Show when={!online() && unconfirmed() > 0}>
+        <Alert tone="warning" live title={words.save.offlineTitle} actions={<FileButton />}>
+          {words.save.offline(unconfirmed())}
         </Alert>
       </Show>
       <Show when={online() && autosave.tally().unsent > 0 && autosave.problem()}>

@@ -92,10 +92,7 @@ export const id = {
     conflicts: (n: number) => `${n} isian bentrok`,
     refused: (n: number) => `${n} isian ditolak`,
     offlineTitle: "Perangkat sedang luring",
-    offline: (n: number) =>
-      n === 0
-        ? "Anda dapat terus mengisi. Isian disimpan pada perangkat ini dan dikirim setelah tersambung."
-        : `${n} isian tersimpan pada perangkat ini saja dan dikirim setelah tersambung.`,
+    offline: (n: number) => `${n} isian baru ada pada perangkat ini dan dikirim setelah tersambung. Anda dapat terus mengisi.`,
     problem: "Isian belum terkirim",
     stuck: (message: string) => `${message} Isian Anda tetap ada pada perangkat ini.`,
     sendNow: "Kirim isian sekarang",
