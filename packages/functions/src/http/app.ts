@@ -11,6 +11,7 @@ import { type Answer, refusal, reply } from "./answer.ts";
 import { documentOf } from "./openapi.ts";
 import { ACTING_HEADER, PATHS, type RouteName, TENANT_HEADER } from "./paths.ts";
 import { type AnyOperation, ROUTES } from "./routes.ts";
+import { health } from "./health.ts";
 import { securityHeaders } from "./security.ts";
 import { officialContext } from "./session.ts";
 
@@ -107,13 +108,11 @@ function cacheOf(c: Context, name: RouteName): string {
 /** The officials' API: one line per route comes from the route table. */
 export function officialsApp(): Hono {
   const app = new Hono().basePath("/api");
-  app.get("/health", (c) =>
-    send(
-      c,
-      reply({ ok: true, version: VERSION, parts: { api: "siap", table: "siap" } }, undefined, "no-store"),
-      requestIdOf(c),
-    ),
-  );
+  app.get("/health", async (c) => {
+    const { healthy, parts } = await health();
+    const answer = reply({ ok: healthy, version: VERSION, parts }, undefined, "no-store");
+    return send(c, healthy ? answer : { ...answer, status: 503 }, requestIdOf(c));
+  });
   app.get("/openapi.json", (c) =>
     send(c, reply(documentOf(), c.req.header("if-none-match"), "public, max-age=300"), requestIdOf(c)),
   );

@@ -42,3 +42,6 @@ export async function verifyToken(token: string): Promise<Subject> {
     throw unauthenticated({});
   }
 }
+
+/** Whether tokens can be checked at all: the pool and its client are known. */
+export const hasKeys = (): boolean => Boolean(process.env["SELARAS_USER_POOL"] && process.env["SELARAS_USER_CLIENT"]);

@@ -15,7 +15,7 @@ export function FigureWords(props: Shown): JSX.Element {
   return (
     <Show when={shown().number === null} fallback={<span class="s-figures">{shown().number}</span>}>
       <span class="p-none">
-        <Show when={props.figure?.kind !== "text"} fallback={<span class="p-text"><span innerHTML={shown().word ?? ""} /></span>}>
+        <Show when={props.figure?.kind !== "text"} fallback={<span class="p-text">{shown().word}</span>}>
           <span aria-hidden="true">– </span>
           {props.figure?.kind === "missing" ? (props.missing ?? shown().word) : shown().word}
           <Show when={shown().why}>{(why) => <span class="p-why"> ({why()})</span>}</Show>
