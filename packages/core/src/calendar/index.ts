@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
 import { allow, ensure, refuse } from "../kernel/decision.ts";
 import { failure, forbidden } from "../kernel/failure.ts";
-import { Period, TemplateId, UnitId, Year } from "../kernel/id.ts";
+import { Period, Revision, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { type Policy, readOperation, writeOperation } from "../operation/operation.ts";
 import { LocalDate } from "../orgunit/schema.ts";
@@ -119,7 +119,7 @@ const ChangeInput = v.strictObject({
   opensOn: LocalDate,
   dueOn: LocalDate,
   lockOn: LocalDate,
-  rev: v.number(),
+  rev: Revision,
 });
 
 export const change = writeOperation({

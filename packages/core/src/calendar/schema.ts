@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Period, TemplateId, UnitId } from "../kernel/id.ts";
+import { Period, Revision, TemplateId, UnitId } from "../kernel/id.ts";
 import { LocalDate } from "../orgunit/schema.ts";
 
 /**
@@ -12,7 +12,7 @@ export const Window = v.strictObject({
   opensOn: LocalDate,
   dueOn: LocalDate,
   lockOn: LocalDate,
-  rev: v.number(),
+  rev: Revision,
 });
 export type Window = v.InferOutput<typeof Window>;
 

@@ -1,5 +1,6 @@
 import { Entity } from "electrodb";
 import { publicTenantId, tenantId } from "../kernel/context.ts";
+import { badCursor } from "../kernel/failure.ts";
 import { documents, tableName } from "./client.ts";
 import { openCursor, sealCursor } from "./cursor.ts";
 import type { IndexName } from "./table.ts";
@@ -142,14 +143,16 @@ export class Shelf<R extends object> {
     else if (options.between)
       query = query.between(this.#checked({ ...options.between[0] }), this.#checked({ ...options.between[1] }));
     else if (options.before) query = query.lt(this.#checked({ ...options.before }));
-    const page = await query.go({
-      ...this.#target(),
-      cursor: openCursor(options.cursor, tenant, asked),
-      consistent: options.strong ?? false,
-      order: options.order ?? "asc",
-      hydrate: false,
-      ...(options.limit === undefined ? { pages: "all" } : { limit: options.limit }),
-    });
+    const page = await answered(options.cursor, () =>
+      query.go({
+        ...this.#target(),
+        cursor: openCursor(options.cursor, tenant, asked),
+        consistent: options.strong ?? false,
+        order: options.order ?? "asc",
+        hydrate: false,
+        ...(options.limit === undefined ? { pages: "all" } : { limit: options.limit }),
+      }),
+    );
     return {
       items: page.data.map((item) => this.#record(item)),
       cursor: sealCursor(page.cursor, tenant, asked),
@@ -209,6 +212,17 @@ export class Shelf<R extends object> {
   #record(item: Item): R {
     const { tenant: _tenant, ...record } = item;
     return record as R;
+  }
+}
+
+/** A position that the table itself refuses was not given by it: the cursor is at fault, not the table. */
+async function answered<T>(cursor: string | null | undefined, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const said = error instanceof Error ? `${error.name} ${error.message}` : "";
+    if (cursor && /ValidationException|exclusive start key|cursor/i.test(said)) throw badCursor({});
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { tenantId } from "../kernel/context.ts";
 import { LIMITS } from "../kernel/limits.ts";
@@ -114,4 +114,14 @@ export async function downloadAddress(file: {
     ResponseContentDisposition: `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   });
   return getSignedUrl(client, command, { expiresIn: LIMITS.downloadSeconds });
+}
+
+/** Whether the archive answers. */
+export async function canReach(): Promise<boolean> {
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: bucket(ARCHIVE) }));
+    return true;
+  } catch {
+    return false;
+  }
 }

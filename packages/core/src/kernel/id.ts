@@ -81,6 +81,9 @@ export type RowKey = v.InferOutput<typeof RowKey>;
 export const FieldId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/), v.brand("FieldId"));
 export type FieldId = v.InferOutput<typeof FieldId>;
 
+/** How often something changed: what a person saw is sent back and compared. */
+export const Revision = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000));
+
 /** What a post is called in chains: `pptk`, `kabid`, `kepala`, `bappeda` ... a list each tenant owns. */
 export const PostKind = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,30}$/), v.brand("PostKind"));
 export type PostKind = v.InferOutput<typeof PostKind>;

@@ -33,6 +33,22 @@ function publicColumns(definition: TemplateDefinition) {
 const only = (ids: readonly string[], figures: Readonly<Record<string, Figure>>): Record<string, WireFigure> =>
   Object.fromEntries(ids.flatMap((id) => (figures[id] ? [[id, toWire(figures[id])]] : [])));
 
+/** Marks a field whose unit is that of the row's own indicator. */
+const OWN_UNIT = "@unit";
+
+/** Gives the figures named the unit of their row. */
+const withUnit = (
+  figures: Record<string, WireFigure>,
+  ids: readonly string[],
+  unit: string | undefined,
+): Record<string, WireFigure> =>
+  Object.fromEntries(
+    Object.entries(figures).map(([id, figure]) => [
+      id,
+      unit !== undefined && ids.includes(id) && figure.kind === "value" ? { ...figure, unit } : figure,
+    ]),
+  );
+
 type Published = { readonly card: PublicCard; readonly report: Omit<PublicReport, "tenant"> };
 
 /** The public face of a signed snapshot: only fields and figures that its own template marks public. */
@@ -62,9 +78,13 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
         section: section.id,
         cells: {
           ...(pagu ? { pagu: { kind: "value" as const, amount: pagu, unit: "Rp" } } : {}),
-          ...only(
-            shown.map((column) => column.id),
-            all,
+          ...withUnit(
+            only(
+              shown.map((column) => column.id),
+              all,
+            ),
+            shown.filter((column) => column.unit === OWN_UNIT).map((column) => column.id),
+            row.context["satuan"],
           ),
         },
       },

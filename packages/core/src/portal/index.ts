@@ -5,7 +5,7 @@ import { allow } from "../kernel/decision.ts";
 import { Period, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { localDate } from "../kernel/zone.ts";
 import { readOperation } from "../operation/operation.ts";
-import { type PublicCard, PublicHome, PublicReport, type PublicTenant, PublicUnit } from "./schema.ts";
+import { PublicCard, PublicHome, PublicReport, type PublicTenant, PublicUnit } from "./schema.ts";
 import { Cards, Faces, Pages, type PublicTemplateRecord, type PublicUnitRecord, Templates, Units } from "./store.ts";
 import { total } from "../rollup/derive.ts";
 
@@ -120,6 +120,19 @@ export const home = readOperation({
         })),
       asOf: now.toISOString(),
     };
+  },
+});
+
+export const year = readOperation({
+  name: "portal.year",
+  summary: "Semua laporan terbit satu templat dalam setahun, untuk data terbuka.",
+  input: v.strictObject({ template: TemplateId, year: Year }),
+  output: v.strictObject({ reports: v.array(PublicCard) }),
+  load: site,
+  policy: everybody,
+  run: async ({ input }) => {
+    const { items } = await Cards.list({ year: input.year }, { begins: { template: input.template } });
+    return { reports: items.filter((each) => each.template === input.template).map(card) };
   },
 });
 

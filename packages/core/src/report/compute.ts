@@ -1,9 +1,9 @@
 import { decimal } from "../kernel/decimal.ts";
 import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
-import { addFigures, type Figure, missing, nil, notApplicable, textOf, valueOf } from "../expression/figure.ts";
+import { type Figure, missing, nil, notApplicable, sumFigures, textOf, valueOf } from "../expression/figure.ts";
 import { type Program, readOf } from "../expression/program.ts";
 import { BUDGET_CONTEXT, type Formulas, programsOf, type SectionPrograms } from "../template/program.ts";
-import { type EntrySection, fieldOf, sectionOfRow } from "../template/fields.ts";
+import { type EntrySection, fieldOf, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import type { CarryView, Cell, Row } from "./schema.ts";
 
@@ -37,8 +37,9 @@ export function cellFigure(field: EntryField, cell: Cell | undefined, unit?: str
   if (!cell || cell.s === "missing") return missing(field.label);
   if (cell.s === "nil") return nil(cell.r ?? "");
   if (cell.s === "na") return notApplicable(cell.r ?? "");
-  if (field.type === "text" || field.type === "choice") return textOf(cell.v ?? "");
-  return valueOf(decimal(cell.v ?? "0"), unit);
+  if (cell.v === null) return missing(field.label);
+  if (field.type === "text" || field.type === "choice") return textOf(cell.v);
+  return valueOf(decimal(cell.v), unit);
 }
 
 function contextFigures(row: Row): Record<string, Figure> {
@@ -59,9 +60,9 @@ function rowInputs(programs: readonly Program[], now: Record<string, Figure>, ro
     const carried = carry.values[row.rowKey]?.[read.name];
     if (read.as === "cumulative") {
       const current = now[read.name] ?? missing(read.name);
-      inputs[key] = carried
-        ? addFigures(valueOf(decimal(carried.sum), current.kind === "value" ? current.unit : undefined), current)
-        : current;
+      // As in every running total a month that does not apply is left out; one that is empty makes the total missing.
+      const unit = current.kind === "value" ? current.unit : undefined;
+      inputs[key] = carried ? sumFigures([valueOf(decimal(carried.sum), unit), current]).figure : current;
     }
     if (read.as === "previous") {
       const last = carried?.last ?? null;
@@ -164,6 +165,16 @@ export function withDerived(definition: Formulas, summed: Readonly<Record<string
   }
   return figures;
 }
+
+/** The rows of a report that says nihil as a whole: each number that nobody entered is nihil for the report's reason. */
+export const nilRows = (definition: TemplateDefinition, rows: readonly Row[], reason: string): readonly Row[] =>
+  rows.map((row) => {
+    const fields = sectionOf(definition, sectionOfRow(row.rowKey))?.fields ?? [];
+    const numbers = fields.filter((field) => field.type !== "text" && field.type !== "choice");
+    const none: Cell = { s: "nil", v: null, r: reason, n: 0, o: "screen", w: "", t: "" };
+    const empty = numbers.filter((field) => isMissing(row.cells[field.id]));
+    return { ...row, cells: { ...row.cells, ...Object.fromEntries(empty.map((field) => [field.id, none])) } };
+  });
 
 /** Fields whose partial values add up over the months. */
 export const summedFields = (definition: TemplateDefinition, rowKey: string): readonly EntryField[] => {

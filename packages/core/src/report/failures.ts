@@ -22,6 +22,12 @@ export const blocked = failure<{ count: number; first: string }>(
   "refused",
   ({ count, first }) => `Ada ${count} isian yang melanggar aturan: ${first} Perbaiki sebelum mengirim.`,
 );
+export const nilFilled = failure(
+  "report.nil_filled",
+  "refused",
+  () =>
+    "Laporan tidak dapat dinyatakan Nihil selama ada isian yang berisi nilai. Kosongkan isian itu, atau kirim biasa.",
+);
 export const unexplained = failure<{ count: number; first: string }>(
   "report.unexplained",
   "refused",

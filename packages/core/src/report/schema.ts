@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { CommandId, FieldId, Period, ReportId, RowKey, Sha256, TemplateId, UnitId } from "../kernel/id.ts";
+import { CommandId, FieldId, Period, ReportId, Revision, RowKey, Sha256, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 
 export const REPORT_STATES = ["draft", "returned", "in_review", "signed", "published"] as const;
@@ -57,7 +57,7 @@ export const CellChange = v.strictObject({
   rowKey: RowKey,
   field: FieldId,
   /** Version of the cell that the person saw; 0 = never written. */
-  base: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  base: Revision,
   input: CellInput,
   /** Instant by the device's clock, ISO 8601. */
   at: v.pipe(v.string(), v.isoTimestamp()),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { context } from "../kernel/context.ts";
 import { canonical } from "../kernel/canonical.ts";
 import { sha256 } from "../kernel/digest.ts";
-import { ReportId } from "../kernel/id.ts";
+import { ReportId, Revision } from "../kernel/id.ts";
 import { archive } from "../db/files.ts";
 import type { Unit } from "../db/unit.ts";
 import { openTask } from "../approval/index.ts";
@@ -13,7 +13,7 @@ import { type Placed, surroundings } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import { compute, type Computed } from "./compute.ts";
 import { contentOf } from "./content.ts";
-import { blocked, decidedSince, fewFiles, incomplete, movedOn, unexplained } from "./failures.ts";
+import { blocked, decidedSince, fewFiles, incomplete, movedOn, nilFilled, unexplained } from "./failures.ts";
 import { moving } from "./policy.ts";
 import { Explanation, type Head, Reason } from "./schema.ts";
 import { deedOf, personOf, statement } from "./statement.ts";
@@ -71,7 +71,7 @@ export const submit = writeOperation({
   input: v.strictObject({
     id: ReportId,
     /** Stamp of the report that the person saw. */
-    stamp: v.number(),
+    stamp: Revision,
     explanations: v.optional(v.pipe(v.array(Explanation), v.maxLength(100)), []),
     /** The whole report says "nothing to report". */
     nil: v.optional(v.nullable(Reason), null),
@@ -88,6 +88,7 @@ export const submit = writeOperation({
     const carry = await carryOf(head, { strong: true });
     const computed = compute(definition, rows, carry.view);
     if (input.nil === null) ensureReady(computed, definition, input.explanations, files.length);
+    else if (rows.some((row) => Object.values(row.cells).some((cell) => cell.s === "value"))) throw nilFilled({});
     const content = contentOf({
       report: head.reportId,
       pins: head.pins,

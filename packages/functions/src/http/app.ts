@@ -1,32 +1,18 @@
-import { type Context as Scope, newId, within } from "@selaras/core/kernel/context.ts";
-import { presentInstant } from "@selaras/core/kernel/clock.ts";
-import { invalid, invalidFields, notFound } from "@selaras/core/kernel/failure.ts";
-import { CommandId } from "@selaras/core/kernel/id.ts";
+import { type Context as Scope, within } from "@selaras/core/kernel/context.ts";
+import { Failure, invalid, invalidFields, notFound } from "@selaras/core/kernel/failure.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { publishSigned } from "@selaras/core/report/publish.ts";
 import { type Context, Hono } from "hono";
-import * as v from "valibot";
 import { log } from "../log.ts";
 import { type Answer, refusal, reply } from "./answer.ts";
 import { documentOf } from "./openapi.ts";
 import { ACTING_HEADER, PATHS, type RouteName, TENANT_HEADER } from "./paths.ts";
 import { type AnyOperation, ROUTES } from "./routes.ts";
 import { health } from "./health.ts";
-import { securityHeaders } from "./security.ts";
+import { requestIdOf, send } from "./request.ts";
 import { officialContext } from "./session.ts";
 
 export const VERSION = "0.1.0";
-
-/** A request id: the caller's own when it is a ULID (so that a page can name it), otherwise a new one. */
-export function requestIdOf(c: Context): string {
-  const given = v.safeParse(CommandId, c.req.header("x-request-id"));
-  return given.success ? given.output : newId(presentInstant());
-}
-
-export function send(c: Context, { status, body, headers }: Answer, requestId: string): Response {
-  const head = { ...headers, ...securityHeaders("api"), "x-request-id": requestId };
-  return new Response(status === 304 || c.req.method === "HEAD" ? null : body, { status, headers: head });
-}
 
 const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === "object" && x !== null && !Array.isArray(x);
 
@@ -49,8 +35,14 @@ export async function inputOf(c: Context): Promise<Record<string, unknown>> {
 /** A lone surrogate is half a character, which can neither be stored nor be shown. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-function wholeCharacters(name: string, value: unknown): unknown {
+/** Every number of the API is a whole count; amounts travel as decimal text. Beyond this the table cannot keep it. */
+const LARGEST_COUNT = 1e12;
+
+function storable(name: string, value: unknown): unknown {
   if (HALF_CHARACTER.test(name) || (typeof value === "string" && HALF_CHARACTER.test(value))) throw invalid({});
+  if (typeof value === "number" && !(Number.isInteger(value) && Math.abs(value) <= LARGEST_COUNT)) {
+    throw invalidFields([{ path: name, message: "Harus berupa bilangan bulat yang wajar." }]);
+  }
   return value;
 }
 
@@ -60,9 +52,9 @@ async function bodyOf(c: Context): Promise<Record<string, unknown>> {
   if (bytes.byteLength === 0) return {};
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), wholeCharacters);
-  } catch {
-    throw invalid({});
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), storable);
+  } catch (error) {
+    throw error instanceof Failure ? error : invalid({});
   }
   if (!isRecord(parsed)) throw invalid({});
   return parsed;
@@ -111,28 +103,28 @@ export function officialsApp(): Hono {
   app.get("/health", async (c) => {
     const { healthy, parts } = await health();
     const answer = reply({ ok: healthy, version: VERSION, parts }, undefined, "no-store");
-    return send(c, healthy ? answer : { ...answer, status: 503 }, requestIdOf(c));
+    return send(c, healthy ? answer : { ...answer, status: 503 }, "api", requestIdOf(c));
   });
   app.get("/openapi.json", (c) =>
-    send(c, reply(documentOf(), c.req.header("if-none-match"), "public, max-age=300"), requestIdOf(c)),
+    send(c, reply(documentOf(), c.req.header("if-none-match"), "public, max-age=300"), "api", requestIdOf(c)),
   );
   for (const [name, [method, path]] of Object.entries(PATHS) as [RouteName, readonly [string, string]][]) {
     app.on(method, path, async (c) => {
       const requestId = requestIdOf(c);
       try {
-        return send(c, await answer(c, name, ROUTES[name], requestId), requestId);
+        return send(c, await answer(c, name, ROUTES[name], requestId), "api", requestId);
       } catch (error) {
-        return send(c, refusal(error, requestId), requestId);
+        return send(c, refusal(error, requestId), "api", requestId);
       }
     });
   }
   app.notFound((c) => {
     const requestId = requestIdOf(c);
-    return send(c, refusal(notFound({}), requestId), requestId);
+    return send(c, refusal(notFound({}), requestId), "api", requestId);
   });
   app.onError((error, c) => {
     const requestId = requestIdOf(c);
-    return send(c, refusal(error, requestId), requestId);
+    return send(c, refusal(error, requestId), "api", requestId);
   });
   return app;
 }

@@ -1,19 +1,11 @@
 import { presentInstant } from "@selaras/core/kernel/clock.ts";
 import { type Context, newId, within } from "@selaras/core/kernel/context.ts";
 import { notFound } from "@selaras/core/kernel/failure.ts";
-import { TenantId } from "@selaras/core/kernel/id.ts";
-import * as v from "valibot";
+import { tenantOfHost } from "./request.ts";
 
 // Apart from session.ts: that one brings accounts, posts and the officials' operations along.
 
 const MINUTE_MS = 60_000;
-
-/** The tenant in a host name of the form `<slug>.<base>`; null when it names none. */
-function tenantOf(host: string): TenantId | null {
-  const [first = "", ...rest] = (host.split(":")[0] ?? "").split(".");
-  const parsed = v.safeParse(TenantId, first);
-  return rest.length > 0 && parsed.success ? parsed.output : null;
-}
 
 /** The beginning of the present minute: all who ask within one minute get the same bytes, and their tag stays true. */
 const presentMinute = (): Date => new Date(Math.floor(presentInstant().getTime() / MINUTE_MS) * MINUTE_MS);
@@ -23,7 +15,7 @@ const presentMinute = (): Date => new Date(Math.floor(presentInstant().getTime()
  * @throws Failure `not_found` when the host names none: the same as for a tenant that does not exist.
  */
 export async function asVisitor<T>(host: string, requestId: string, work: () => Promise<T>): Promise<T> {
-  const tenant = tenantOf(host);
+  const tenant = tenantOfHost(host);
   if (tenant === null) throw notFound({});
   const now = presentMinute();
   const scope: Context = { actor: { kind: "visitor", tenant }, now, command: newId(now), requestId };

@@ -39,6 +39,7 @@ export const PATHS = {
 /** Public questions, answered without signing in, for the tenant of the host name. */
 export const PUBLIC_PATHS = {
   "portal.home": ["GET", "/public/home"],
+  "portal.year": ["GET", "/public/years/:template/:year"],
   "portal.unit": ["GET", "/public/units/:unit/:year"],
   "portal.report": ["GET", "/public/reports/:template/:period/:unit"],
 } as const;

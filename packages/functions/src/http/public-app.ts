@@ -1,12 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonical } from "@selaras/core/kernel/canonical.ts";
-import { presentInstant } from "@selaras/core/kernel/clock.ts";
-import { newId } from "@selaras/core/kernel/context.ts";
 import { Failure, notFound } from "@selaras/core/kernel/failure.ts";
-import { CommandId } from "@selaras/core/kernel/id.ts";
 import type { PortalPage } from "@selaras/portal/contract.ts";
 import { type Context, Hono } from "hono";
-import * as v from "valibot";
 import { log } from "../log.ts";
 import { type Answer, refusal } from "./answer.ts";
 import { asVisitor, PAGES } from "./page-address.ts";
@@ -15,7 +11,7 @@ import { portalServer } from "./portal-bundle.ts";
 import { brandFile, markImage, openData, type PublicFile } from "./public-files.ts";
 import { PUBLIC_ROUTES } from "./public-routes.ts";
 import type { AnyOperation } from "./routes.ts";
-import { securityHeaders } from "./security.ts";
+import { requestIdOf, send } from "./request.ts";
 
 const FRESH = "public, max-age=60, stale-while-revalidate=600";
 /** Their addresses carry the colour or never change; a new colour is a new address. */
@@ -25,16 +21,6 @@ const LASTING = "public, max-age=86400";
 const OPEN_JSON = { "content-type": "application/json; charset=utf-8", "access-control-allow-origin": "*" };
 
 const { "portal.home": home, "portal.unit": unit, "portal.report": report } = PUBLIC_ROUTES;
-
-function requestIdOf(c: Context): string {
-  const given = v.safeParse(CommandId, c.req.header("x-request-id"));
-  return given.success ? given.output : newId(presentInstant());
-}
-
-function send(c: Context, { status, body, headers }: Answer, kind: "api" | "portal", requestId: string): Response {
-  const head = { ...headers, ...securityHeaders(kind), "x-request-id": requestId };
-  return new Response(status === 304 || c.req.method === "HEAD" ? null : body, { status, headers: head });
-}
 
 /** A page or file with a weak tag of its content; 304 when the client has it already. */
 function tagged({ body, headers }: PublicFile, ifNoneMatch: string | undefined, cache: string): Answer {

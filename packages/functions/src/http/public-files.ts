@@ -8,19 +8,12 @@ import { PUBLIC_ROUTES } from "./public-routes.ts";
 /** A file of the public site, ready for its cache headers. */
 export type PublicFile = { readonly body: string; readonly headers: Readonly<Record<string, string>> };
 
-const UNITS_AT_ONCE = 4;
-const { "portal.home": home, "portal.unit": unit } = PUBLIC_ROUTES;
+const { "portal.home": home, "portal.year": all } = PUBLIC_ROUTES;
 
 /** Every published report of a template's year. @throws Failure `not_found` for another template or year. */
 async function openYear(template: string, year: string): Promise<OpenYear> {
-  const shown = await home({ year });
+  const [shown, { reports }] = await Promise.all([home({ year }), all({ template, year })]);
   if (shown.template?.id !== template) throw notFound({});
-  const units = shown.units.filter((each) => each.published > 0);
-  const reports: OpenYear["reports"][number][] = [];
-  for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
-    const pages = await Promise.all(units.slice(at, at + UNITS_AT_ONCE).map((each) => unit({ unit: each.unit, year })));
-    reports.push(...pages.flatMap((page) => page.reports.filter((card) => card.template === template)));
-  }
   return { home: shown, reports };
 }
 

@@ -8,6 +8,7 @@ import type { AnyOperation, InputOf } from "./routes.ts";
  */
 export const PUBLIC_ROUTES = {
   "portal.home": Portal.home,
+  "portal.year": Portal.year,
   "portal.unit": Portal.unit,
   "portal.report": Portal.report,
 } satisfies Record<PublicRouteName, AnyOperation>;

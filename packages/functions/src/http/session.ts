@@ -9,6 +9,7 @@ import { currentTenant } from "@selaras/core/tenant/index.ts";
 import * as v from "valibot";
 import { verifyToken } from "./token.ts";
 import { ACTING_HEADER, COMMAND_HEADER, TENANT_HEADER } from "./paths.ts";
+import { tenantOfHost } from "./request.ts";
 
 export const contradiction = failure(
   "session.contradiction",
@@ -36,12 +37,6 @@ function commandOf(headers: Headers, kind: "read" | "write", now: Date): Command
   const parsed = v.safeParse(CommandId, given);
   if (parsed.success) return parsed.output;
   throw invalidFields([{ path: COMMAND_HEADER, message: "Nomor perintah (ULID) wajib disertakan." }]);
-}
-
-/** The slug in a host name of the form `<slug>.<base>`, if it is one. */
-export function tenantOfHost(host: string): string | null {
-  const [first, ...rest] = (host.split(":")[0] ?? "").split(".");
-  return first && rest.length > 0 && v.is(TenantId, first) ? first : null;
 }
 
 /**
@@ -76,12 +71,4 @@ function actingIn(headers: Headers, actor: Extract<Actor, { kind: "official" }>)
   const posts = desk.success ? actor.posts.filter((post) => `${post.kind}@${post.unit}` === desk.output) : [];
   if (posts.length === 0) throw notInPost({});
   return { ...actor, posts };
-}
-
-/** The context of somebody who reads the public site of the tenant in the host name; null when it names none. */
-export function visitorContext(host: string, requestId: string): Context | null {
-  const slug = tenantOfHost(host);
-  if (slug === null) return null;
-  const now = presentInstant();
-  return { actor: { kind: "visitor", tenant: v.parse(TenantId, slug) }, now, command: newId(now), requestId };
 }

@@ -22,6 +22,8 @@ export interface HeatCell {
 export interface HeatGridProps extends ChartFacts {
   readonly months: readonly string[];
   readonly rows: readonly HeatRow[];
+  /** What the states mean here, such as "Tepat waktu" for green; the colours' own words unless told. */
+  readonly words?: Partial<Record<FigureState, string>> | undefined;
   /** Head of the first column; "OPD" unless told. */
   readonly noun?: string | undefined;
   /** A link around the content of a cell; give it `cell.name` as its label. Plain text unless told. */
@@ -30,6 +32,8 @@ export interface HeatGridProps extends ChartFacts {
   readonly rowLink?: ((row: HeatRow) => JSX.Element) | undefined;
 }
 
+const wordOf = (words: HeatGridProps["words"], state: FigureState): string => words?.[state] ?? stateLabel(state);
+
 export function HeatGrid(props: HeatGridProps): JSX.Element {
   return (
     <ChartFrame {...props} table={<CountTable {...props} />} tableLabel="Lihat jumlah per bulan sebagai tabel">
@@ -37,7 +41,7 @@ export function HeatGrid(props: HeatGridProps): JSX.Element {
         <For each={FIGURE_STATES}>
           {(state) => (
             <li>
-              <StateMark state={state} />
+              <StateMark state={state} word={wordOf(props.words, state)} />
             </li>
           )}
         </For>
@@ -62,6 +66,7 @@ export function HeatGrid(props: HeatGridProps): JSX.Element {
                         month={month}
                         monthIndex={index()}
                         state={row.states[index()] ?? null}
+                        words={props.words}
                         link={props.link}
                       />
                     )}
@@ -81,6 +86,7 @@ interface HeatSquareProps {
   readonly month: string;
   readonly monthIndex: number;
   readonly state: FigureState | null;
+  readonly words: HeatGridProps["words"];
   readonly link: HeatGridProps["link"];
 }
 
@@ -90,7 +96,7 @@ function HeatSquare(props: HeatSquareProps): JSX.Element {
     month: props.month,
     monthIndex: props.monthIndex,
     state,
-    name: `${props.row.label}, ${props.month}: ${stateLabel(state)}`,
+    name: `${props.row.label}, ${props.month}: ${wordOf(props.words, state)}`,
   });
   return (
     <td class={`sc-square sc-square-${props.state ?? "ahead"}`}>
@@ -99,7 +105,7 @@ function HeatSquare(props: HeatSquareProps): JSX.Element {
           const content = () => (
             <span class="sc-square-content">
               <StateShape state={state()} />
-              <span>{stateLabel(state())}</span>
+              <span>{wordOf(props.words, state())}</span>
             </span>
           );
           return props.link?.(cell(state()), content()) ?? content();
@@ -116,7 +122,7 @@ function CountTable(props: HeatGridProps): JSX.Element {
       <thead>
         <tr>
           <th scope="col">Bulan</th>
-          <For each={FIGURE_STATES}>{(state) => <th scope="col">{stateLabel(state)}</th>}</For>
+          <For each={FIGURE_STATES}>{(state) => <th scope="col">{wordOf(props.words, state)}</th>}</For>
         </tr>
       </thead>
       <tbody>

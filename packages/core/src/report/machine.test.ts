@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { after, can, MOVES, type Move } from "./machine.ts";
+import { REPORT_STATES, type ReportState } from "./schema.ts";
+
+/** The whole table, written out by hand: state x move to the next state; what is absent is refused. */
+const TABLE: Readonly<Record<ReportState, Partial<Record<Move, ReportState>>>> = {
+  draft: { save: "draft", attach: "draft", submit: "in_review" },
+  returned: { save: "returned", attach: "returned", submit: "in_review" },
+  in_review: { withdraw: "draft", verify: "in_review", sendBack: "returned", sign: "signed" },
+  signed: { publish: "published" },
+  published: {},
+};
+const CELLS = REPORT_STATES.flatMap((state) => MOVES.map((move) => [state, move, TABLE[state][move] ?? null] as const));
+
+describe("the state machine of a report", () => {
+  it.each(CELLS)("%s, %s: %s", (state, move, next) => {
+    const decision = can(move, state);
+    expect(decision.allowed).toBe(next !== null);
+    if (next !== null) expect(after(move, state)).toBe(next);
+    if (!decision.allowed) {
+      expect([decision.because.code, decision.because.kind]).toEqual(["report.state", "refused"]);
+      expect(decision.because.message).toMatch(/^Laporan ini .*Muat ulang/);
+    }
+  });
+
+  it("leaves nothing to do once a report is published", () => {
+    expect(MOVES.filter((move) => can(move, "published").allowed)).toEqual([]);
+  });
+
+  it("reaches publication only through submission and signature", () => {
+    const before = (state: ReportState): ReportState[] =>
+      REPORT_STATES.filter((from) =>
+        MOVES.some((move) => can(move, from).allowed && after(move, from) === state && from !== state),
+      );
+    expect([before("published"), before("signed"), before("in_review")]).toEqual([
+      ["signed"],
+      ["in_review"],
+      ["draft", "returned"],
+    ]);
+  });
+});
