@@ -212,7 +212,9 @@ describe("keys", () => {
   });
 
   it("contains no access pattern that begins with a star", () => {
-    const found = files.flatMap(({ path, text }) => [...text.matchAll(/["'`]\*[#\w]/g)].map(([hit]) => `${path} ${hit}`));
+    const found = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/["'`]\*[#\w]/g)].map(([hit]) => `${path} ${hit}`),
+    );
     expect(found).toEqual([]);
   });
 
@@ -231,7 +233,9 @@ describe("file names", () => {
   it("are kebab-case and say what is inside", () => {
     const odd = files.filter(({ path }) => !/^[a-z]+(\/[a-z]+)?\/[a-z]+(-[a-z]+)*\.ts$/.test(path));
     expect(odd.map(({ path }) => path)).toEqual([]);
-    const empty = files.filter(({ path }) => /\b(util|utils|helper|helpers|common|misc|data|info|manager)\b/.test(path));
+    const empty = files.filter(({ path }) =>
+      /\b(util|utils|helper|helpers|common|misc|data|info|manager)\b/.test(path),
+    );
     expect(empty.map(({ path }) => path)).toEqual([]);
   });
 

@@ -75,9 +75,7 @@ type Caller = Somebody | "product";
 const call = (who: Caller, name: string, input: unknown, id?: string, tenant = "kukar"): Promise<unknown> => {
   const operation = operations.get(name);
   if (!operation) throw new Error(`no operation ${name}`);
-  return who === "product"
-    ? asProduct(tenant, () => operation(input), id)
-    : kukar.as(who, () => operation(input), id);
+  return who === "product" ? asProduct(tenant, () => operation(input), id) : kukar.as(who, () => operation(input), id);
 };
 
 type Scenario = {
@@ -91,16 +89,23 @@ type Scenario = {
 };
 
 const product = (): Caller => "product";
-const as = (kind: string, scene: Scene, seat = 1) => (): Caller => kukar.who(kind, unitOf(scene), seat);
+const as =
+  (kind: string, scene: Scene, seat = 1) =>
+  (): Caller =>
+    kukar.who(kind, unitOf(scene), seat);
 const bappeda = (): Caller => kukar.who("bappeda", "bappeda");
 const admin = (): Caller => kukar.who("admin", "bappeda");
-const at = (scene: Scene, stage: Stage, name: string, more: object = {}) => async (): Promise<unknown> => {
-  const { hash } = await bring(kukar, unitOf(scene), stage, { lines: 2 });
-  const input = inputsOf(idsOf(scene, { content: hash || "0".repeat(64) }))[name];
-  return { ...(input as object), ...more };
-};
-const plain = (scene: Scene, name: string, known: Partial<Ids> = {}) => (): Promise<unknown> =>
-  Promise.resolve(inputsOf(idsOf(scene, known))[name]);
+const at =
+  (scene: Scene, stage: Stage, name: string, more: object = {}) =>
+  async (): Promise<unknown> => {
+    const { hash } = await bring(kukar, unitOf(scene), stage, { lines: 2 });
+    const input = inputsOf(idsOf(scene, { content: hash || "0".repeat(64) }))[name];
+    return { ...(input as object), ...more };
+  };
+const plain =
+  (scene: Scene, name: string, known: Partial<Ids> = {}) =>
+  (): Promise<unknown> =>
+    Promise.resolve(inputsOf(idsOf(scene, known))[name]);
 
 /** For every writing operation a state in which it succeeds. */
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -373,7 +378,8 @@ describe("garbage", () => {
         const accepted = ["a#b", "kukar#dinas-kesehatan", "*"].some(
           (bad) => v.safeParse(operation.input, replaced(good, path, bad)).success,
         );
-        if (accepted) free.add(`${operation.name} ${path.map((key) => (/^\d+$/.test(String(key)) ? "n" : key)).join(".")}`);
+        if (accepted)
+          free.add(`${operation.name} ${path.map((key) => (/^\d+$/.test(String(key)) ? "n" : key)).join(".")}`);
       }
     }
     expect([...free]).toMatchInlineSnapshot(`

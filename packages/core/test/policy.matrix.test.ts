@@ -40,7 +40,10 @@ beforeAll(async () => {
 /** A person with posts in the reporting unit (`own`) or elsewhere; `author` wrote the report that is asked about. */
 type Role = { readonly name: string; readonly actor: (own: string) => Somebody | "product" | "visitor" | "identity" };
 const seated = (who: Somebody, ...more: readonly HeldPost[]): Somebody => ({ ...who, posts: [...who.posts, ...more] });
-const at = (kind: string, unit?: string, seat = 1) => (own: string) => kukar.who(kind, unit ?? own, seat);
+const at =
+  (kind: string, unit?: string, seat = 1) =>
+  (own: string) =>
+    kukar.who(kind, unit ?? own, seat);
 const ROLES: readonly Role[] = [
   { name: "pptk, penyusun", actor: at("pptk") },
   { name: "pptk, unit sendiri", actor: at("pptk", undefined, 2) },
@@ -147,7 +150,14 @@ it("prints who may do what to which report: read the difference as you read code
     "",
     ...ROLES.map(({ name }, i) => `${String(i + 1).padStart(3)}  ${name}`),
     "",
-    table("Tanpa laporan tertentu: selalu di daerah sendiri", await rowsFor(names.filter((n) => !onReport(n)), OWN, null)),
+    table(
+      "Tanpa laporan tertentu: selalu di daerah sendiri",
+      await rowsFor(
+        names.filter((n) => !onReport(n)),
+        OWN,
+        null,
+      ),
+    ),
   ];
   const relation = async (title: string, own: string, id: string) => {
     const record = await placed(id);
@@ -172,7 +182,9 @@ it("prints who may do what to which report: read the difference as you read code
   const draft = `rfk.2026-03.${OWN}.1`;
   await relation("Draf, sesudah tanggal kunci", OWN, draft);
   const until = "2026-04-25";
-  await asProduct("kukar", () => extend({ template: "rfk", period: "2026-03", unit: OWN, until, reason: "Gangguan jaringan." }));
+  await asProduct("kukar", () =>
+    extend({ template: "rfk", period: "2026-03", unit: OWN, until, reason: "Gangguan jaringan." }),
+  );
   await relation("Draf, sesudah tanggal kunci, diperpanjang", OWN, draft);
 
   const { id: foreign } = await bring(nunukan, OWN, "draft", { period: "2026-04" });

@@ -30,24 +30,32 @@ const line = useDisturbedEngines();
 
 const WRITERS = 50;
 const ROWS = 50;
+const FEW = 6;
+/** One unit with many rows and writers, and a small regency for what only needs a handful. */
 let kukar: Regency;
-const units = ["dinas-pu", "dinas-a", "dinas-b", "dinas-c", "dinas-d"] as const;
+let nunukan: Regency;
+const units = ["dinas-a", "dinas-b", "dinas-c", "dinas-d"] as const;
 
 beforeAll(async () => {
   travel(MARCH_OPEN);
-  kukar = await regency("kukar", { units, lines: ROWS, pptk: WRITERS });
+  kukar = await regency("kukar", { lines: ROWS, pptk: WRITERS });
+  nunukan = await regency("nunukan", { units, lines: FEW, pptk: 10 });
 });
 
 const many = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i + 1));
-const whole = async (id: string): Promise<Whole> => {
-  const found = await asProduct("kukar", () => readWhole(id, { strong: true }));
+const whole = async (id: string, tenant = "kukar"): Promise<Whole> => {
+  const found = await asProduct(tenant, () => readWhole(id, { strong: true }));
   if (!found) throw new Error(`no report ${id}`);
   return found;
 };
 const cellOf = (report: Whole, n: number, field: string) =>
   report.rows.find((row) => row.rowKey === rowOf(n))?.cells[field];
 const put = (who: Somebody, id: string, n: number, field: string, value: string, base = 0, at?: string) =>
-  kukar.as(who, () => save({ id, changes: [kukar.cell(rowOf(n), field, value, base)] }), at);
+  (who.subject.includes("nunukan") ? nunukan : kukar).as(
+    who,
+    () => save({ id, changes: [kukar.cell(rowOf(n), field, value, base)] }),
+    at,
+  );
 const outcomes = (replies: readonly { cells: readonly CellOutcome[] }[]): readonly CellOutcome[] =>
   replies.flatMap((reply) => reply.cells);
 /** Resolves when a transaction of an operation has reached the line; it passes. */
@@ -59,12 +67,15 @@ const seen = (operation: string): Promise<void> =>
     });
   });
 const journalCount = async (id: string, op: string): Promise<number> =>
-  journalOf(await everything(), "kukar").filter((entry) => entry.subject === `report#${id}` && entry.op === op).length;
+  journalOf(await everything(), "nunukan").filter((entry) => entry.subject === `report#${id}` && entry.op === op)
+    .length;
 
 describe("many writers", () => {
   it("lose no cell when fifty people save fifty different cells at once", async () => {
     const id = await kukar.openReport("2026-03", "dinas-pu");
-    const replies = await Promise.all(many(WRITERS, (n) => put(kukar.who("pptk", "dinas-pu", n), id, n, "fisik", `${n}`)));
+    const replies = await Promise.all(
+      many(WRITERS, (n) => put(kukar.who("pptk", "dinas-pu", n), id, n, "fisik", `${n}`)),
+    );
     expect(outcomes(replies).map((each) => each.outcome)).toEqual(many(WRITERS, () => "accepted"));
     const report = await whole(id);
     expect(many(ROWS, (n) => cellOf(report, n, "fisik")?.v)).toEqual(many(ROWS, (n) => `${n}`));
@@ -92,10 +103,7 @@ describe("many writers", () => {
   it("in different cells of one row both win", async () => {
     const id = "rfk.2026-03.dinas-pu.1";
     const [one, two] = [kukar.who("pptk", "dinas-pu", 1), kukar.who("pptk", "dinas-pu", 2)];
-    const replies = await Promise.all([
-      put(one, id, 20, "keuangan", "111"),
-      put(two, id, 20, "keluaran", "222"),
-    ]);
+    const replies = await Promise.all([put(one, id, 20, "keuangan", "111"), put(two, id, 20, "keluaran", "222")]);
     expect(outcomes(replies).map((each) => each.outcome)).toEqual(["accepted", "accepted"]);
     const report = await whole(id);
     expect([cellOf(report, 20, "keuangan")?.v, cellOf(report, 20, "keluaran")?.v]).toEqual(["111", "222"]);
@@ -104,10 +112,10 @@ describe("many writers", () => {
 
 describe("submission", () => {
   it("is one when ten people submit at once; the others are told", async () => {
-    const { id } = await bring(kukar, "dinas-a", "filled", { lines: ROWS });
-    const { stamp } = await kukar.as(kukar.who("pptk", "dinas-a"), () => view({ id }));
+    const { id } = await bring(nunukan, "dinas-a", "filled", { lines: FEW });
+    const { stamp } = await nunukan.as(nunukan.who("pptk", "dinas-a"), () => view({ id }));
     const codes = await Promise.all(
-      many(10, (n) => failing(kukar.as(kukar.who("pptk", "dinas-a", n), () => submit({ id, stamp })))),
+      many(10, (n) => failing(nunukan.as(nunukan.who("pptk", "dinas-a", n), () => submit({ id, stamp })))),
     );
     expect(codes.filter((code) => code === "ok")).toHaveLength(1);
     expect(codes.filter((code) => code !== "ok" && code !== "report.stale" && code !== "report.state")).toEqual([]);
@@ -119,32 +127,32 @@ describe("submission", () => {
   });
 
   it("pressed twice with one command is one, and both presses get the same answer", async () => {
-    const { id } = await bring(kukar, "dinas-b", "filled", { lines: ROWS });
-    const pptk = kukar.who("pptk", "dinas-b");
-    const { stamp } = await kukar.as(pptk, () => view({ id }));
+    const { id } = await bring(nunukan, "dinas-b", "filled", { lines: FEW });
+    const pptk = nunukan.who("pptk", "dinas-b");
+    const { stamp } = await nunukan.as(pptk, () => view({ id }));
     const press = command();
     const [first, second] = await Promise.all([
-      kukar.as(pptk, () => submit({ id, stamp }), press),
-      kukar.as(pptk, () => submit({ id, stamp }), press),
+      nunukan.as(pptk, () => submit({ id, stamp }), press),
+      nunukan.as(pptk, () => submit({ id, stamp }), press),
     ]);
     expect(second).toEqual(first);
     expect(await journalCount(id, "report.submit")).toBe(1);
   });
 
   it("covers every accepted save and nothing slips in behind it, in twenty rounds of saves racing a submission", async () => {
-    const { id } = await bring(kukar, "dinas-c", "filled", { lines: ROWS });
-    const pptk = kukar.who("pptk", "dinas-c");
-    const kabid = kukar.who("kabid", "dinas-c");
+    const { id } = await bring(nunukan, "dinas-c", "filled", { lines: FEW });
+    const pptk = nunukan.who("pptk", "dinas-c");
+    const kabid = nunukan.who("kabid", "dinas-c");
     const version = new Map<number, number>();
     let told = 0;
     for (let round = 1; round <= 20; round += 1) {
-      const { stamp } = await kukar.as(pptk, () => view({ id }));
+      const { stamp } = await nunukan.as(pptk, () => view({ id }));
       // In every other round the saves start at the moment in which the submission's transaction is on its way.
       const onItsWay = round % 2 === 0 ? seen("report.submit") : Promise.resolve();
-      const sending = kukar.as(pptk, () => submit({ id, stamp })).catch(() => null);
+      const sending = nunukan.as(pptk, () => submit({ id, stamp })).catch(() => null);
       await onItsWay;
       const saving = many(6, (n) =>
-        put(kukar.who("pptk", "dinas-c", n + 1), id, n, "keluaran", `${round}${n}`, version.get(n) ?? 0).then(
+        put(nunukan.who("pptk", "dinas-c", n + 1), id, n, "keluaran", `${round}${n}`, version.get(n) ?? 0).then(
           ({ cells }) => ({ n, cell: cells[0] }),
           () => ({ n, cell: undefined }),
         ),
@@ -154,10 +162,10 @@ describe("submission", () => {
       let hash = sent?.hash;
       if (!hash) {
         told += 1;
-        hash = await kukar.send(id, pptk);
+        hash = await nunukan.send(id, pptk);
       }
-      const report = await whole(id);
-      const body = await asProduct("kukar", () => archived("submission", hash));
+      const report = await whole(id, "nunukan");
+      const body = await asProduct("nunukan", () => archived("submission", hash));
       expect(sha256(body ?? "")).toBe(hash);
       const signed = JSON.parse(body ?? "{}") as { rows: { key: string; cells: unknown }[] };
       const standing = report.rows.map((row) => ({ key: row.rowKey, cells: contentCells(row.cells) }));
@@ -170,7 +178,7 @@ describe("submission", () => {
       }
       expect(report.lanes).toEqual([]);
       line.inject(null);
-      await kukar.as(kabid, () => sendBack({ id, hash, reason: "Ronde berikutnya." }));
+      await nunukan.as(kabid, () => sendBack({ id, hash, reason: "Ronde berikutnya." }));
     }
     // Both happen in twenty rounds: a submission that came first, and one that was told to look again.
     expect([told > 0, told < 20]).toEqual([true, true]);
@@ -179,16 +187,16 @@ describe("submission", () => {
 
 describe("decisions", () => {
   it("leave one winner when one official verifies while another sends back", async () => {
-    const { id, hash } = await bring(kukar, "dinas-d", "in_review", { lines: ROWS });
-    const kabid = kukar.who("kabid", "dinas-d");
+    const { id, hash } = await bring(nunukan, "dinas-d", "in_review", { lines: FEW });
+    const kabid = nunukan.who("kabid", "dinas-d");
     const codes = await Promise.all([
-      failing(kukar.as(kabid, () => verify({ id, hash }))),
-      failing(kukar.as(kabid, () => sendBack({ id, hash, reason: "Angka perlu diperiksa." }))),
+      failing(nunukan.as(kabid, () => verify({ id, hash }))),
+      failing(nunukan.as(kabid, () => sendBack({ id, hash, reason: "Angka perlu diperiksa." }))),
     ]);
     expect(codes.filter((code) => code === "ok")).toHaveLength(1);
     const loser = codes.find((code) => code !== "ok");
     expect(["approval.decided", "report.state", "report.desk", "report.stale"]).toContain(loser);
-    const { head } = await whole(id);
+    const { head } = await whole(id, "nunukan");
     expect([head.state, head.step]).toEqual(codes[0] === "ok" ? ["in_review", "tanda-tangan"] : ["returned", null]);
     const entries = (await journalCount(id, "report.verify")) + (await journalCount(id, "report.sendBack"));
     expect(entries).toBe(1);

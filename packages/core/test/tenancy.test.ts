@@ -69,9 +69,7 @@ beforeAll(async () => {
   const own = { ...kinerja, id: v.parse(TemplateId, "catatan-rahasia"), name: "Rahasia Kukar" };
   const chain = { id: "rantai-rahasia", n: 1 };
   await asProduct(A, () => publishChain({ chain: { ...threeTiers, chain: chain.id } }));
-  const made = await asProduct(A, () =>
-    publishTemplate({ definition: own, n: 1, effectiveFrom: "2026-01", chain }),
-  );
+  const made = await asProduct(A, () => publishTemplate({ definition: own, n: 1, effectiveFrom: "2026-01", chain }));
   const assignments = [{ template: own.id, unit: SECRET, from: "2026-01", until: null }];
   await asProduct(A, () => assign({ template: own.id, assignments }));
   const pptk = kukar.who("pptk", SECRET);
@@ -156,8 +154,14 @@ describe("another tenant's things", () => {
         const [theirs, none] = [inputsOf(real)[name], inputsOf(MADE_UP)[name]];
         for (const { name: who, ask } of callersOf(b)) {
           const [first, second] = [
-            await learnt(ask(() => operation(theirs)), real),
-            await learnt(ask(() => operation(none)), MADE_UP),
+            await learnt(
+              ask(() => operation(theirs)),
+              real,
+            ),
+            await learnt(
+              ask(() => operation(none)),
+              MADE_UP,
+            ),
           ];
           expect(first, `${name} by ${who} of ${slug}`).toBe(second);
           told.push(first);
@@ -175,7 +179,9 @@ describe("another tenant's things", () => {
     if (!b) throw new Error("no other tenant");
     const codes = await Promise.all(
       ["report.view", "report.history", "report.verify", "report.submit", "report.save", "evidence.open"].map((name) =>
-        failing(b.as(b.who("admin", "bappeda"), () => operations.get(name)?.(inputsOf(real)[name]) ?? Promise.reject())),
+        failing(
+          b.as(b.who("admin", "bappeda"), () => operations.get(name)?.(inputsOf(real)[name]) ?? Promise.reject()),
+        ),
       ),
     );
     expect(new Set(codes)).toEqual(new Set(["kernel.not_found"]));
@@ -218,7 +224,8 @@ describe("cursors", () => {
   it("belong to one tenant and one question", () => {
     const sealed = sealCursor(key("kukar#report#x"), "kukar", asked);
     expect(openCursor(sealed, "kukar", asked)).toBe(key("kukar#report#x"));
-    for (const tenant of ["kukar-2", "kuka", "kukar#"]) expect(() => openCursor(sealed, tenant, asked)).toThrow(Failure);
+    for (const tenant of ["kukar-2", "kuka", "kukar#"])
+      expect(() => openCursor(sealed, tenant, asked)).toThrow(Failure);
     expect(() => openCursor(sealed, "kukar", ["journal", "primary", { subject: "report#y" }])).toThrow(Failure);
   });
 

@@ -36,7 +36,11 @@ async function prepare(): Promise<void> {
   await told("pptk", "account.me");
   await told("admin", "account.me");
   await told("bappeda", "budget.record", {
-    ...{ year: "2026", unit: "dinas-pu", stage: "pergeseran", n: 1, effectiveFrom: "2026-09" },
+    year: "2026",
+    unit: "dinas-pu",
+    stage: "pergeseran",
+    n: 1,
+    effectiveFrom: "2026-09",
     lines: lines(2),
   });
   await told("pptk", "budget.view", { unit: "dinas-pu", period: "2026-03" });
@@ -154,15 +158,16 @@ describe("the story of a report through the API", () => {
       ["template.list", "templates"],
       ["position.list", "posts"],
     ] as const) {
-      for (const got of answered.get(name) ?? [])
-        expect(JSON.stringify(member(got, list)).length, name).toBeGreaterThan(9);
+      const empty = (answered.get(name) ?? []).filter((got) => JSON.stringify(member(got, list)).length < 10);
+      expect([name, empty]).toEqual([name, []]);
     }
   });
 
   it("carries the security headers, a request id and a cache rule on every answer", () => {
     for (const [name, answers] of answered) {
       for (const { headers } of answers) {
-        expect(headers, name).toMatchObject({
+        expect({ name, ...headers }).toMatchObject({
+          name,
           "content-type": "application/json; charset=utf-8",
           "x-content-type-options": "nosniff",
           "x-frame-options": "DENY",

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 

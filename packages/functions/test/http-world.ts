@@ -97,7 +97,7 @@ export function addressed(name: RouteName, input: Readonly<Record<string, unknow
   const rest = Object.fromEntries(left);
   if (method !== "GET") return { method, url: `/api${filled}`, body: JSON.stringify(rest) };
   const query = new URLSearchParams([...left].map(([key, value]): [string, string] => [key, textOf(value)]));
-  return { method, url: `/api${filled}${left.size > 0 ? `?${query}` : ""}`, body: undefined };
+  return { method, url: `/api${filled}${left.size > 0 ? `?${query.toString()}` : ""}`, body: undefined };
 }
 
 /** A value as an address carries it: text as it is (half characters replaced, as every client does), the rest as JSON. */

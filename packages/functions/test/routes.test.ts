@@ -36,8 +36,8 @@ describe("the route table", () => {
     for (const [name, route] of [...Object.entries(ROUTES), ...Object.entries(PUBLIC_ROUTES)]) {
       expect(route.operation.name).toBe(name);
       expect(registeredOperations().get(name)).toBe(route.operation);
-      expect(route.operation.summary, name).toMatch(/^\p{Lu}.{10,}\.$/u);
-      expect(route.operation.policy.sentence, name).toMatch(/\S{3,}/);
+      expect(route.operation.summary).toMatch(/^\p{Lu}.{10,}\.$/u);
+      expect(route.operation.policy.sentence).toMatch(/\S{3,}/);
     }
     expect(Object.keys(ROUTES).sort()).toEqual(Object.keys(PATHS).sort());
     expect(Object.keys(PUBLIC_ROUTES).sort()).toEqual(Object.keys(PUBLIC_PATHS).sort());
@@ -45,7 +45,8 @@ describe("the route table", () => {
 
   it("never writes on a GET", () => {
     const kinds = new Map(Object.entries(ROUTES).map(([name, route]) => [name, route.operation.kind]));
-    for (const [name, [method]] of entries) if (method === "GET") expect(kinds.get(name), name).toBe("read");
+    const writing = entries.filter(([name, [method]]) => method === "GET" && kinds.get(name) !== "read");
+    expect(writing).toEqual([]);
   });
 
   it("is walked whole by the tenancy test", () => {
@@ -116,7 +117,7 @@ describe("HEAD and OPTIONS", () => {
     ] as const) {
       const { status, headers } = await got(method, url, foreign);
       expect(Object.keys(headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
-      if (method === "OPTIONS") expect(status).toBe(404);
+      expect([method, status === 404]).toEqual([method, method === "OPTIONS" || url === "/api/nothing"]);
     }
   });
 });

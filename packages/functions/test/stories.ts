@@ -61,7 +61,7 @@ export async function upload(url: string, headers: Readonly<Record<string, strin
 /** Attaches the small PDF to a report. */
 export async function attach(regency: Regency, id: string, who: Somebody): Promise<void> {
   const sha256 = PDF_SHA256 as never;
-  const { url, headers } = await regency.as(who, () => announce({ id: id as never, ...PDF_FILE, sha256 }));
+  const { url, headers } = await regency.as(who, () => announce({ id, ...PDF_FILE, sha256 }));
   await upload(url, headers);
-  await regency.as(who, () => confirm({ id: id as never, ...PDF_FILE, sha256 }));
+  await regency.as(who, () => confirm({ id, ...PDF_FILE, sha256 }));
 }

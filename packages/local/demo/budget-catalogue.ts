@@ -1,12 +1,8 @@
+// Codes and names of Kepmendagri 900.1.15.5-1317 Tahun 2023. Numbers were reassigned later (roads, Kominfo, statistics
+// and encryption differ in the lists for 2026), so a code means nothing without the name of its list.
 import { subKegiatan } from "./budget-sub-kegiatan.ts";
 import { readTable } from "./table-text.ts";
 import type { CatalogueNode, SubKegiatan } from "./types.ts";
-
-/**
- * The list the codes belong to. Numbers were reassigned later (the roads, Kominfo, statistics and encryption codes
- * differ in the lists for 2026), so a code means nothing without this name.
- */
-export const codeVersion = "Kepmendagri 900.1.15.5-1317 Tahun 2023";
 
 /** Stands for the bidang urusan of the OPD in the program that every OPD has. */
 export const anyBidang = "X.XX";

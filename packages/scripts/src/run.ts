@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../../..");
+/** Seconds of the last whole `npm test`, for the bench. */
+export const TEST_SECONDS_FILE = join(ROOT, "node_modules/.selaras-test-seconds");
 
 export type Outcome = { readonly name: string; readonly ok: boolean; readonly seconds: number; readonly said: string };
 

@@ -51,6 +51,7 @@ function Inside(props: RouteSectionProps): JSX.Element {
     <ErrorBoundary
       fallback={(thrown: unknown, reset) => (
         <main class="w-alone">
+          <h1>{t.app.name}</h1>
           <FailureNotice
             failure={thrown}
             onRetry={() => {

@@ -6,7 +6,7 @@ import { type Board, type BoardMonth, focusPeriod, silentUnits, squareOf } from 
 import { prioritiesOf } from "../src/pages/home/priorities.ts";
 import { lacking } from "../src/session/password.ts";
 
-const bounds = { deviationYellow: "-5", deviationRed: "-10" };
+const bounds = { deviationYellow: "-5", deviationRed: "-10", zone: "Asia/Makassar" } as const;
 const value = (amount: string) => ({ kind: "value", amount }) as const;
 
 describe("the colour of a deviation", () => {
@@ -79,7 +79,7 @@ const board = (over: object = {}): Board =>
         unit: "dpu",
         name: "Dinas Pekerjaan Umum",
         short: "DPU",
-        months: { "2026-09": month("in_review", { submittedAt: "2026-10-12T01:00:00.000Z", onTime: false }) },
+        months: { "2026-09": month("in_review", { submittedAt: "2026-10-11T17:00:00.000Z", onTime: false }) },
       },
       { unit: "dinsos", name: "Dinas Sosial", short: "Dinsos", months: { "2026-09": month("returned") } },
       { unit: "tabang", name: "Kecamatan Tabang", short: "Kec. Tabang", months: { "2026-09": null, "2026-10": null } },
@@ -134,22 +134,39 @@ describe("a leader's priorities", () => {
       ],
       labels: [{ id: "deviasi_fisik_total", label: "Deviasi fisik", type: "percent", unit: "%", decimals: 2 }],
     };
-    const found = prioritiesOf(board(), figures as never, "2026-10-22", bounds);
+    // A unit late with August still counts with July; what July said of a unit that has published August is over.
+    const july = {
+      ...figures,
+      period: "2026-07",
+      units: [
+        {
+          unit: "dpu",
+          name: "Dinas Pekerjaan Umum",
+          short: "DPU",
+          report: "rfk.2026-07.dpu.1",
+          figures: { deviasi_fisik_total: value("-80") },
+        },
+        {
+          unit: "tabang",
+          name: "Kecamatan Tabang",
+          short: "Kec. Tabang",
+          report: "rfk.2026-07.tabang.1",
+          figures: { deviasi_fisik_total: value("-11.5") },
+        },
+      ],
+    };
+    const found = prioritiesOf(board(), [figures, july] as never, "2026-10-22", bounds);
     expect(found.map((each) => `${each.finding}. ${each.detail}`)).toEqual([
       "2 dari 3 OPD belum mengirim RFK September 2026. Tenggat 10 Oktober 2026 sudah lewat 12 hari: Dinsos, Kec. Tabang.",
       "1 laporan menunggu keputusan lebih dari 3 hari. Terlama DPU, September 2026: 10 hari.",
       "DPU tertinggal 14,20 poin dari rencana, Agustus 2026. Deviasi fisik; batas merah di daerah ini 10,00 poin di bawah rencana.",
+      "Kec. Tabang tertinggal 11,50 poin dari rencana, Juli 2026. Deviasi fisik; batas merah di daerah ini 10,00 poin di bawah rencana.",
     ]);
   });
 
   it("are none when nothing is late, stuck or red", () => {
     expect(
-      prioritiesOf(
-        board({ periods: [period("2026-09", "open", { silent: 0 })], units: [] }),
-        undefined,
-        "2026-09-20",
-        bounds,
-      ),
+      prioritiesOf(board({ periods: [period("2026-09", "open", { silent: 0 })], units: [] }), [], "2026-09-20", bounds),
     ).toEqual([]);
   });
 });

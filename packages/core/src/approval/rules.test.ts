@@ -49,12 +49,21 @@ describe("a chain that is published", () => {
   it("is refused without steps, without a signature at its end, with two, and with a waiting time", () => {
     expect(refusal(chain({ steps: [] }))).toMatch(/^approval.empty/);
     expect(refusal(chain({ steps: [signature, check] }))).toMatch(/^approval.empty/);
-    expect(refusal(chain({ steps: [{ ...signature, key: "satu" }, signature] }))).toMatch(/lebih dari satu tanda tangan/);
+    expect(refusal(chain({ steps: [{ ...signature, key: "satu" }, signature] }))).toMatch(
+      /lebih dari satu tanda tangan/,
+    );
     expect(refusal(chain({ waitingHours: 24 }))).toMatch(/waktu tunggu/);
   });
 
+  it("is refused when a step separates itself from one that does not come before it: nothing would be separated", () => {
+    const loose = { ...signature, separateFrom: ["author", "verifikasii"] };
+    expect(refusal(chain({ steps: [check, loose] }))).toMatch(/pemisahan dari langkah/);
+    expect(refusal(chain({ steps: [{ ...check, separateFrom: ["tanda-tangan"] }, signature] }))).toMatch(/pemisahan/);
+    expect(refusal(chain({ steps: [{ ...check, returnsTo: [] }, signature] }))).toMatch(/larangan mengembalikan/);
+  });
+
   it("is refused when two steps share a key, because tasks and separation go by it", () => {
-    expect(refusal(chain({ steps: [check, { ...signature, key: check.key }] }))).toMatch(/^approval\./);
+    expect(refusal(chain({ steps: [check, { ...signature, key: check.key }] }))).toMatch(/kunci yang sama/);
   });
 });
 

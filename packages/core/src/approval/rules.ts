@@ -23,6 +23,7 @@ export const samePerson = failure(
 const partsNotYet = (step: Step): readonly (string | false)[] => [
   step.kind !== "verify" && step.kind !== "review" && step.kind !== "sign" && `jenis langkah ${step.kind}`,
   step.assignee.by === "team" && "tim",
+  step.assignee.by === "post" && step.assignee.scope !== "own" && "jabatan di luar unit pelapor",
   step.mode.kind !== "any" && "kuorum",
   step.group !== null && "kelompok sejajar",
   step.condition !== null && "syarat",
@@ -32,6 +33,7 @@ const partsNotYet = (step: Step): readonly (string | false)[] => [
   step.resume !== "full" && "pelanjutan sebagian",
   step.emptyHolder !== "wait" && "pengganti pejabat kosong",
   step.returnsTo.some((to) => to !== "author") && "pengembalian ke langkah lain",
+  step.returnsTo.length === 0 && "larangan mengembalikan",
 ];
 
 /** A published chain may hold only what the engine carries out today. The rest is refused, never ignored. */
@@ -41,8 +43,14 @@ export function supported(chain: ChainVersion): Decision {
   if (chain.steps.slice(0, -1).some((step) => step.kind === "sign")) {
     return refuse(unsupported({ step: chain.label, part: "lebih dari satu tanda tangan" }));
   }
+  const before = ["author"];
   for (const step of chain.steps) {
-    const part = partsNotYet(step).find((each) => each !== false);
+    const part = before.includes(step.key)
+      ? "kunci yang sama dengan langkah lain"
+      : step.separateFrom.some((key) => !before.includes(key))
+        ? "pemisahan dari langkah yang tidak mendahuluinya"
+        : partsNotYet(step).find((each) => each !== false);
+    before.push(step.key);
     if (part) return refuse(unsupported({ step: step.label, part }));
   }
   return allow;

@@ -12,7 +12,13 @@ const march = v.parse(Window, {
   rev: 1,
 });
 const until = (day: string) =>
-  v.parse(Extension, { template: "rfk", period: "2026-03", unit: "dinas-pu", until: day, reason: "Gangguan jaringan." });
+  v.parse(Extension, {
+    template: "rfk",
+    period: "2026-03",
+    unit: "dinas-pu",
+    until: day,
+    reason: "Gangguan jaringan.",
+  });
 const WITA = "Asia/Makassar";
 const WIB = "Asia/Jakarta";
 const at = (iso: string): Date => new Date(iso);

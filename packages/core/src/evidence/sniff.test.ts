@@ -38,6 +38,13 @@ describe("the first bytes of a file", () => {
   });
 
   it("know a name for every type", () => {
-    expect(evidenceTypes.map((type) => EVIDENCE_TYPES[type].label)).toEqual(["PDF", "JPEG", "PNG", "WebP", "XLSX", "DOCX"]);
+    expect(evidenceTypes.map((type) => EVIDENCE_TYPES[type].label)).toEqual([
+      "PDF",
+      "JPEG",
+      "PNG",
+      "WebP",
+      "XLSX",
+      "DOCX",
+    ]);
   });
 });

@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import { OrgUnit } from "./schema.ts";
 import { isWithin, lineUp, unitsOn } from "./tree.ts";
 
-const unit = (unitId: string, parent: string | null = null, from = "2021-01-01", until: string | null = null): OrgUnit =>
+const unit = (
+  unitId: string,
+  parent: string | null = null,
+  from = "2021-01-01",
+  until: string | null = null,
+): OrgUnit =>
   v.parse(OrgUnit, {
     unitId,
     name: unitId,
@@ -17,7 +22,12 @@ const unit = (unitId: string, parent: string | null = null, from = "2021-01-01",
     successors: [],
   });
 
-const tree = [unit("dinas-pu"), unit("bidang-jalan", "dinas-pu"), unit("seksi-jembatan", "bidang-jalan"), unit("dinkes")];
+const tree = [
+  unit("dinas-pu"),
+  unit("bidang-jalan", "dinas-pu"),
+  unit("seksi-jembatan", "bidang-jalan"),
+  unit("dinkes"),
+];
 
 describe("the tree of units", () => {
   it("leads from a unit up to its OPD, nearest first", () => {

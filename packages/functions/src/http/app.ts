@@ -1,5 +1,5 @@
 import { type Context as Scope, within } from "@selaras/core/kernel/context.ts";
-import { Failure, invalid, invalidFields, notFound } from "@selaras/core/kernel/failure.ts";
+import { invalid, invalidFields, notFound } from "@selaras/core/kernel/failure.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { publishSigned } from "@selaras/core/report/publish.ts";
 import { type Context, Hono } from "hono";
@@ -35,14 +35,8 @@ export async function inputOf(c: Context): Promise<Record<string, unknown>> {
 /** A lone surrogate is half a character, which can neither be stored nor be shown. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-/** Every number of the API is a whole count; amounts travel as decimal text. Beyond this the table cannot keep it. */
-const LARGEST_COUNT = 1e12;
-
-function storable(name: string, value: unknown): unknown {
+function wholeCharacters(name: string, value: unknown): unknown {
   if (HALF_CHARACTER.test(name) || (typeof value === "string" && HALF_CHARACTER.test(value))) throw invalid({});
-  if (typeof value === "number" && !(Number.isInteger(value) && Math.abs(value) <= LARGEST_COUNT)) {
-    throw invalidFields([{ path: name, message: "Harus berupa bilangan bulat yang wajar." }]);
-  }
   return value;
 }
 
@@ -52,9 +46,9 @@ async function bodyOf(c: Context): Promise<Record<string, unknown>> {
   if (bytes.byteLength === 0) return {};
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), storable);
-  } catch (error) {
-    throw error instanceof Failure ? error : invalid({});
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), wholeCharacters);
+  } catch {
+    throw invalid({});
   }
   if (!isRecord(parsed)) throw invalid({});
   return parsed;

@@ -1,22 +1,52 @@
-import { Alert } from "@selaras/ui/components/notice.tsx";
+import { Alert, type NoticeTone } from "@selaras/ui/components/notice.tsx";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Skeleton } from "@selaras/ui/components/waiting.tsx";
 import { IconRefresh } from "@selaras/ui/icons.ts";
-import { ErrorBoundary, type JSX, Show, Suspense } from "solid-js";
-import { asFailure } from "../api/failure.ts";
+import { ErrorBoundary, type JSX, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { ApiFailure, asFailure } from "../api/failure.ts";
 import { t } from "../i18n/index.ts";
 
-/** A failure in words: what, why, what next, and the number under which the operator finds it. */
-export function FailureNotice(props: { failure: unknown; title?: string; onRetry?: () => void }): JSX.Element {
+type NoticeProps = { failure: unknown; title?: string | undefined; onRetry?: (() => void) | undefined };
+
+function titleOf(failure: ApiFailure): string {
+  if (failure.code === "offline") return t.offline.title;
+  if (failure.status === 404) return t.failure.notFoundTitle;
+  return failure.status === 403 ? t.failure.forbiddenTitle : t.failure.title;
+}
+
+function toneOf({ code, status }: ApiFailure): NoticeTone {
+  if (status === 404 || status === 403) return "info";
+  return code === "offline" ? "warning" : "danger";
+}
+
+/** A defect of ours belongs in the browser's console too, whoever caught it. */
+function tellConsole(thrown: unknown): void {
+  if (thrown instanceof ApiFailure) return;
+  setTimeout(() => {
+    throw thrown;
+  });
+}
+
+/**
+ * A failure in words: what, why, what next, and the number under which the operator finds it. What is absent or not
+ * allowed does not change by trying again; what only lacked the network is tried again as soon as there is one.
+ */
+export function FailureNotice(props: NoticeProps): JSX.Element {
   const failure = () => asFailure(props.failure);
-  const title = () => props.title ?? (failure().status === 404 ? t.failure.notFoundTitle : t.failure.title);
+  const final = () => failure().status === 404 || failure().status === 403;
+  const retryOnline = () => failure().unanswered && props.onRetry?.();
+  onMount(() => {
+    tellConsole(props.failure);
+    addEventListener("online", retryOnline);
+  });
+  onCleanup(() => removeEventListener("online", retryOnline));
   return (
     <Alert
-      tone={failure().status === 404 ? "info" : "danger"}
+      tone={toneOf(failure())}
       live
-      title={title()}
+      title={props.title ?? titleOf(failure())}
       actions={
-        <Show when={props.onRetry}>
+        <Show when={final() ? undefined : props.onRetry}>
           {(retry) => (
             <Button icon={IconRefresh} size="small" onPress={() => retry()()}>
               {t.act.retry}

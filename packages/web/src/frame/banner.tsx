@@ -5,7 +5,7 @@ import { t } from "../i18n/index.ts";
 import { useMe } from "../session/me.tsx";
 
 /** Whether the device believes to be online; follows its events. */
-export function createOnline(): () => boolean {
+function createOnline(): () => boolean {
   const [online, setOnline] = createSignal(navigator.onLine);
   const look = () => setOnline(navigator.onLine);
   onMount(() => {

@@ -15,7 +15,7 @@ import {
   IconSwitchHorizontal,
   IconUserCircle,
 } from "@selaras/ui/icons.ts";
-import { createSignal, type JSX, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, type JSX, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { t } from "../i18n/index.ts";
 import { paths, patterns } from "../paths.ts";
 import { type Me, useMe } from "../session/me.tsx";
@@ -58,6 +58,14 @@ export function Frame(props: { children: JSX.Element }): JSX.Element {
     const again = setInterval(() => document.visibilityState === "visible" && refreshInbox(), INBOX_EVERY_MS);
     onCleanup(() => clearInterval(again));
   });
+  // A new page is read from its beginning; the keyboard goes on from there.
+  createEffect(
+    on(
+      () => location.pathname,
+      () => document.getElementById("isi")?.focus({ preventScroll: true }),
+      { defer: true },
+    ),
+  );
   return (
     <AppFrame
       entries={entriesOf(me)}

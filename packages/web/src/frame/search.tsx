@@ -15,7 +15,7 @@ const GROUPS = { unit: "unit", report: "report", "sub-kegiatan": "line" } as con
 const ICONS = { unit: IconBuilding, report: IconFileText, "sub-kegiatan": IconCash } as const;
 
 /** Where a search hit leads. */
-export function addressOf({ kind, target }: Found): string {
+function addressOf({ kind, target }: Found): string {
   if (kind === "report" && target.report !== null) return paths.report(target.report);
   return paths.unit(target.unit, target.code === null ? {} : { code: target.code });
 }

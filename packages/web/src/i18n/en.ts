@@ -20,12 +20,13 @@ export const en: Texts = {
   },
   failure: {
     title: "This page could not be loaded",
-    offline: "Your device is offline. Connect to the internet and try again.",
+    offline: "Your device is not connected. Connect it, and this page loads by itself.",
     network: "The server does not answer. Check your connection and try again.",
     unexpected: "Something went wrong on this page. Reload it; if it happens again, tell your administrator.",
     status: (status: number) => `The service did not answer as it should (code ${status}). Try again in a moment.`,
     request: (requestId: string) => `Request number: ${requestId}`,
     notFoundTitle: "Not found",
+    forbiddenTitle: "Not within your authority",
   },
   state: {
     draft: "Draft",
@@ -37,6 +38,7 @@ export const en: Texts = {
   },
   window: { upcoming: "Not open yet", open: "Open", late: "Past due", extended: "Extended", locked: "Locked" },
   offline: {
+    title: "You are offline",
     banner: "You are offline. Entries not sent yet stay on this device and are sent once you are connected again.",
     kept: "Entries not sent yet stay on this device. Open the report once you are connected; they are sent by themselves.",
   },
@@ -163,6 +165,7 @@ export const en: Texts = {
     onTime: "Submitted on time",
     inReview: "In review",
     silent: "Not reported",
+    noneExpected: (month: string) => `No unit is expected to send this report for ${month}.`,
     silentTitle: (count: number, month: string) =>
       count === 0 ? `All units have reported for ${month}` : `${count} units have not reported for ${month}`,
     silentCaption: "Units that have not reported",

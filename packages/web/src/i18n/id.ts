@@ -19,13 +19,14 @@ export const id = {
   },
   failure: {
     title: "Halaman ini tidak dapat dimuat",
-    offline: "Perangkat Anda sedang luring. Sambungkan ke internet, lalu coba lagi.",
+    offline: "Perangkat Anda tidak tersambung ke internet. Sambungkan, lalu halaman ini dimuat dengan sendirinya.",
     network: "Server tidak menjawab. Periksa sambungan internet Anda, lalu coba lagi.",
     unexpected: "Terjadi kesalahan pada halaman ini. Muat ulang halaman; bila berulang, laporkan kepada pengelola.",
     status: (status: number) =>
       `Layanan menjawab tidak sebagaimana mestinya (kode ${status}). Coba lagi beberapa saat lagi.`,
     request: (requestId: string) => `Nomor permintaan: ${requestId}`,
     notFoundTitle: "Tidak ditemukan",
+    forbiddenTitle: "Bukan wewenang Anda",
   },
   state: {
     draft: "Draf",
@@ -43,6 +44,7 @@ export const id = {
     locked: "Terkunci",
   },
   offline: {
+    title: "Anda sedang luring",
     banner:
       "Anda sedang luring. Isian yang belum terkirim tetap di perangkat ini dan dikirim begitu tersambung kembali.",
     kept: "Isian yang belum terkirim tetap di perangkat ini. Begitu tersambung kembali, buka laporannya; isian dikirim dengan sendirinya.",
@@ -176,6 +178,7 @@ export const id = {
     onTime: "Dikirim tepat waktu",
     inReview: "Sedang diperiksa",
     silent: "Belum lapor",
+    noneExpected: (month: string) => `Tidak ada OPD yang ditugasi laporan ini untuk ${month}.`,
     silentTitle: (count: number, month: string) =>
       count === 0 ? `Semua OPD sudah lapor untuk ${month}` : `${count} OPD belum lapor untuk ${month}`,
     silentCaption: "OPD yang belum lapor",

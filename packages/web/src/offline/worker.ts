@@ -29,14 +29,15 @@ async function keepShell(): Promise<void> {
   await cache.put(PAGE, fresh);
 }
 
-/** The page as the network has it, the kept one when it does not answer in time. */
+/** The page as the network has it, the kept one when the answer is no page or does not come in time. */
 async function page(request: Request): Promise<Response> {
   const kept = await caches.match(PAGE, { cacheName: SHELL });
   if (kept === undefined) return fetch(request);
   const patience = new Promise<Response>((resolve) => {
     setTimeout(() => resolve(kept), PATIENCE_MS);
   });
-  return Promise.race([fetch(request), patience]).catch(() => kept);
+  const fresh = fetch(request).then((response) => (response.ok ? response : kept));
+  return Promise.race([fresh, patience]).catch(() => kept);
 }
 
 async function asset(request: Request): Promise<Response> {

@@ -98,8 +98,10 @@ async function loadNames(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** `report#rfk.2026-09.dinas-sosial.1` is "RFK September 2026, Dinas Sosial"; other subjects stand as they are. */
-export function subjectText(subject: string, names: ReadonlyMap<string, string>): string {
+function subjectText(subject: string, names: ReadonlyMap<string, string>): string {
   const [template = "", period = "", unit = ""] = subject.replace(/^report#/, "").split(".");
+  const [, planned = "", year = ""] = subject.split("#");
+  if (subject.startsWith("calendar#")) return `${t.calendar.title} ${names.get(planned) ?? planned} ${year}`;
   if (!subject.startsWith("report#") || !isMonth(period)) return subject.split("#").join(" · ");
   return `${names.get(template) ?? template} ${formatMonth(period)}, ${names.get(unit) ?? unit}`;
 }

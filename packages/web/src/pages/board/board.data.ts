@@ -19,7 +19,7 @@ const isReporting = (period: BoardPeriod): boolean =>
 
 /** The period people ask about: the wanted one, else the newest being reported, else the newest that has opened. */
 export function focusPeriod(periods: readonly BoardPeriod[], wanted?: string): BoardPeriod | undefined {
-  const newest = [...periods].reverse();
+  const newest = [...periods].reverse().filter((each) => each.expected > 0);
   return (
     periods.find((each) => each.period === wanted) ??
     newest.find(isReporting) ??
@@ -28,9 +28,9 @@ export function focusPeriod(periods: readonly BoardPeriod[], wanted?: string): B
   );
 }
 
-/** The newest period of which something is published. */
-export const publishedPeriod = (periods: readonly BoardPeriod[]): BoardPeriod | undefined =>
-  [...periods].reverse().find((each) => each.published > 0);
+/** The periods of which something is published, newest first. */
+export const publishedPeriods = (periods: readonly BoardPeriod[]): readonly BoardPeriod[] =>
+  [...periods].reverse().filter((each) => each.published > 0);
 
 const isSilent = (month: BoardMonth | null): boolean =>
   month === null || month.state === "draft" || month.state === "returned";

@@ -85,6 +85,7 @@ function NoBoard(): JSX.Element {
 function summary(board: Board | undefined, wanted: string | undefined): string | undefined {
   const focus = board && focusPeriod(board.periods, wanted);
   if (focus === undefined) return undefined;
+  if (focus.expected === 0) return t.board.noneExpected(formatMonth(focus.period));
   return t.board.summary(focus.published, focus.expected, formatMonth(focus.period), focus.silent);
 }
 
@@ -101,44 +102,46 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
   const periodAt = (index: number) => props.board.periods[index]?.period ?? "";
   return (
     <>
-      <Tiles minimum="7.5rem">
-        <Stat
-          label={t.board.published}
-          figure={String(props.focus.published)}
-          coverage={{ part: String(props.focus.published), whole: whole(), what: "OPD" }}
-        />
-        <Stat
-          label={t.board.onTime}
-          figure={String(props.focus.onTime)}
-          coverage={{ part: String(props.focus.onTime), whole: whole(), what: "OPD" }}
-        />
-        <Stat
-          label={t.board.inReview}
-          figure={String(props.focus.inReview)}
-          coverage={{ part: String(props.focus.inReview), whole: whole(), what: "OPD" }}
-        />
-        <Stat
-          label={t.board.silent}
-          figure={String(props.focus.silent)}
-          coverage={{ part: String(props.focus.silent), whole: whole(), what: "OPD" }}
-        />
-      </Tiles>
-      <Card
-        title={t.board.silentTitle(props.focus.silent, formatMonth(props.focus.period))}
-        description={`${t.board.due(formatDate(props.focus.dueOn))} ${asOf()}`}
-        flush={silent().length > 0}
-      >
-        <Show
-          when={silent().length > 0}
-          fallback={
-            <EmptyState icon={IconCircleCheck} title={t.board.noneSilentTitle}>
-              {t.board.noneSilent}
-            </EmptyState>
-          }
+      <Show when={props.focus.expected > 0}>
+        <Tiles minimum="7.5rem">
+          <Stat
+            label={t.board.published}
+            figure={String(props.focus.published)}
+            coverage={{ part: String(props.focus.published), whole: whole(), what: "OPD" }}
+          />
+          <Stat
+            label={t.board.onTime}
+            figure={String(props.focus.onTime)}
+            coverage={{ part: String(props.focus.onTime), whole: whole(), what: "OPD" }}
+          />
+          <Stat
+            label={t.board.inReview}
+            figure={String(props.focus.inReview)}
+            coverage={{ part: String(props.focus.inReview), whole: whole(), what: "OPD" }}
+          />
+          <Stat
+            label={t.board.silent}
+            figure={String(props.focus.silent)}
+            coverage={{ part: String(props.focus.silent), whole: whole(), what: "OPD" }}
+          />
+        </Tiles>
+        <Card
+          title={t.board.silentTitle(props.focus.silent, formatMonth(props.focus.period))}
+          description={`${t.board.due(formatDate(props.focus.dueOn))} ${asOf()}`}
+          flush={silent().length > 0}
         >
-          <SilentList silent={silent()} />
-        </Show>
-      </Card>
+          <Show
+            when={silent().length > 0}
+            fallback={
+              <EmptyState icon={IconCircleCheck} title={t.board.noneSilentTitle}>
+                {t.board.noneSilent}
+              </EmptyState>
+            }
+          >
+            <SilentList silent={silent()} />
+          </Show>
+        </Card>
+      </Show>
       <Card>
         <HeatGrid
           level={2}

@@ -87,7 +87,7 @@ const LOOKS = {
 } as const;
 
 /** Where a day lies in a window; the days of both are the tenant's. */
-export function stateOn(window: Window, today: string): keyof typeof LOOKS {
+function stateOn(window: Window, today: string): keyof typeof LOOKS {
   if (today < window.opensOn) return "upcoming";
   if (today <= window.dueOn) return "open";
   return today <= window.lockOn ? "late" : "locked";
@@ -98,51 +98,53 @@ function Windows(props: { windows: readonly Window[]; year: string; onChanged: (
   const [changing, setChanging] = createSignal<Window>();
   const state = (window: Window) => stateOn(window, todayOf(me));
   return (
-    <Card title={t.calendar.windows(props.year)} description={t.calendar.dayEnds} flush={props.windows.length > 0}>
-      <Show
-        when={props.windows.length > 0}
-        fallback={
-          <EmptyState icon={IconCalendarEvent} title={t.calendar.emptyTitle(props.year)}>
-            {t.calendar.empty}
-          </EmptyState>
-        }
-      >
-        <DataTable
-          caption={t.calendar.windows(props.year)}
-          hideCaption
-          rows={props.windows}
-          rowKey={(window) => window.period}
-          columns={[
-            { key: "period", label: t.filter.period, cell: (window) => formatMonth(window.period) },
-            { key: "opens", label: t.calendar.opens, cell: (window) => formatDate(window.opensOn) },
-            { key: "due", label: t.calendar.due, cell: (window) => formatDate(window.dueOn) },
-            { key: "lock", label: t.calendar.lock, cell: (window) => formatDate(window.lockOn) },
-            {
-              key: "state",
-              label: t.reports.state,
-              cell: (window) => (
-                <Badge tone={LOOKS[state(window)].tone} icon={LOOKS[state(window)].icon}>
-                  {t.window[state(window)]}
-                </Badge>
-              ),
-            },
-            {
-              key: "act",
-              label: t.reports.act,
-              cell: (window) => (
-                <Button
-                  size="small"
-                  label={`${t.act.change}: ${formatMonth(window.period)}`}
-                  disabledReason={me.may.calendar ? undefined : t.calendar.readOnly}
-                  onPress={() => setChanging(window)}
-                >
-                  {t.act.change}
-                </Button>
-              ),
-            },
-          ]}
-        />
-      </Show>
+    <>
+      <Card title={t.calendar.windows(props.year)} description={t.calendar.dayEnds} flush={props.windows.length > 0}>
+        <Show
+          when={props.windows.length > 0}
+          fallback={
+            <EmptyState icon={IconCalendarEvent} title={t.calendar.emptyTitle(props.year)}>
+              {t.calendar.empty}
+            </EmptyState>
+          }
+        >
+          <DataTable
+            caption={t.calendar.windows(props.year)}
+            hideCaption
+            rows={props.windows}
+            rowKey={(window) => window.period}
+            columns={[
+              { key: "period", label: t.filter.period, cell: (window) => formatMonth(window.period) },
+              { key: "opens", label: t.calendar.opens, cell: (window) => formatDate(window.opensOn) },
+              { key: "due", label: t.calendar.due, cell: (window) => formatDate(window.dueOn) },
+              { key: "lock", label: t.calendar.lock, cell: (window) => formatDate(window.lockOn) },
+              {
+                key: "state",
+                label: t.reports.state,
+                cell: (window) => (
+                  <Badge tone={LOOKS[state(window)].tone} icon={LOOKS[state(window)].icon}>
+                    {t.window[state(window)]}
+                  </Badge>
+                ),
+              },
+              {
+                key: "act",
+                label: t.reports.act,
+                cell: (window) => (
+                  <Button
+                    size="small"
+                    label={`${t.act.change}: ${formatMonth(window.period)}`}
+                    disabledReason={me.may.calendar ? undefined : t.calendar.readOnly}
+                    onPress={() => setChanging(window)}
+                  >
+                    {t.act.change}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        </Show>
+      </Card>
       <Show when={changing()} keyed>
         {(window) => (
           <ChangeDialog
@@ -156,6 +158,6 @@ function Windows(props: { windows: readonly Window[]; year: string; onChanged: (
           />
         )}
       </Show>
-    </Card>
+    </>
   );
 }

@@ -27,33 +27,35 @@ export function Extensions(props: Props): JSX.Element {
   const [adding, setAdding] = createSignal(false);
   const nameOf = (unit: string) => units.latest.find((each) => each.unitId === unit)?.name ?? unit;
   return (
-    <Card
-      title={t.calendar.extensions}
-      description={t.calendar.extensionsAbout}
-      flush
-      actions={
-        <Button
-          icon={IconPlus}
-          disabledReason={me.may.calendar ? undefined : t.calendar.readOnly}
-          onPress={() => setAdding(true)}
-        >
-          {t.calendar.extend}
-        </Button>
-      }
-    >
-      <DataTable
-        caption={t.calendar.extensions}
-        hideCaption
-        rows={props.calendar.extensions}
-        rowKey={(each) => `${each.period} ${each.unit}`}
-        empty={t.calendar.noExtensions}
-        columns={[
-          { key: "unit", label: t.board.unit, cell: (each) => nameOf(each.unit) },
-          { key: "period", label: t.filter.period, cell: (each) => formatMonth(each.period) },
-          { key: "until", label: t.calendar.until, cell: (each) => formatDate(each.until) },
-          { key: "reason", label: t.calendar.reason, cell: (each) => each.reason },
-        ]}
-      />
+    <>
+      <Card
+        title={t.calendar.extensions}
+        description={t.calendar.extensionsAbout}
+        flush
+        actions={
+          <Button
+            icon={IconPlus}
+            disabledReason={me.may.calendar ? undefined : t.calendar.readOnly}
+            onPress={() => setAdding(true)}
+          >
+            {t.calendar.extend}
+          </Button>
+        }
+      >
+        <DataTable
+          caption={t.calendar.extensions}
+          hideCaption
+          rows={props.calendar.extensions}
+          rowKey={(each) => `${each.period} ${each.unit}`}
+          empty={t.calendar.noExtensions}
+          columns={[
+            { key: "unit", label: t.board.unit, cell: (each) => nameOf(each.unit) },
+            { key: "period", label: t.filter.period, cell: (each) => formatMonth(each.period) },
+            { key: "until", label: t.calendar.until, cell: (each) => formatDate(each.until) },
+            { key: "reason", label: t.calendar.reason, cell: (each) => each.reason },
+          ]}
+        />
+      </Card>
       <Show when={adding()}>
         <ExtendDialog
           {...props}
@@ -61,7 +63,7 @@ export function Extensions(props: Props): JSX.Element {
           onClose={() => setAdding(false)}
         />
       </Show>
-    </Card>
+    </>
   );
 }
 

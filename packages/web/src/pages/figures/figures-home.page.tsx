@@ -7,7 +7,7 @@ import { todayOf } from "../../frame/year.ts";
 import { t } from "../../i18n/index.ts";
 import { paths } from "../../paths.ts";
 import { useMe } from "../../session/me.tsx";
-import { focusPeriod, loadBoard, publishedPeriod } from "../board/board.data.ts";
+import { focusPeriod, loadBoard, publishedPeriods } from "../board/board.data.ts";
 
 /** Leads to the newest figures of the first template. */
 export function FiguresHomePage(): JSX.Element {
@@ -15,7 +15,7 @@ export function FiguresHomePage(): JSX.Element {
   const [board, { refetch }] = createResource(() => loadBoard(undefined, todayOf(me).slice(0, 4)));
   const target = () => {
     const found = board();
-    const period = found && (publishedPeriod(found.periods) ?? focusPeriod(found.periods));
+    const period = found && (publishedPeriods(found.periods)[0] ?? focusPeriod(found.periods));
     return found && period && paths.figures(found.template, period.period);
   };
   return (

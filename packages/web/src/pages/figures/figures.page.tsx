@@ -147,6 +147,9 @@ function FigureCell(props: { figure: Wire | undefined; label: FigureLabel; bound
 // Deviations and percentages first: what a leader looks for should not stand behind six columns of rupiah.
 const order = (label: FigureLabel): number => (isDeviation(label) ? 0 : label.type === "percent" ? 1 : 2);
 
+/** A longer table scrolls under its own heading. */
+const ROWS_WITHOUT_FRAME = 14;
+
 function FiguresTable(props: { figures: Figures }): JSX.Element {
   const me = useMe();
   const labels = () => [...props.figures.labels].sort((a, b) => order(a) - order(b));
@@ -178,7 +181,7 @@ function FiguresTable(props: { figures: Figures }): JSX.Element {
       caption={t.figures.caption}
       hideCaption
       narrow="scroll"
-      maxHeight="75vh"
+      maxHeight={props.figures.units.length > ROWS_WITHOUT_FRAME ? "75vh" : undefined}
       rows={[...props.figures.units].sort((a, b) => a.name.localeCompare(b.name, "id"))}
       rowKey={(row) => row.unit}
       columns={columns()}

@@ -14,17 +14,20 @@ import { todayOf } from "../../frame/year.ts";
 import { t } from "../../i18n/index.ts";
 import { paths } from "../../paths.ts";
 import { type Me, useMe, useZone } from "../../session/me.tsx";
-import { type Board, focusPeriod, loadBoard, publishedPeriod, silentUnits } from "../board/board.data.ts";
+import { type Board, focusPeriod, loadBoard, publishedPeriods, silentUnits } from "../board/board.data.ts";
 import { type Priority, prioritiesOf } from "./priorities.ts";
 
 const SILENT_NAMED = 8;
+const PERIODS_LOOKED_AT = 2;
 
 async function load(me: Me) {
   const year = todayOf(me).slice(0, 4);
   const board = await loadBoard(undefined, year);
-  const published = board && publishedPeriod(board.periods);
-  const figures =
-    board && published && (await api("rollup.figures", { template: board.template, period: published.period }));
+  if (board === undefined) return { board, figures: [] };
+  const periods = publishedPeriods(board.periods).slice(0, PERIODS_LOOKED_AT);
+  const figures = await Promise.all(
+    periods.map(({ period }) => api("rollup.figures", { template: board.template, period })),
+  );
   return { board, figures };
 }
 
@@ -44,9 +47,9 @@ export function Oversight(): JSX.Element {
       >
         {(board) => (
           <>
-            <Priorities all={prioritiesOf(board(), found()?.figures, todayOf(me), me.tenant)} />
+            <Priorities all={prioritiesOf(board(), found()?.figures ?? [], todayOf(me), me.tenant)} />
             <Completeness board={board()} />
-            <Show when={found()?.figures}>{(figures) => <Standing figures={figures()} />}</Show>
+            <Show when={found()?.figures[0]}>{(figures) => <Standing figures={figures()} />}</Show>
           </>
         )}
       </Show>
@@ -147,10 +150,10 @@ function Silent(props: { board: Board; period: string }): JSX.Element {
   );
 }
 
-type Figures = Awaited<ReturnType<typeof load>>["figures"];
+type Figures = Awaited<ReturnType<typeof load>>["figures"][number];
 
 /** The percentages of the region's total, each with how many units it counts. */
-function Standing(props: { figures: NonNullable<Figures> }): JSX.Element {
+function Standing(props: { figures: Figures }): JSX.Element {
   const me = useMe();
   const labels = () => props.figures.labels.filter((label) => label.type === "percent");
   return (

@@ -1,6 +1,6 @@
 import { compare, decimal } from "@selaras/core/kernel/decimal.ts";
 import { formatDate, formatMonth } from "@selaras/core/kernel/format.ts";
-import { daysBetween } from "@selaras/core/kernel/zone.ts";
+import { daysBetween, localDate, type Zone } from "@selaras/core/kernel/zone.ts";
 import type { Api } from "../../api/client.ts";
 import { type DeviationBounds, deviationState, isDeviation } from "../../figures/deviation.ts";
 import { pointsText } from "../../figures/figure-text.ts";
@@ -55,11 +55,11 @@ function behind(board: Board, today: string): readonly Priority[] {
 type Waiting = { readonly unit: BoardUnit; readonly period: string; readonly report: string; readonly days: number };
 
 /** Reports whose decision has been waited for too long, the oldest named. */
-function stuck(board: Board, today: string): readonly Priority[] {
+function stuck(board: Board, today: string, zone: Zone): readonly Priority[] {
   const waiting = board.units.flatMap((unit) =>
     Object.entries(unit.months).flatMap(([period, month]): Waiting[] => {
       if (month?.state !== "in_review" || month.submittedAt === null) return [];
-      const days = daysBetween(month.submittedAt.slice(0, 10), today);
+      const days = daysBetween(localDate(month.submittedAt, zone), today);
       return days > STUCK_AFTER_DAYS ? [{ unit, period, report: month.report, days }] : [];
     }),
   );
@@ -76,36 +76,50 @@ function stuck(board: Board, today: string): readonly Priority[] {
   ];
 }
 
+/** The newest published figures of each unit, whichever of these periods they are of; newest period first. */
+function newestOf(all: readonly Figures[]) {
+  const seen = new Set<string>();
+  return all.flatMap(({ period, labels, units }) =>
+    units.flatMap((unit) => {
+      if (seen.has(unit.unit)) return [];
+      seen.add(unit.unit);
+      return [{ unit, period, labels: labels.filter(isDeviation) }];
+    }),
+  );
+}
+
 /** Units whose realisation is red, the farthest from the plan first. */
-function red(figures: Figures, bounds: DeviationBounds): readonly Priority[] {
-  const labels = figures.labels.filter(isDeviation);
-  const found = figures.units.flatMap((unit) =>
+function red(all: readonly Figures[], bounds: DeviationBounds): readonly Priority[] {
+  const found = newestOf(all).flatMap(({ unit, period, labels }) =>
     labels.flatMap((label) => {
       const figure = unit.figures[label.id];
       return figure?.kind === "value" && deviationState(figure, bounds) === "red"
-        ? [{ unit, label, amount: figure.amount }]
+        ? [{ unit, period, label, amount: figure.amount }]
         : [];
     }),
   );
   return found
     .sort((a, b) => compare(decimal(a.amount), decimal(b.amount)))
     .slice(0, DEVIATIONS_MOST)
-    .map(({ unit, label, amount }) => ({
+    .map(({ unit, period, label, amount }) => ({
       key: `red ${unit.unit} ${label.id}`,
       tone: "danger",
-      finding: t.home.red(unit.short, pointsText(amount), formatMonth(figures.period)),
+      finding: t.home.red(unit.short, pointsText(amount), formatMonth(period)),
       detail: t.home.redDetail(label.label, pointsText(bounds.deviationRed)),
       href: paths.report(unit.report),
     }));
 }
 
-/** Three to five things for a leader: who is behind, what is stuck, where realisation is far from the plan. */
+/**
+ * Three to five things for a leader: who is behind, what is stuck, where realisation is far from the plan. `figures` of
+ * the newest published periods, newest first: a unit that is late with the last one still counts with the one before.
+ */
 export function prioritiesOf(
   board: Board,
-  figures: Figures | undefined,
+  figures: readonly Figures[],
   today: string,
-  bounds: DeviationBounds,
+  tenant: DeviationBounds & { readonly zone: Zone },
 ): readonly Priority[] {
-  const all = [...behind(board, today), ...stuck(board, today), ...(figures ? red(figures, bounds) : [])];
+  const all = [...behind(board, today), ...stuck(board, today, tenant.zone), ...red(figures, tenant)];
   return all.slice(0, PRIORITIES_MOST);
 }

@@ -86,12 +86,16 @@ function lookOf(queue: Queue, key: CellKey): Look {
 /** Keys whose entry, known cell or state differ between two queues. */
 function touched(before: Queue, after: Queue): ReadonlySet<CellKey> {
   const keys = new Set<CellKey>([...before.entries.keys(), ...after.entries.keys()]);
-  if (before.known !== after.known) for (const [key, cell] of after.known) if (before.known.get(key) !== cell) keys.add(key);
+  if (before.known !== after.known)
+    for (const [key, cell] of after.known) if (before.known.get(key) !== cell) keys.add(key);
   return keys;
 }
 
 /** Runs the queue of one report: waits for the pause in typing, sends, repeats, keeps on the device. */
-export function createAutosave(rows: readonly { rowKey: string; cells: Readonly<Record<string, Cell>> }[], ports: Ports): Autosave {
+export function createAutosave(
+  rows: readonly { rowKey: string; cells: Readonly<Record<string, Cell>> }[],
+  ports: Ports,
+): Autosave {
   const [queue, setQueue] = createSignal(newQueue(rows, BOUNDS));
   const [looks, setLooks] = createStore<Record<CellKey, Look | undefined>>({});
   const [problem, setProblem] = createSignal<string | null>(null);
@@ -109,7 +113,9 @@ export function createAutosave(rows: readonly { rowKey: string; cells: Readonly<
     keeping = undefined;
     if (!opened) return;
     const now = queue();
-    ports.store?.keep(isEmpty(now) ? null : toStored(now)).catch((thrown: unknown) => setProblem(ports.explain(thrown).message));
+    ports.store
+      ?.keep(isEmpty(now) ? null : toStored(now))
+      .catch((thrown: unknown) => setProblem(ports.explain(thrown).message));
   };
   const step = (next: Queue) => {
     const before = queue();
@@ -149,9 +155,10 @@ export function createAutosave(rows: readonly { rowKey: string; cells: Readonly<
     clearTimeout(pause);
     if (disposed || queue().running) return;
     const next = queue().batch === null ? begin(queue(), ports.newId(), BOUNDS) : repeat(queue());
-    if (next?.batch == null) return;
+    const going = next?.batch ?? null;
+    if (next === null || going === null) return;
     step(next);
-    void transmit(next.batch);
+    void transmit(going);
   }
 
   const online = () => send();
@@ -175,7 +182,12 @@ export function createAutosave(rows: readonly { rowKey: string; cells: Readonly<
   return {
     type: (wishes) => {
       const at = ports.now().toISOString();
-      step(typed(queue(), wishes.map((wish) => ({ ...wish, id: ports.newId(), at }))));
+      step(
+        typed(
+          queue(),
+          wishes.map((wish) => ({ ...wish, id: ports.newId(), at })),
+        ),
+      );
       clearTimeout(quiet);
       quiet = setTimeout(send, QUIET_MS);
     },

@@ -5,9 +5,15 @@ import { Select } from "@selaras/ui/components/choice.tsx";
 import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
 import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
 import { Icon, type IconShape } from "@selaras/ui/components/icon.tsx";
-import { IconAlertCircle, IconCircleCheck, IconCloudUpload, IconDeviceFloppy, IconAlertTriangle } from "@selaras/ui/icons.ts";
+import {
+  IconAlertCircle,
+  IconCircleCheck,
+  IconCloudUpload,
+  IconDeviceFloppy,
+  IconAlertTriangle,
+} from "@selaras/ui/icons.ts";
 import type { Absence, CellInput, CellView } from "@selaras/ui/grid/model.ts";
-import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
 import { isNumber, verdictOf } from "./cell-model.ts";
 import { cellView, enter, useDesk } from "./desk.tsx";
 import { unitOf } from "./figure-text.ts";
@@ -41,7 +47,11 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
   const [objection, setObjection] = createSignal<string | undefined>();
   const [asking, setAsking] = createSignal<Absence | null>(null);
   const cell = () => cellView(desk, props.rowKey, props.field);
-  const put = (input: CellInput) => enter(desk, [props.field], [{ rowKey: props.rowKey, field: props.field.id, input }]);
+  const key = () => cellKey(props.rowKey, props.field.id);
+  createEffect(() => desk.setUntaken(key(), objection() !== undefined));
+  onCleanup(() => desk.setUntaken(key(), false));
+  const put = (input: CellInput) =>
+    enter(desk, [props.field], [{ rowKey: props.rowKey, field: props.field.id, input }]);
   const absent = () => cell().state === "nil" || cell().state === "not-applicable";
 
   /** Takes the text if it can stand there; otherwise it stays in the field with the reason. */
@@ -84,10 +94,16 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
   });
 
   return (
-    <div class="r-cell" data-cell={cellKey(props.rowKey, props.field.id)} onFocusIn={arrive} onFocusOut={leave}>
+    <div class="r-cell" data-cell={key()} onFocusIn={arrive} onFocusOut={leave}>
       <Switch>
         <Match when={absent()}>
-          <AbsentCell cell={cell()} id={common().id} label={props.field.label} locked={desk.locked()} onRefill={() => put({ kind: "clear" })} />
+          <AbsentCell
+            cell={cell()}
+            id={common().id}
+            label={props.field.label}
+            locked={desk.locked()}
+            onRefill={() => put({ kind: "clear" })}
+          />
         </Match>
         <Match when={props.field.type === "choice"}>
           <Select
@@ -115,7 +131,14 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
             inputMode="decimal"
             autocomplete="off"
             prefix={props.field.type === "money" ? "Rp" : undefined}
-            suffix={props.field.type === "money" ? undefined : unitOf(props.field, desk.report().rows.find((row) => row.rowKey === props.rowKey))}
+            suffix={
+              props.field.type === "money"
+                ? undefined
+                : unitOf(
+                    props.field,
+                    desk.report().rows.find((row) => row.rowKey === props.rowKey),
+                  )
+            }
             value={draft() ?? cell().shown}
             readonly={desk.locked() !== undefined}
             onInput={typing}
@@ -143,7 +166,7 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
         </Show>
       </div>
       <Show when={cell().sync === "conflict"}>
-        <ConflictChoice cell={cell()} onChoose={(choice) => desk.autosave.resolve(cellKey(props.rowKey, props.field.id), choice)} />
+        <ConflictChoice cell={cell()} onChoose={(choice) => desk.autosave.resolve(key(), choice)} />
       </Show>
       <ConfirmDialog
         open={asking() !== null}
@@ -163,7 +186,13 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
   );
 }
 
-function AbsentCell(props: { cell: CellView; id: string; label: string; locked: string | undefined; onRefill: () => void }): JSX.Element {
+function AbsentCell(props: {
+  cell: CellView;
+  id: string;
+  label: string;
+  locked: string | undefined;
+  onRefill: () => void;
+}): JSX.Element {
   return (
     <div class="r-absent" id={props.id} tabindex="-1">
       <span class="s-label">{props.label}</span>

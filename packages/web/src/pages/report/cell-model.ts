@@ -59,7 +59,10 @@ export function verdictOf(field: EntryField, text: string): Verdict {
 }
 
 /** The report's input for what was entered in the grid or a form, and the objection when it cannot be sent. */
-export function inputFor(field: EntryField, given: GridInput): { readonly input: CellInput; readonly objection: string | undefined } {
+export function inputFor(
+  field: EntryField,
+  given: GridInput,
+): { readonly input: CellInput; readonly objection: string | undefined } {
   const input = reportInput(field, given);
   if ((input.kind === "nil" || input.kind === "na") && input.reason.length < LIMITS.reasonCharactersLeast) {
     return { input, objection: words.cell.shortReason(LIMITS.reasonCharactersLeast) };
@@ -86,7 +89,12 @@ function reportInput(field: EntryField, given: GridInput): CellInput {
   }
 }
 
-export type Shown = { readonly shown: string; readonly raw: string; readonly state: CellState; readonly reason?: string | undefined };
+export type Shown = {
+  readonly shown: string;
+  readonly raw: string;
+  readonly state: CellState;
+  readonly reason?: string | undefined;
+};
 export const NOTHING_SHOWN: Shown = { shown: "", raw: "", state: "missing" };
 
 /** A cell as the grid and the forms show it. */

@@ -41,7 +41,12 @@ export function SetbackNotice(props: { decision: Decision; onReload: () => void 
 }
 
 /** "Kembalikan" with its reason. The decision names the content that was seen. */
-export function SendBackButton(props: { report: ReportView; decision: Decision; wide?: boolean | undefined; onDone: () => void }): JSX.Element {
+export function SendBackButton(props: {
+  report: ReportView;
+  decision: Decision;
+  wide?: boolean | undefined;
+  onDone: () => void;
+}): JSX.Element {
   const [open, setOpen] = createSignal(false);
   const action = () => props.report.actions.sendBack;
   const send = async (reason: string) => {
@@ -55,7 +60,13 @@ export function SendBackButton(props: { report: ReportView; decision: Decision; 
   };
   return (
     <>
-      <Button icon={IconArrowBackUp} wide={props.wide} size={props.wide === true ? "large" : "medium"} disabledReason={action().allowed ? undefined : (action().reason ?? undefined)} onPress={() => setOpen(true)}>
+      <Button
+        icon={IconArrowBackUp}
+        wide={props.wide}
+        size={props.wide === true ? "large" : "medium"}
+        disabledReason={action().allowed ? undefined : (action().reason ?? undefined)}
+        onPress={() => setOpen(true)}
+      >
         {words.review.sendBack}
       </Button>
       <ConfirmDialog

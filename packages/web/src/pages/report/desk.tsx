@@ -24,6 +24,9 @@ export type EntryDesk = {
   readonly explainTotal: (figure: string) => void;
   readonly explainCell: (rowKey: string, field: string) => void;
   readonly openRow: (rowKey: string) => void;
+  /** Fields whose text cannot be taken as it stands: shown, kept in the field, and not saved. */
+  readonly untaken: () => number;
+  readonly setUntaken: (key: string, untaken: boolean) => void;
 };
 
 const DeskContext = createContext<EntryDesk>();
@@ -41,7 +44,11 @@ const warningOf = (findings: readonly Finding[], field: string): string | undefi
 };
 
 /** A cell as grid and forms show it, with how far it has travelled. */
-export function cellView({ autosave, live, locked, zone, report }: EntryDesk, rowKey: string, field: EntryField): CellView {
+export function cellView(
+  { autosave, live, locked, zone, report }: EntryDesk,
+  rowKey: string,
+  field: EntryField,
+): CellView {
   const key = cellKey(rowKey, field.id);
   const entry = autosave.entry(key);
   const shown = shownCell(field, autosave.cell(rowKey, field.id));
@@ -62,7 +69,11 @@ export function cellView({ autosave, live, locked, zone, report }: EntryDesk, ro
 }
 
 /** Enters values into cells of one section. */
-export function enter(desk: EntryDesk, fields: readonly EntryField[], changes: readonly { rowKey: string; field: string; input: GridInput }[]): void {
+export function enter(
+  desk: EntryDesk,
+  fields: readonly EntryField[],
+  changes: readonly { rowKey: string; field: string; input: GridInput }[],
+): void {
   const byId = new Map<string, EntryField>(fields.map((field) => [field.id, field]));
   const wishes = changes.flatMap(({ rowKey, field: id, input }) => {
     const field = byId.get(id);

@@ -28,9 +28,21 @@ export function DifferencesTable(props: { loaded: Loaded; differences: Differenc
               hideCaption
               columns={[
                 { key: "row", label: words.review.rowHeading, cell: (change) => change.label },
-                { key: "field", label: words.review.field, cell: (change) => fieldLabel(props.loaded.definition, change.rowKey, change.field) },
-                { key: "before", label: words.review.before, cell: (change) => <del class="r-before">{text(change, "before")}</del> },
-                { key: "after", label: words.review.after, cell: (change) => <ins class="r-after">{text(change, "after")}</ins> },
+                {
+                  key: "field",
+                  label: words.review.field,
+                  cell: (change) => fieldLabel(props.loaded.definition, change.rowKey, change.field),
+                },
+                {
+                  key: "before",
+                  label: words.review.before,
+                  cell: (change) => <del class="r-before">{text(change, "before")}</del>,
+                },
+                {
+                  key: "after",
+                  label: words.review.after,
+                  cell: (change) => <ins class="r-after">{text(change, "after")}</ins>,
+                },
               ]}
               rows={props.differences.cells}
               rowKey={(change) => `${change.rowKey} ${change.field}`}

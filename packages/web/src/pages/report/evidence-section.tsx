@@ -54,7 +54,9 @@ export function EvidenceProvider(props: {
     update(key, { state: "uploading", progress: 0, error: undefined });
     try {
       const to = { report: props.report.id, rowKey: one.rowKey };
-      const added = await upload(one.file, to, (progress) => update(key, progress >= 100 ? { state: "scanning" } : { progress }));
+      const added = await upload(one.file, to, (progress) =>
+        update(key, progress >= 100 ? { state: "scanning" } : { progress }),
+      );
       props.onAdded(added);
       forget(key);
     } catch (thrown) {
@@ -69,7 +71,10 @@ export function EvidenceProvider(props: {
       const objection = objectionTo(file);
       const key = `berkas-${(number += 1)}`;
       const common = { key, name: file.name, size: bytesText(file.size), file, rowKey };
-      setPending((list) => [...list, objection === null ? { ...common, state: "uploading" } : { ...common, state: "failed", error: objection }]);
+      setPending((list) => [
+        ...list,
+        objection === null ? { ...common, state: "uploading" } : { ...common, state: "failed", error: objection },
+      ]);
       if (objection === null) queueUp(key);
     }
   };
@@ -90,7 +95,9 @@ export function EvidenceProvider(props: {
   };
 
   return (
-    <EvidenceContext.Provider value={{ report: () => props.report, pending, add, retry: queueUp, forget, askRemoval: setRemoving }}>
+    <EvidenceContext.Provider
+      value={{ report: () => props.report, pending, add, retry: queueUp, forget, askRemoval: setRemoving }}
+    >
       {props.children}
       <ConfirmDialog
         open={removing() !== null}
@@ -154,14 +161,30 @@ export function EvidenceSection(props: { section: Extract<Section, { kind: "evid
   const [target, setTarget] = createSignal("");
   const targets = () => [
     { value: "*", label: words.evidence.whole },
-    ...desk.report().rows.filter((row) => row.context["code"] !== undefined).map((row) => ({ value: row.rowKey, label: `${row.context["code"]} ${row.label}` })),
+    ...desk
+      .report()
+      .rows.filter((row) => row.context["code"] !== undefined)
+      .map((row) => ({ value: row.rowKey, label: `${row.context["code"]} ${row.label}` })),
   ];
   const rowKey = () => (target() === "" || target() === "*" ? null : target());
-  const hint = () => [props.section.help, props.section.minimum > 0 ? words.evidence.minimum(props.section.minimum) : "", words.evidence.hint].filter(Boolean).join(" ");
+  const hint = () =>
+    [
+      props.section.help,
+      props.section.minimum > 0 ? words.evidence.minimum(props.section.minimum) : "",
+      words.evidence.hint,
+    ]
+      .filter(Boolean)
+      .join(" ");
   return (
     <div class="r-form">
       <Show when={targets().length > 1 && desk.report().actions.attach.allowed}>
-        <Select label={words.evidence.for} placeholder={null} options={targets()} value={target() === "" ? "*" : target()} onChange={setTarget} />
+        <Select
+          label={words.evidence.for}
+          placeholder={null}
+          options={targets()}
+          value={target() === "" ? "*" : target()}
+          onChange={setTarget}
+        />
       </Show>
       <Drop rowKey={rowKey()} all label={props.section.label} hint={hint()} />
     </div>
@@ -176,7 +199,8 @@ export function RowEvidence(props: { rowKey: string }): JSX.Element {
 /** The files of a report as a list, for those who read. */
 export function EvidenceList(props: { report: ReportView }): JSX.Element {
   const zone = useZone();
-  const row = (file: EvidenceView) => props.report.rows.find((each) => each.rowKey === file.rowKey)?.label ?? words.evidence.whole;
+  const row = (file: EvidenceView) =>
+    props.report.rows.find((each) => each.rowKey === file.rowKey)?.label ?? words.evidence.whole;
   return (
     <Show when={props.report.evidence.length > 0} fallback={<p class="r-muted">{words.evidence.none}</p>}>
       <ul class="r-files">
@@ -187,7 +211,8 @@ export function EvidenceList(props: { report: ReportView }): JSX.Element {
                 {file.name}
               </a>
               <span class="r-small">
-                {row(file)}. {bytesText(file.bytes)}. {words.evidence.uploadedBy(props.report.names[file.by] ?? file.by, formatDateTime(file.at, zone))}
+                {row(file)}. {bytesText(file.bytes)}.{" "}
+                {words.evidence.uploadedBy(props.report.names[file.by] ?? file.by, formatDateTime(file.at, zone))}
               </span>
             </li>
           )}

@@ -5,12 +5,16 @@ import { api } from "../../api/client.ts";
 import { words } from "./words.ts";
 
 /** The kinds that are accepted, for the file dialog. */
-export const ACCEPTED = evidenceTypes.flatMap((type) => EVIDENCE_TYPES[type].extensions.map((extension) => `.${extension}`)).join(",");
+export const ACCEPTED = evidenceTypes
+  .flatMap((type) => EVIDENCE_TYPES[type].extensions.map((extension) => `.${extension}`))
+  .join(",");
 
 /** The kind of a file by its name: browsers leave the type of office files empty on some systems. */
 export function evidenceType(name: string): EvidenceType | null {
   const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  return evidenceTypes.find((type) => (EVIDENCE_TYPES[type].extensions as readonly string[]).includes(extension)) ?? null;
+  return (
+    evidenceTypes.find((type) => (EVIDENCE_TYPES[type].extensions as readonly string[]).includes(extension)) ?? null
+  );
 }
 
 /** Why a file cannot be evidence, before anything is sent; null when it can. */
@@ -27,14 +31,25 @@ export async function fileHash(file: Blob): Promise<string> {
 }
 
 /** Sends the file to the address the API gave. XMLHttpRequest because fetch tells nothing of the way out. */
-function put(file: Blob, url: string, headers: Readonly<Record<string, string>>, progress: (percent: number) => void): Promise<void> {
+function put(
+  file: Blob,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  progress: (percent: number) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("PUT", url);
     // The browser sets the length by itself and refuses to be told.
-    for (const [name, value] of Object.entries(headers)) if (name.toLowerCase() !== "content-length") request.setRequestHeader(name, value);
-    request.upload.addEventListener("progress", (event) => event.lengthComputable && progress(Math.round((event.loaded / event.total) * 100)));
-    request.addEventListener("load", () => (request.status < 300 ? resolve() : reject(new Error(words.evidence.storeRefused(request.status)))));
+    for (const [name, value] of Object.entries(headers))
+      if (name.toLowerCase() !== "content-length") request.setRequestHeader(name, value);
+    request.upload.addEventListener(
+      "progress",
+      (event) => event.lengthComputable && progress(Math.round((event.loaded / event.total) * 100)),
+    );
+    request.addEventListener("load", () =>
+      request.status < 300 ? resolve() : reject(new Error(words.evidence.storeRefused(request.status))),
+    );
     request.addEventListener("error", () => reject(new Error(words.evidence.noRoad)));
     request.addEventListener("abort", () => reject(new Error(words.evidence.noRoad)));
     request.send(file);

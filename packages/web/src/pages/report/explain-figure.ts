@@ -8,13 +8,23 @@ import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, entrySections, sectionOfRow } from "@selaras/core/template/fields.ts";
 import { BUDGET_CONTEXT, programsOf } from "@selaras/core/template/program.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
+import { figureText, valueText } from "./figure-text.ts";
 import { words } from "./words.ts";
 
 /** Names for the formula in words: the labels of the fields and of what a budget row carries. */
 function labelsOf(section: EntrySection | undefined, definition: TemplateDefinition): Record<string, string> {
   const fields = section ? [...section.fields, ...computedOf(section)] : [];
-  const named = [...definition.figures, ...fields].map((field) => [field.id, field.label] as const);
-  return { pagu: words.strip.pagu, rencana_keuangan: words.strip.planOf, rencana_fisik: words.strip.planPhysicalOf, target: words.strip.target, ...Object.fromEntries(named) };
+  // The words "s.d. bulan ini" are added where a running total is read; "bulan ini" in the label would contradict them.
+  const named = [...definition.figures, ...fields].map(
+    (field) => [field.id, field.label.replace(/ bulan ini$/, "")] as const,
+  );
+  return {
+    pagu: words.strip.pagu,
+    rencana_keuangan: words.strip.planOf,
+    rencana_fisik: words.strip.planPhysicalOf,
+    target: words.strip.target,
+    ...Object.fromEntries(named),
+  };
 }
 
 /** A name in one row: computed, entered or pinned with the row. */
@@ -29,30 +39,77 @@ function inputOf(key: string, row: Row, done: ComputedRow | undefined, carry: Ca
   const { name, as } = readOf(key);
   const now = figureIn(row, done, name);
   const carried = carry.values[row.rowKey]?.[name];
-  if (as === "cumulative") return carried ? addFigures(valueOf(decimal(carried.sum), now.kind === "value" ? now.unit : undefined), now) : now;
+  if (as === "cumulative")
+    return carried ? addFigures(valueOf(decimal(carried.sum), now.kind === "value" ? now.unit : undefined), now) : now;
   if (as !== "previous") return now;
-  return carried?.last == null ? missing(key) : valueOf(decimal(carried.last));
+  const last = carried?.last ?? null;
+  return last === null ? missing(key) : valueOf(decimal(last));
 }
+
+/** What a running total is made of: the months before and this month. */
+export function partsOf(
+  definition: TemplateDefinition,
+  computed: Computed,
+  row: Row,
+  field: string,
+  carry: CarryView,
+): readonly Part[] {
+  const programs = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(row.rowKey));
+  const program = programs?.computed.find((each) => each.id === field)?.program;
+  if (!programs || !program) return [];
+  return program.reads
+    .map((key) => readOf(key))
+    .filter((read) => read.as === "cumulative")
+    .flatMap(({ name }) => {
+      const entered = programs.section.fields.find((each) => each.id === name);
+      if (!entered) return [];
+      const sum = carry.values[row.rowKey]?.[name]?.sum;
+      return [
+        {
+          label: words.explain.before(entered.label.replace(/ bulan ini$/, "")),
+          shown: sum === undefined ? words.strip.none : valueText(sum, entered, row),
+        },
+        { label: entered.label, shown: figureText(figureIn(row, computed.rows.get(row.rowKey), name), entered, row) },
+      ];
+    });
+}
+export type Part = { readonly label: string; readonly shown: string };
 
 const inputsOf = (program: Program, input: (key: string) => Figure | readonly Figure[]): Inputs =>
   Object.fromEntries(program.reads.map((key) => [key, input(key)]));
 
 /** How a computed cell of a row came about; null when the definition has no such formula. */
-export function explainCell(definition: TemplateDefinition, computed: Computed, row: Row, field: string, carry: CarryView): Explanation | null {
+export function explainCell(
+  definition: TemplateDefinition,
+  computed: Computed,
+  row: Row,
+  field: string,
+  carry: CarryView,
+): Explanation | null {
   const programs = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(row.rowKey));
   const program = programs?.computed.find((each) => each.id === field)?.program;
   if (!programs || !program) return null;
   const done = computed.rows.get(row.rowKey);
-  return explain(program, inputsOf(program, (key) => inputOf(key, row, done, carry)), labelsOf(programs.section, definition));
+  return explain(
+    program,
+    inputsOf(program, (key) => inputOf(key, row, done, carry)),
+    labelsOf(programs.section, definition),
+  );
 }
 
 /** How a figure of the whole report came about: over the rows of its section, or from other figures. */
-export function explainTotal(definition: TemplateDefinition, computed: Computed, rows: readonly Row[], figure: string): Explanation | null {
+export function explainTotal(
+  definition: TemplateDefinition,
+  computed: Computed,
+  rows: readonly Row[],
+  figure: string,
+): Explanation | null {
   const found = programsOf(definition).figures.find((each) => each.id === figure);
   if (!found) return null;
   const section = entrySections(definition).find((each) => each.id === found.section);
   const own = rows.filter((row) => sectionOfRow(row.rowKey) === found.section);
-  const column = (name: string): readonly Figure[] => own.map((row) => figureIn(row, computed.rows.get(row.rowKey), name));
+  const column = (name: string): readonly Figure[] =>
+    own.map((row) => figureIn(row, computed.rows.get(row.rowKey), name));
   const input = (key: string): Figure | readonly Figure[] => {
     if (!section) return computed.figures[key] ?? missing(key);
     const figures = column(readOf(key).name);

@@ -6,7 +6,11 @@ import type { ComputedField, EntryField, ReportFigure } from "@selaras/core/temp
 import { words } from "./words.ts";
 
 /** Whatever has a type, a unit and decimals: an entry field, a computed field or a figure of the report. */
-export type Measured = { readonly type: EntryField["type"]; readonly unit?: string | undefined; readonly decimals?: number | undefined };
+export type Measured = {
+  readonly type: EntryField["type"];
+  readonly unit?: string | undefined;
+  readonly decimals?: number | undefined;
+};
 
 /** The unit printed beside a figure; `@unit` is the unit of the row's own indicator. */
 export function unitOf(field: Measured, row?: Pick<Row, "context">): string | undefined {
@@ -16,7 +20,8 @@ export function unitOf(field: Measured, row?: Pick<Row, "context">): string | un
 }
 
 /** The figure without its unit, id-ID, with the decimals of its field. */
-export const bareAmount = (amount: Decimal, field: Measured): string => formatNumber(amount, field.decimals ?? (field.type === "percent" ? 2 : undefined));
+export const bareAmount = (amount: Decimal, field: Measured): string =>
+  formatNumber(amount, field.decimals ?? (field.type === "percent" ? 2 : undefined));
 
 /** The amount with its unit: "Rp1.250.000,00", "64,54 %", "12 km". */
 export function amountText(amount: Decimal, field: Measured, row?: Pick<Row, "context">): string {

@@ -13,6 +13,7 @@ import { words } from "./words.ts";
 function coverage(figure: ReportFigure, computed: Computed, rows: readonly Row[]): string | null {
   if (figure.section === null) return null;
   const own = rows.filter((row) => sectionOfRow(row.rowKey) === figure.section);
+  if (own.length < 2) return null;
   const gaps = new Set<string>(computed.missing.map((cell) => cell.rowKey));
   const complete = own.filter((row) => !gaps.has(row.rowKey)).length;
   return words.review.rowsComplete(String(complete), String(own.length));
@@ -51,7 +52,10 @@ function Tile(props: FiguresProps & { figure: ReportFigure }): JSX.Element {
         </Show>
         <Show when={props.onExplain}>
           {(explain) => (
-            <LinkButton label={`${words.rows.explain}: ${props.figure.label}`} onPress={() => explain()(props.figure.id)}>
+            <LinkButton
+              label={`${words.rows.explain}: ${props.figure.label}`}
+              onPress={() => explain()(props.figure.id)}
+            >
               {words.rows.explain}
             </LinkButton>
           )}
@@ -65,7 +69,9 @@ function Absent(props: FiguresProps & { figure: ReportFigure; kind: string | und
   return (
     <Show when={props.kind !== "not-applicable"} fallback={<FigureBadge state="not-applicable" />}>
       <FigureBadge state="missing" label={words.review.incomplete} />
-      <Show when={coverage(props.figure, props.computed, props.rows)}>{(rows) => <span class="r-small">{rows()}</span>}</Show>
+      <Show when={coverage(props.figure, props.computed, props.rows)}>
+        {(rows) => <span class="r-small">{rows()}</span>}
+      </Show>
     </Show>
   );
 }

@@ -14,10 +14,17 @@ export function slotsOf(section: Exclude<EntrySection, { kind: "rows" }>): reado
 }
 
 /** Where on the page a cell is entered: the id of its field, of its row's panel, or of its section. */
-export const anchorOf = (rowKey: string, field: string): string => `isian-${rowKey.replace(/[^A-Za-z0-9]/g, "-")}-${field}`;
+export const anchorOf = (rowKey: string, field: string): string =>
+  `isian-${rowKey.replace(/[^A-Za-z0-9]/g, "-")}-${field}`;
 export const sectionAnchor = (sectionId: string): string => `bagian-${sectionId}`;
 
-export type Gap = { readonly key: string; readonly label: string; readonly rowKey: string; readonly field: string; readonly section: string };
+export type Gap = {
+  readonly key: string;
+  readonly label: string;
+  readonly rowKey: string;
+  readonly field: string;
+  readonly section: string;
+};
 
 /** A narrative's row bears the name of its field: once is enough. */
 function withoutEcho(label: string): string {
@@ -39,7 +46,10 @@ export function gapsOf(definition: TemplateDefinition, computed: Computed): read
 
 /** Files wanted before submission. */
 export const filesWanted = (definition: TemplateDefinition): number =>
-  definition.sections.reduce((most, section) => (section.kind === "evidence" ? Math.max(most, section.minimum) : most), 0);
+  definition.sections.reduce(
+    (most, section) => (section.kind === "evidence" ? Math.max(most, section.minimum) : most),
+    0,
+  );
 
 /** Why a report cannot be sent yet, in the order in which the server asks; empty when it can. */
 export type Obstacle =

@@ -15,7 +15,9 @@ export function FormSection(props: { section: FormDefinition | NarrativeSection 
   return (
     <div class="r-form">
       <For each={slotsOf(props.section)}>
-        {(slot) => <CellField rowKey={slot.rowKey} field={slot.field} rows={props.section.kind === "narrative" ? 7 : 3} />}
+        {(slot) => (
+          <CellField rowKey={slot.rowKey} field={slot.field} rows={props.section.kind === "narrative" ? 7 : 3} />
+        )}
       </For>
       <Show when={computedOf(props.section).length > 0}>
         <ul class="r-computed">
@@ -23,8 +25,13 @@ export function FormSection(props: { section: FormDefinition | NarrativeSection 
             {(field) => (
               <li>
                 <span>{field.label}</span>
-                <strong class="s-figures">{figureText(desk.live.computed().rows.get(rowKey())?.computed[field.id], field)}</strong>
-                <LinkButton label={`${words.rows.explain}: ${field.label}`} onPress={() => desk.explainCell(rowKey(), field.id)}>
+                <strong class="s-figures">
+                  {figureText(desk.live.computed().rows.get(rowKey())?.computed[field.id], field)}
+                </strong>
+                <LinkButton
+                  label={`${words.rows.explain}: ${field.label}`}
+                  onPress={() => desk.explainCell(rowKey(), field.id)}
+                >
                   {words.rows.explain}
                 </LinkButton>
               </li>

@@ -24,7 +24,8 @@ export function foldSaves(lines: readonly HistoryLine[]): readonly HistoryLine[]
   const folded: HistoryLine[] = [];
   for (const line of lines) {
     const before = folded.at(-1);
-    const joins = line.op === "report.save" && before?.op === "report.save" && before.by === line.by && before.hat === line.hat;
+    const joins =
+      line.op === "report.save" && before?.op === "report.save" && before.by === line.by && before.hat === line.hat;
     if (joins) folded[folded.length - 1] = { ...before, cells: before.cells + line.cells };
     else folded.push(line);
   }
@@ -54,7 +55,9 @@ export function History(props: { id: string; round: number; state: string }): JS
   );
   const event = (line: HistoryLine): TimelineEvent => ({
     key: line.commandId,
-    title: [words.ops[line.op] ?? line.op, line.cells > 0 ? words.history.cells(line.cells) : ""].filter(Boolean).join(", "),
+    title: [words.ops[line.op] ?? line.op, line.cells > 0 ? words.history.cells(line.cells) : ""]
+      .filter(Boolean)
+      .join(", "),
     at: formatDateTime(line.at, zone),
     instant: line.at,
     by: line.system ? words.history.system : <PersonLine name={line.by} hat={line.hat ?? undefined} />,
@@ -63,9 +66,13 @@ export function History(props: { id: string; round: number; state: string }): JS
   });
   return (
     <Show when={!loaded.loading} fallback={<Skeleton shape="text" lines={3} />}>
-      <Show when={failure()}>{(thrown) => <FailureNotice failure={thrown()} onRetry={() => void load(cursor())} />}</Show>
+      <Show when={failure()}>
+        {(thrown) => <FailureNotice failure={thrown()} onRetry={() => void load(cursor())} />}
+      </Show>
       <Timeline label={words.review.history} events={[...foldSaves(earlier())].reverse().map(event)} />
-      <Show when={cursor()}>{(next) => <Button onPress={() => void load(next())}>{words.review.moreHistory}</Button>}</Show>
+      <Show when={cursor()}>
+        {(next) => <Button onPress={() => void load(next())}>{words.review.moreHistory}</Button>}
+      </Show>
     </Show>
   );
 }

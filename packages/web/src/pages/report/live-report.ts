@@ -1,13 +1,14 @@
 import { compute, type Computed, type Finding } from "@selaras/core/report/compute.ts";
 import type { Cell, ReportView, Row } from "@selaras/core/report/schema.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
-import { type Accessor, createDeferred, createMemo } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from "solid-js";
 import type { Autosave } from "./autosave.ts";
 import { cellOf } from "./cell-model.ts";
 import { cellKey, latestOf, type Queue } from "./save-queue.ts";
 
-/** Above so many rows the figures follow when the browser is free, so that typing never waits for them. */
+/** Above so many rows the figures follow in a pause, so that typing never waits for them (2,000 rows take 0.6 s). */
 const ROWS_AT_ONCE = 150;
+const PAUSE_MS = 800;
 
 /** The rows as the person sees them: the server's cells with the own unconfirmed values laid over them. */
 export function overlaid(rows: readonly Row[], queue: Queue, before?: readonly Row[]): readonly Row[] {
@@ -63,14 +64,32 @@ export type LiveReport = {
   readonly findingsOf: (rowKey: string) => readonly Finding[];
 };
 
+/** The value of `source` once it has stayed the same for a while. */
+function settled<T>(source: Accessor<T>, quietMs: number): Accessor<T> {
+  const [value, setValue] = createSignal(untrack(source));
+  const wait = (now: T) => {
+    const timer = setTimeout(() => setValue(() => now), quietMs);
+    onCleanup(() => clearTimeout(timer));
+  };
+  createEffect(on(source, wait, { defer: true }));
+  return value;
+}
+
 /** Rows and figures that follow what is typed. */
-export function createLiveReport(report: Accessor<ReportView>, definition: TemplateDefinition, autosave: Autosave): LiveReport {
+export function createLiveReport(
+  report: Accessor<ReportView>,
+  definition: TemplateDefinition,
+  autosave: Autosave,
+): LiveReport {
   const rows = createMemo<readonly Row[]>((before) => overlaid(report().rows, autosave.queue(), before), []);
-  const calm = createDeferred(rows, { timeoutMs: 500 });
-  const computed = createMemo(() => compute(definition, rows().length > ROWS_AT_ONCE ? calm() : rows(), report().carry));
+  const calm = settled(rows, PAUSE_MS);
+  const computed = createMemo(() =>
+    compute(definition, rows().length > ROWS_AT_ONCE ? calm() : rows(), report().carry),
+  );
   const findings = createMemo(() => {
     const grouped = new Map<string, Finding[]>();
-    for (const finding of computed().findings) grouped.set(finding.rowKey, [...(grouped.get(finding.rowKey) ?? []), finding]);
+    for (const finding of computed().findings)
+      grouped.set(finding.rowKey, [...(grouped.get(finding.rowKey) ?? []), finding]);
     return grouped;
   });
   return { rows, computed, findingsOf: (rowKey) => findings().get(rowKey) ?? [] };

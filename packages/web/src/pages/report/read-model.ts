@@ -6,13 +6,18 @@ import { computedOf, type EntrySection, sectionOf, sectionOfRow } from "@selaras
 import type { ComputedField, EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { isNumber } from "./cell-model.ts";
 
-export const computedField = (definition: TemplateDefinition, rowKey: string, id: string): ComputedField | undefined => {
+export const computedField = (
+  definition: TemplateDefinition,
+  rowKey: string,
+  id: string,
+): ComputedField | undefined => {
   const section = sectionOf(definition, sectionOfRow(rowKey));
   return section && computedOf(section).find((each) => each.id === id);
 };
 
 /** The label of a cell's field, whatever became of the field. */
-export const fieldLabel = (definition: TemplateDefinition, rowKey: string, id: string): string => fieldOfCell(definition, rowKey, id)?.label ?? id;
+export const fieldLabel = (definition: TemplateDefinition, rowKey: string, id: string): string =>
+  fieldOfCell(definition, rowKey, id)?.label ?? id;
 
 /** A total over rows with how many of them it rests on: never a total alone while rows are missing. */
 export type Total = { readonly amount: Decimal | null; readonly counted: number; readonly of: number };
@@ -39,11 +44,19 @@ function totalOf(parts: readonly Part[], weighted: boolean): Total {
   // The weights of all rows, so that a row that is missing does not lend its weight to the others.
   const whole = sum(parts.map(({ row }) => weight(row)));
   if (isZero(whole)) return { amount: null, ...common };
-  return { amount: divide(found.reduce((total, { row, amount }) => add(total, multiply(amount, weight(row))), ZERO), whole), ...common };
+  return {
+    amount: divide(
+      found.reduce((total, { row, amount }) => add(total, multiply(amount, weight(row))), ZERO),
+      whole,
+    ),
+    ...common,
+  };
 }
 
-const planName = (field: EntryField): string | null => (field.type === "money" ? "rencana_keuangan" : field.type === "percent" ? "rencana_fisik" : null);
-const optional = (text: string | null | undefined): Decimal | undefined => (text === null || text === undefined ? undefined : decimal(text));
+const planName = (field: EntryField): string | null =>
+  field.type === "money" ? "rencana_keuangan" : field.type === "percent" ? "rencana_fisik" : null;
+const optional = (text: string | null | undefined): Decimal | undefined =>
+  text === null || text === undefined ? undefined : decimal(text);
 const applies = (figure: Figure | undefined): boolean => figure?.kind !== "not-applicable";
 
 function lineOf(field: EntryField, rows: readonly Row[], computed: Computed, carry: CarryView): SummaryLine {
@@ -60,17 +73,39 @@ function lineOf(field: EntryField, rows: readonly Row[], computed: Computed, car
     const [past, present] = [before(row), now(row)];
     return present === undefined ? undefined : past === undefined ? present : add(past, present);
   };
-  const total = (amount: (row: Row) => Decimal | undefined) => totalOf(own.map((row) => ({ row, amount: amount(row) })), weighted);
+  const total = (amount: (row: Row) => Decimal | undefined) =>
+    totalOf(
+      own.map((row) => ({ row, amount: amount(row) })),
+      weighted,
+    );
   const plan = planName(field);
-  return { field, now: total(now), last: total(last), sofar: total(sofar), plan: plan === null ? null : total((row) => optional(row.context[plan])) };
+  return {
+    field,
+    now: total(now),
+    last: total(last),
+    sofar: total(sofar),
+    plan: plan === null ? null : total((row) => optional(row.context[plan])),
+  };
 }
 
 /** Month, month before, running total and plan of the fields that add up over rows and months. */
-export function summaryOf(section: EntrySection, rows: readonly Row[], computed: Computed, carry: CarryView): readonly SummaryLine[] {
+export function summaryOf(
+  section: EntrySection,
+  rows: readonly Row[],
+  computed: Computed,
+  carry: CarryView,
+): readonly SummaryLine[] {
   if (section.kind !== "rows") return [];
   const own = rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
   return section.fields
-    .filter((field) => isNumber(field) && field.entry === "partial" && field.timeAgg === "sum" && field.orgAgg !== "none" && field.unit !== "@unit")
+    .filter(
+      (field) =>
+        isNumber(field) &&
+        field.entry === "partial" &&
+        field.timeAgg === "sum" &&
+        field.orgAgg !== "none" &&
+        field.unit !== "@unit",
+    )
     .map((field) => lineOf(field, own, computed, carry));
 }
 
@@ -82,4 +117,5 @@ export const readColumns = (section: EntrySection): readonly (EntryField | Compu
   ...computedOf(section),
 ];
 
-export const rowsOfSection = (rows: readonly Row[], id: string): readonly Row[] => rows.filter((row) => sectionOfRow(row.rowKey) === id);
+export const rowsOfSection = (rows: readonly Row[], id: string): readonly Row[] =>
+  rows.filter((row) => sectionOfRow(row.rowKey) === id);

@@ -1,7 +1,7 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import { compute, type Computed } from "@selaras/core/report/compute.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
-import { type EntrySection, sectionOf } from "@selaras/core/template/fields.ts";
+import { computedOf, type EntrySection, FORM_ROW, sectionOf } from "@selaras/core/template/fields.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
@@ -18,14 +18,22 @@ import { codeOf, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
 /** A report for those who read it: figures, rows, texts and evidence, without a field to type in. */
-export function ReadView(props: { loaded: Loaded; explainTotal?: ((figure: string) => void) | undefined }): JSX.Element {
+export function ReadView(props: {
+  loaded: Loaded;
+  explainTotal?: ((figure: string) => void) | undefined;
+}): JSX.Element {
   const report = () => props.loaded.report;
   const computed = createMemo(() => compute(props.loaded.definition, report().rows, report().carry));
   return (
     <>
       <Provenance loaded={props.loaded} />
       <Card title={words.rows.total}>
-        <FigureTiles definition={props.loaded.definition} computed={computed()} rows={report().rows} onExplain={props.explainTotal} />
+        <FigureTiles
+          definition={props.loaded.definition}
+          computed={computed()}
+          rows={report().rows}
+          onExplain={props.explainTotal}
+        />
       </Card>
       <ReadSections loaded={props.loaded} computed={computed()} />
     </>
@@ -45,7 +53,10 @@ function Provenance(props: { loaded: Loaded }): JSX.Element {
               { term: words.read.signer, value: <PersonLine name={signed().name} hat={signed().hat ?? undefined} /> },
               {
                 term: words.read.publishedAt,
-                value: props.loaded.report.publishedAt === null ? words.read.waiting : formatDateTime(props.loaded.report.publishedAt, zone),
+                value:
+                  props.loaded.report.publishedAt === null
+                    ? words.read.waiting
+                    : formatDateTime(props.loaded.report.publishedAt, zone),
               },
               { term: words.read.snapshot, value: <code class="r-hash">{signed().snapshot}</code> },
             ]}
@@ -65,12 +76,21 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
         <Card title={section.label} flush={section.kind === "rows"}>
           <Switch>
             <Match when={section.kind === "rows" && entry(section.id)}>
-              {(rows) => <RowsTable section={rows()} definition={props.loaded.definition} rows={rowsOfSection(report().rows, section.id)} computed={props.computed} />}
+              {(rows) => (
+                <RowsTable
+                  section={rows()}
+                  definition={props.loaded.definition}
+                  rows={rowsOfSection(report().rows, section.id)}
+                  computed={props.computed}
+                />
+              )}
             </Match>
             <Match when={section.kind === "evidence"}>
               <EvidenceList report={report()} />
             </Match>
-            <Match when={entry(section.id)}>{(form) => <FormText section={form()} rows={report().rows} computed={props.computed} />}</Match>
+            <Match when={entry(section.id)}>
+              {(form) => <FormText section={form()} rows={report().rows} computed={props.computed} />}
+            </Match>
           </Switch>
         </Card>
       )}
@@ -78,24 +98,48 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
   );
 }
 
-const heading = (label: string, unit: string | undefined): string => (unit === undefined || unit === "%" ? label : `${label} (${unit})`);
+const heading = (label: string, unit: string | undefined): string =>
+  unit === undefined || unit === "%" ? label : `${label} (${unit})`;
 
 /** The rows of a section as a table: every figure in its state, texts under the name of the row. */
-export function RowsTable(props: { section: EntrySection; definition: TemplateDefinition; rows: readonly Row[]; computed: Computed }): JSX.Element {
+export function RowsTable(props: {
+  section: EntrySection;
+  definition: TemplateDefinition;
+  rows: readonly Row[];
+  computed: Computed;
+}): JSX.Element {
   const text = (row: Row, field: ReturnType<typeof readColumns>[number]): string => {
     if ("expression" in field) return figureText(props.computed.rows.get(row.rowKey)?.computed[field.id], field, row);
     return cellText(row.cells[field.id], field, row);
   };
   const columns = (): readonly Column<Row>[] => [
-    { key: "row", label: words.review.rowHeading, width: "22rem", cell: (row) => <RowName row={row} section={props.section} />, sortBy: (row) => codeOf(row) },
-    ...readColumns(props.section).map((field): Column<Row> => ({
-      key: field.id,
-      label: heading(field.label, field.unit === "@unit" || field.type === "money" ? undefined : unitOf(field)),
-      align: field.type === "choice" ? "start" : "end",
-      cell: (row) => text(row, field),
-    })),
+    {
+      key: "row",
+      label: words.review.rowHeading,
+      width: "22rem",
+      cell: (row) => <RowName row={row} section={props.section} />,
+      sortBy: (row) => codeOf(row),
+    },
+    ...readColumns(props.section).map(
+      (field): Column<Row> => ({
+        key: field.id,
+        label: heading(field.label, field.unit === "@unit" || field.type === "money" ? undefined : unitOf(field)),
+        align: field.type === "choice" ? "start" : "end",
+        cell: (row) => text(row, field),
+      }),
+    ),
   ];
-  return <DataTable caption={props.section.label} hideCaption columns={columns()} rows={props.rows} rowKey={(row) => row.rowKey} maxHeight="36rem" />;
+  return (
+    <DataTable
+      caption={props.section.label}
+      hideCaption
+      columns={columns()}
+      rows={props.rows}
+      rowKey={(row) => row.rowKey}
+      narrow="scroll"
+      maxHeight="36rem"
+    />
+  );
 }
 
 function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
@@ -116,41 +160,67 @@ function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
 }
 
 function FormText(props: { section: EntrySection; rows: readonly Row[]; computed: Computed }): JSX.Element {
-  const items = () =>
-    props.section.kind === "rows"
-      ? []
-      : slotsOf(props.section).map(({ rowKey, field }) => ({
-          term: field.label,
-          value: <span class="r-prose">{cellText(props.rows.find((row) => row.rowKey === rowKey)?.cells[field.id], field)}</span>,
-        }));
+  const items = () => {
+    if (props.section.kind === "rows") return [];
+    const done = props.computed.rows.get(`${props.section.id}/${FORM_ROW}`);
+    const entered = slotsOf(props.section).map(({ rowKey, field }) => ({
+      term: field.label,
+      value: (
+        <span class="r-prose">{cellText(props.rows.find((row) => row.rowKey === rowKey)?.cells[field.id], field)}</span>
+      ),
+    }));
+    const derived = computedOf(props.section).map((field) => ({
+      term: field.label,
+      value: figureText(done?.computed[field.id], field),
+    }));
+    return [...entered, ...derived];
+  };
   return <DescriptionList items={items()} />;
 }
+
+/** All the decimals an amount has and no more: four amounts stand side by side. */
+const EXACT_RUPIAH = { type: "money" } as const;
 
 /** Month, month before, running total and plan side by side; a total over k of n says so. */
 export function SummaryTable(props: { loaded: Loaded; computed: Computed }): JSX.Element {
   const lines = () =>
     props.loaded.definition.sections.flatMap((section) =>
-      section.kind === "rows" ? summaryOf(section, props.loaded.report.rows, props.computed, props.loaded.report.carry) : [],
+      section.kind === "rows"
+        ? summaryOf(section, props.loaded.report.rows, props.computed, props.loaded.report.carry)
+        : [],
     );
   const shown = (total: Total | null, line: SummaryLine) => {
     if (total === null) return "–";
     const figure = totalFigure(total);
     return (
       <>
-        {figure === undefined ? words.strip.none : figureText(figure, line.field)}
+        {figure === undefined
+          ? words.strip.none
+          : figureText(figure, line.field.type === "money" ? EXACT_RUPIAH : line.field)}
         <Show when={figure !== undefined && total.counted < total.of}>
           <span class="r-small r-block">{words.review.counted(String(total.counted), String(total.of))}</span>
         </Show>
       </>
     );
   };
-  const column = (key: "now" | "last" | "sofar" | "plan"): Column<SummaryLine> => ({ key, label: words.review[key], align: "end", cell: (line) => shown(line[key], line) });
+  const column = (key: "now" | "last" | "sofar" | "plan"): Column<SummaryLine> => ({
+    key,
+    label: words.review[key],
+    align: "end",
+    cell: (line) => shown(line[key], line),
+  });
   return (
     <Show when={lines().length > 0}>
       <DataTable
         caption={words.review.figures}
         hideCaption
-        columns={[{ key: "field", label: words.review.field, cell: (line) => line.field.label }, column("now"), column("last"), column("sofar"), column("plan")]}
+        columns={[
+          { key: "field", label: words.review.field, cell: (line) => line.field.label },
+          column("now"),
+          column("last"),
+          column("sofar"),
+          column("plan"),
+        ]}
         rows={lines()}
         rowKey={(line) => line.field.id}
       />

@@ -6,6 +6,7 @@ import { ReadyMeter } from "@selaras/ui/components/waiting.tsx";
 import { For, type JSX, Show } from "solid-js";
 import { useDesk } from "./desk.tsx";
 import { gapsOf } from "./form-model.ts";
+import { remarksOf } from "./warnings.tsx";
 import { words } from "./words.ts";
 
 const GAPS_SHOWN = 8;
@@ -16,22 +17,34 @@ export function ReadyCard(props: { onJump: (rowKey: string, field: string) => vo
   const gaps = () => gapsOf(definition, live.computed());
   const missing = () => {
     const all = gaps();
-    const shown = all.slice(0, GAPS_SHOWN).map((gap) => ({ key: gap.key, label: gap.label, onPress: () => props.onJump(gap.rowKey, gap.field) }));
+    const shown = all
+      .slice(0, GAPS_SHOWN)
+      .map((gap) => ({ key: gap.key, label: gap.label, onPress: () => props.onJump(gap.rowKey, gap.field) }));
     const rest = all.length - shown.length;
     return rest > 0 ? [...shown, { key: "lainnya", label: words.ready.more(rest) }] : shown;
   };
   const total = () => live.computed().required;
   return (
     <Card title={words.ready.title}>
-      <ReadyMeter label={words.ready.meter} what={words.ready.what} done={total() - gaps().length} total={total()} missing={missing()} />
+      <ReadyMeter
+        label={words.ready.meter}
+        what={words.ready.what}
+        done={total() - gaps().length}
+        total={total()}
+        missing={missing()}
+      />
       <Findings title={words.ready.blocks} severity="block" onJump={props.onJump} />
       <Findings title={words.ready.warns} severity="warn" onJump={props.onJump} />
-      <Findings title={words.ready.informs} severity="inform" onJump={props.onJump} />
+      <Remarks />
     </Card>
   );
 }
 
-function Findings(props: { title: string; severity: Finding["severity"]; onJump: (rowKey: string, field: string) => void }): JSX.Element {
+function Findings(props: {
+  title: string;
+  severity: Finding["severity"];
+  onJump: (rowKey: string, field: string) => void;
+}): JSX.Element {
   const { live } = useDesk();
   const own = () => live.computed().findings.filter((finding) => finding.severity === props.severity);
   return (
@@ -43,7 +56,28 @@ function Findings(props: { title: string; severity: Finding["severity"]; onJump:
         <For each={own().slice(0, 20)}>
           {(finding) => (
             <li>
-              <LinkButton onPress={() => props.onJump(finding.rowKey, finding.field)}>{finding.label}</LinkButton>: {finding.message}
+              <LinkButton onPress={() => props.onJump(finding.rowKey, finding.field)}>{finding.label}</LinkButton>:{" "}
+              {finding.message}
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}
+
+function Remarks(): JSX.Element {
+  const { live } = useDesk();
+  const remarks = () => remarksOf(live.computed().findings);
+  return (
+    <Show when={remarks().length > 0}>
+      <h3 class="r-sub">{words.ready.informs}</h3>
+      <ul class="r-list">
+        <For each={remarks()}>
+          {(remark) => (
+            <li>
+              {remark.message}{" "}
+              <span class="r-small">{words.review.onRows(remark.rows.length, remark.rows.join("; "))}</span>
             </li>
           )}
         </For>

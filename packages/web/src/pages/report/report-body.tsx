@@ -1,12 +1,9 @@
-import { LIMITS } from "@selaras/core/kernel/limits.ts";
+import { ActBar } from "./act-bar.tsx";
 import { sectionOfRow } from "@selaras/core/template/fields.ts";
 import type { ReportView } from "@selaras/core/report/schema.ts";
 import type { Section } from "@selaras/core/template/schema.ts";
-import { Button } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
-import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
-import { Alert, toast } from "@selaras/ui/components/notice.tsx";
-import { IconArrowBackUp, IconSend } from "@selaras/ui/icons.ts";
+import { Alert } from "@selaras/ui/components/notice.tsx";
 import { useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
 import { api, asFailure, newCommandId } from "../../api/client.ts";
@@ -14,7 +11,7 @@ import { useZone } from "../../session/me.tsx";
 import { createAutosave, type SaveFailure } from "./autosave.ts";
 import { DeskProvider, type EntryDesk } from "./desk.tsx";
 import { EvidenceProvider, EvidenceSection } from "./evidence-section.tsx";
-import { explainCell, explainTotal } from "./explain-figure.ts";
+import { explainCell, explainTotal, partsOf } from "./explain-figure.ts";
 import { type Explained, ExplainPanel } from "./explain-panel.tsx";
 import { figureText } from "./figure-text.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
@@ -24,12 +21,11 @@ import { createLiveReport } from "./live-report.ts";
 import { computedField } from "./read-model.ts";
 import { ReadView } from "./read-view.tsx";
 import { isColumn, ReadyCard } from "./ready-card.tsx";
-import { type Loaded, loadReport } from "./report.data.ts";
+import type { Loaded } from "./report.data.ts";
 import { DeskBanner, monthsText, ReportHead } from "./report-head.tsx";
 import { RowPanel } from "./row-panel.tsx";
 import { RowsSection } from "./rows-section.tsx";
-import { SaveLine, SaveNotices } from "./save-bar.tsx";
-import { submitBlocked, SubmitDialog } from "./submit-dialog.tsx";
+import { SaveNotices } from "./save-bar.tsx";
 import type { UnsentStore } from "./unsent-store.ts";
 import { words } from "./words.ts";
 
@@ -61,8 +57,10 @@ export function ReportBody(props: BodyProps): JSX.Element {
   onCleanup(autosave.dispose);
   createEffect(on(report, (now) => autosave.arrive(now.rows), { defer: true }));
   const live = createLiveReport(report, definition, autosave);
+  const [untaken, setUntaken] = createSignal<ReadonlySet<string>>(new Set());
   const unconfirmed = () => autosave.queue().entries.size;
-  guardLeaving(() => unconfirmed() > 0);
+  const unsettled = () => unconfirmed() + untaken().size;
+  guardLeaving(() => unsettled() > 0);
 
   const put = (change: Partial<ReportView>) => props.onLoaded({ definition, report: { ...report(), ...change } });
   const desk: EntryDesk = {
@@ -73,23 +71,35 @@ export function ReportBody(props: BodyProps): JSX.Element {
     zone,
     locked: () => (report().actions.save.allowed ? undefined : (report().actions.save.reason ?? undefined)),
     openRow: (key) => setRow({ key, field: null }),
+    untaken: () => untaken().size,
+    setUntaken: (key, is) =>
+      setUntaken((before) =>
+        before.has(key) === is ? before : new Set(is ? [...before, key] : [...before].filter((each) => each !== key)),
+      ),
     explainCell: (rowKey, field) => {
       const here = live.rows().find((each) => each.rowKey === rowKey);
       const explanation = here && explainCell(definition, live.computed(), here, field, report().carry);
       const known = computedField(definition, rowKey, field);
       if (!here || !explanation || !known) return;
-      setExplained({ title: `${known.label}: ${here.label}`, shown: figureText(explanation.result, known, here), explanation });
+      setExplained({
+        title: `${known.label}: ${here.label}`,
+        shown: figureText(explanation.result, known, here),
+        explanation,
+        parts: partsOf(definition, live.computed(), here, field, report().carry),
+      });
     },
     explainTotal: (figure) => {
       const known = definition.figures.find((each) => each.id === figure);
       const explanation = explainTotal(definition, live.computed(), live.rows(), figure);
-      if (known && explanation) setExplained({ title: known.label, shown: figureText(explanation.result, known), explanation });
+      if (known && explanation)
+        setExplained({ title: known.label, shown: figureText(explanation.result, known), explanation, parts: [] });
     },
   };
   const jump = (rowKey: string, field: string) => {
     const section = document.getElementById(sectionAnchor(sectionOfRow(rowKey)));
     if (isColumn(definition, rowKey, field)) focusInGrid(section, desk, rowKey, field);
-    else if (report().rows.some((each) => each.rowKey === rowKey && each.context["code"] !== undefined)) setRow({ key: rowKey, field });
+    else if (report().rows.some((each) => each.rowKey === rowKey && each.context["code"] !== undefined))
+      setRow({ key: rowKey, field });
     else focusOn(document.getElementById(anchorOf(rowKey, field)));
   };
   const entering = () => report().actions.save.allowed || unconfirmed() > 0;
@@ -98,7 +108,9 @@ export function ReportBody(props: BodyProps): JSX.Element {
     <DeskProvider value={desk}>
       <EvidenceProvider
         report={report()}
-        onAdded={(file) => put({ evidence: [...report().evidence.filter((each) => each.evidenceId !== file.evidenceId), file] })}
+        onAdded={(file) =>
+          put({ evidence: [...report().evidence.filter((each) => each.evidenceId !== file.evidenceId), file] })
+        }
         onRemoved={(gone) => put({ evidence: report().evidence.filter((each) => each.evidenceId !== gone) })}
       >
         <div class="r-page">
@@ -113,11 +125,16 @@ export function ReportBody(props: BodyProps): JSX.Element {
             <ReadyCard onJump={jump} />
             <Show when={definition.figures.length > 0}>
               <Card title={words.rows.total}>
-                <FigureTiles definition={definition} computed={live.computed()} rows={live.rows()} onExplain={desk.explainTotal} />
+                <FigureTiles
+                  definition={definition}
+                  computed={live.computed()}
+                  rows={live.rows()}
+                  onExplain={desk.explainTotal}
+                />
               </Card>
             </Show>
           </Show>
-          <ActBar {...props} unconfirmed={unconfirmed()} entering={entering()} />
+          <ActBar {...props} unconfirmed={unsettled()} entering={entering()} />
         </div>
         <RowPanel rowKey={row()?.key ?? null} field={row()?.field ?? null} onClose={() => setRow(null)} />
       </EvidenceProvider>
@@ -134,7 +151,11 @@ function Sections(props: { desk: EntryDesk }): JSX.Element {
   return (
     <For each={props.desk.definition.sections}>
       {(section) => (
-        <section class="r-section" id={sectionAnchor(section.id)} aria-labelledby={`${sectionAnchor(section.id)}-judul`}>
+        <section
+          class="r-section"
+          id={sectionAnchor(section.id)}
+          aria-labelledby={`${sectionAnchor(section.id)}-judul`}
+        >
           <h2 id={`${sectionAnchor(section.id)}-judul`}>{section.label}</h2>
           <SectionBody section={section} />
         </section>
@@ -144,7 +165,8 @@ function Sections(props: { desk: EntryDesk }): JSX.Element {
 }
 
 function SectionBody(props: { section: Section }): JSX.Element {
-  const is = <K extends Section["kind"]>(kind: K) => (props.section.kind === kind ? (props.section as Extract<Section, { kind: K }>) : undefined);
+  const is = <K extends Section["kind"]>(kind: K) =>
+    props.section.kind === kind ? (props.section as Extract<Section, { kind: K }>) : undefined;
   return (
     <Switch>
       <Match when={is("rows")}>{(section) => <RowsSection section={section()} />}</Match>
@@ -199,68 +221,4 @@ function focusInGrid(section: HTMLElement | null, desk: EntryDesk, rowKey: strin
   cell.scrollIntoView({ block: "center", inline: "center" });
   cell.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
   cell.focus();
-}
-
-/** At the lower edge: how far saving is, and the one act of the author. */
-function ActBar(props: BodyProps & { unconfirmed: number; entering: boolean }): JSX.Element {
-  const [sending, setSending] = createSignal(false);
-  const [withdrawing, setWithdrawing] = createSignal(false);
-  const report = () => props.loaded.report;
-  return (
-    <Show when={props.entering || report().actions.withdraw.allowed}>
-      <div class="r-bar s-screen-only">
-        <Show when={props.entering}>
-          <SaveLine />
-        </Show>
-        <span class="r-bar-acts">
-          <Show when={report().actions.withdraw.allowed}>
-            <Button icon={IconArrowBackUp} onPress={() => setWithdrawing(true)}>
-              {words.withdraw.act}
-            </Button>
-          </Show>
-          <Show when={report().state === "draft" || report().state === "returned"}>
-            <Button kind="primary" icon={IconSend} disabledReason={submitBlocked(report(), props.unconfirmed)} onPress={() => setSending(true)}>
-              {words.submit.act}
-            </Button>
-          </Show>
-        </span>
-      </div>
-      <SubmitDialog id={report().id} open={sending()} onClose={() => setSending(false)} onFresh={props.onLoaded} />
-      <WithdrawDialog id={report().id} open={withdrawing()} onClose={() => setWithdrawing(false)} onLoaded={props.onLoaded} />
-    </Show>
-  );
-}
-
-function WithdrawDialog(props: { id: string; open: boolean; onClose: () => void; onLoaded: (loaded: Loaded) => void }): JSX.Element {
-  const [busy, setBusy] = createSignal(false);
-  const [failure, setFailure] = createSignal<string | null>(null);
-  const withdraw = async (reason: string) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await api("report.withdraw", { id: props.id, reason });
-      toast({ tone: "success", text: words.withdraw.done });
-      props.onClose();
-      props.onLoaded(await loadReport(props.id));
-    } catch (thrown) {
-      setFailure(asFailure(thrown).message);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <ConfirmDialog
-      open={props.open}
-      title={words.withdraw.title}
-      description={words.withdraw.text}
-      kind="primary"
-      confirm={words.withdraw.act}
-      busy={busy()}
-      reason={{ minimum: LIMITS.reasonCharactersLeast, maxLength: LIMITS.reasonCharactersMost }}
-      onClose={() => props.onClose()}
-      onConfirm={(reason) => void withdraw(reason)}
-    >
-      <Show when={failure()}>{(message) => <p class="r-problem">{message()}</p>}</Show>
-    </ConfirmDialog>
-  );
 }

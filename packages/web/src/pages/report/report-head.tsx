@@ -61,7 +61,9 @@ export function windowSentence({ window, state }: Pick<ReportView, "window" | "s
 
 function cumulative({ carry, period }: ReportView): string {
   const own = formatMonth(period);
-  return carry.months.length === 0 ? words.head.cumulativeOwn(own) : words.head.cumulativeMonths(monthsText(carry.months), own);
+  return carry.months.length === 0
+    ? words.head.cumulativeOwn(own)
+    : words.head.cumulativeMonths(monthsText(carry.months), own);
 }
 
 /** What every figure of the report rests on. */
@@ -72,14 +74,21 @@ export function Pins(props: { report: ReportView }): JSX.Element {
       ...(pins.budget ? [{ term: words.head.budget, value: pins.budget.label }] : []),
       { term: words.head.template, value: words.head.templateVersion(template.name, template.n) },
       { term: words.head.cumulative, value: cumulative(props.report) },
-      ...(carry.absent.length > 0 ? [{ term: words.head.absent, value: words.head.absentNote(monthsText(carry.absent)) }] : []),
+      ...(carry.absent.length > 0
+        ? [{ term: words.head.absent, value: words.head.absentNote(monthsText(carry.absent)) }]
+        : []),
     ];
   };
   return <DescriptionList items={items()} columns={2} />;
 }
 
 /** The head of all three pages: what it is, where it stands, until when, and what it rests on. */
-export function ReportHead(props: { report: ReportView; title?: string | undefined; actions?: JSX.Element | undefined; brief?: boolean | undefined }): JSX.Element {
+export function ReportHead(props: {
+  report: ReportView;
+  title?: string | undefined;
+  actions?: JSX.Element | undefined;
+  brief?: boolean | undefined;
+}): JSX.Element {
   const zone = useZone();
   const badge = () => stateBadge(props.report);
   const name = () => `${props.report.template.short} ${formatMonth(props.report.period)}`;
@@ -109,14 +118,16 @@ export function ReportHead(props: { report: ReportView; title?: string | undefin
         }
         actions={props.actions}
       />
-      <Show when={open() && windowSentence(props.report, zone)}>{(sentence) => <p class="r-window">{sentence()}</p>}</Show>
+      <Show when={open() && windowSentence(props.report, zone)}>
+        {(sentence) => <p class="r-window">{sentence()}</p>}
+      </Show>
       <Show when={props.report.state === "in_review" && props.report.step}>
-        {(step) => <p class="r-window">{words.head.atStep(step().label, step().holders.join(", ") || words.head.nobody)}</p>}
+        {(step) => (
+          <p class="r-window">{words.head.atStep(step().label, step().holders.join(", ") || words.head.nobody)}</p>
+        )}
       </Show>
       <Returned report={props.report} zone={zone} />
-      <Show when={props.report.nil}>
-        {(reason) => <Alert tone="info">{words.head.nilReport(reason())}</Alert>}
-      </Show>
+      <Show when={props.report.nil}>{(reason) => <Alert tone="info">{words.head.nilReport(reason())}</Alert>}</Show>
       <Show when={props.brief !== true}>
         <Pins report={props.report} />
       </Show>
@@ -150,7 +161,8 @@ function Returned(props: { report: ReportView; zone: Zone }): JSX.Element {
         <Alert tone="warning" title={words.head.returnedTitle(returned().name, returned().step)}>
           <p class="r-quote">{returned().reason}</p>
           <p class="r-small">
-            {[returned().hat, formatDateTime(returned().at, props.zone)].filter(Boolean).join(", ")}. {words.head.returnedNext}
+            {[returned().hat, formatDateTime(returned().at, props.zone)].filter(Boolean).join(", ")}.{" "}
+            {words.head.returnedNext}
           </p>
         </Alert>
       )}

@@ -25,4 +25,5 @@ export async function loadReport(id: string): Promise<Loaded> {
 }
 
 export const loadDifferences = (id: string): Promise<Differences> => api("report.differences", { id });
-export const loadHistory = (id: string, cursor: string | null = null): Promise<HistoryPage> => api("report.history", { id, cursor });
+export const loadHistory = (id: string, cursor: string | null = null): Promise<HistoryPage> =>
+  api("report.history", { id, cursor });

@@ -16,7 +16,7 @@ import { FigureTiles } from "./figure-tiles.tsx";
 import { History } from "./history.tsx";
 import { ReadSections, SummaryTable } from "./read-view.tsx";
 import { type Differences, type Loaded, loadDifferences, loadReport } from "./report.data.ts";
-import { ReportHead } from "./report-head.tsx";
+import { Pins, ReportHead } from "./report-head.tsx";
 import "./report.css";
 import { Warnings } from "./warnings.tsx";
 import { words } from "./words.ts";
@@ -47,12 +47,12 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
   const finished = () => navigate(paths.inbox());
   return (
     <div class="r-page">
-      <ReportHead report={report()} title={words.review.title} />
+      <ReportHead report={report()} title={words.review.title} brief />
       <SetbackNotice decision={decision} onReload={props.onReload} />
       <Card title={words.review.warnings}>
         <Warnings report={report()} computed={computed()} informs />
       </Card>
-      <Card title={words.review.changes} flush={props.seen.differences.cells.length > 0}>
+      <Card title={words.review.changes}>
         <DifferencesTable loaded={props.seen} differences={props.seen.differences} />
       </Card>
       <Card title={words.review.figures}>
@@ -60,6 +60,9 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
           <FigureTiles definition={props.seen.definition} computed={computed()} rows={report().rows} />
           <SummaryTable loaded={props.seen} computed={computed()} />
         </div>
+      </Card>
+      <Card title={words.head.pins}>
+        <Pins report={report()} />
       </Card>
       <ReadSections loaded={props.seen} computed={computed()} />
       <Card title={words.review.history}>
@@ -75,7 +78,11 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
   );
 }
 
-function VerifyButton(props: { seen: Seen; decision: ReturnType<typeof createDecision>; onDone: () => void }): JSX.Element {
+function VerifyButton(props: {
+  seen: Seen;
+  decision: ReturnType<typeof createDecision>;
+  onDone: () => void;
+}): JSX.Element {
   const [open, setOpen] = createSignal(false);
   const action = () => props.seen.report.actions.verify;
   const verify = async () => {

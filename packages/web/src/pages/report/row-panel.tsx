@@ -20,13 +20,18 @@ const POINTS = { type: "percent", decimals: 2 } as const;
 function factsOf(row: Row, carried: readonly { label: string; text: string }[]): readonly Description[] {
   const { pagu, target, satuan, indikator, rencana_keuangan: plan, rencana_fisik: planned } = row.context;
   return [
-    ...row.group.map((group, index) => ({ term: index === 0 ? words.strip.programme : words.strip.activity, value: group })),
+    ...row.group.map((group, index) => ({
+      term: index === 0 ? words.strip.programme : words.strip.activity,
+      value: group,
+    })),
     ...(pagu === undefined ? [] : [{ term: words.strip.pagu, value: valueText(pagu, RUPIAH) }]),
     ...(plan === undefined ? [] : [{ term: words.strip.planOf, value: valueText(plan, RUPIAH) }]),
     ...(planned === undefined ? [] : [{ term: words.strip.planPhysicalOf, value: valueText(planned, POINTS) }]),
     ...carried.map(({ label, text }) => ({ term: label, value: <span class="s-figures">{text}</span> })),
     ...(indikator === undefined ? [] : [{ term: words.strip.indicator, value: indikator }]),
-    ...(target === undefined ? [] : [{ term: words.strip.target, value: valueText(target, { type: "number", unit: satuan }) }]),
+    ...(target === undefined
+      ? []
+      : [{ term: words.strip.target, value: valueText(target, { type: "number", unit: satuan }) }]),
   ];
 }
 
@@ -34,15 +39,20 @@ function factsOf(row: Row, carried: readonly { label: string; text: string }[]):
 export function RowPanel(props: { rowKey: string | null; field: string | null; onClose: () => void }): JSX.Element {
   const desk = useDesk();
   const row = () => desk.live.rows().find((each) => each.rowKey === props.rowKey);
+  const code = () => {
+    const here = row();
+    return here && codeOf(here);
+  };
   createEffect(() => {
     const { rowKey, field } = props;
-    if (rowKey !== null && field !== null) queueMicrotask(() => document.getElementById(anchorOf(rowKey, field))?.focus());
+    if (rowKey !== null && field !== null)
+      queueMicrotask(() => document.getElementById(anchorOf(rowKey, field))?.focus());
   });
   return (
     <Drawer
       open={row() !== undefined}
       title={row()?.label ?? ""}
-      description={codeOf(row() ?? { rowKey: "", label: "", group: [], context: {}, cells: {} } as never)}
+      description={code()}
       onClose={() => props.onClose()}
       actions={<Button onPress={() => props.onClose()}>{words.rows.close}</Button>}
     >
@@ -61,7 +71,11 @@ function Contents(props: { rowKey: string }): JSX.Element {
   return (
     <div class="r-panel">
       <For each={desk.live.findingsOf(props.rowKey)}>
-        {(finding) => <Alert tone={finding.severity === "block" ? "danger" : finding.severity === "warn" ? "warning" : "info"}>{finding.message}</Alert>}
+        {(finding) => (
+          <Alert tone={finding.severity === "block" ? "danger" : finding.severity === "warn" ? "warning" : "info"}>
+            {finding.message}
+          </Alert>
+        )}
       </For>
       <Show when={section}>
         {(known) => (
@@ -75,7 +89,10 @@ function Contents(props: { rowKey: string }): JSX.Element {
                     <li>
                       <span>{field.label}</span>
                       <strong class="s-figures">{figureText(figure(field.id), field, row())}</strong>
-                      <LinkButton label={`${words.rows.explain}: ${field.label}`} onPress={() => desk.explainCell(props.rowKey, field.id)}>
+                      <LinkButton
+                        label={`${words.rows.explain}: ${field.label}`}
+                        onPress={() => desk.explainCell(props.rowKey, field.id)}
+                      >
                         {words.rows.explain}
                       </LinkButton>
                     </li>

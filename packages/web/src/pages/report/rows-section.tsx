@@ -75,6 +75,8 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
 /** Warnings that no column shows, such as those of texts in the panel. */
 function noteOf(desk: EntryDesk, section: RowsDefinition, rowKey: string): string | undefined {
   const hidden = new Set<string>(section.fields.filter((field) => field.type === "text").map((field) => field.id));
-  const notes = desk.live.findingsOf(rowKey).filter((finding) => finding.severity !== "inform" || hidden.has(finding.field));
+  const notes = desk.live
+    .findingsOf(rowKey)
+    .filter((finding) => finding.severity !== "inform" || hidden.has(finding.field));
   return notes.length === 0 ? undefined : notes.map((finding) => finding.message).join(" ");
 }

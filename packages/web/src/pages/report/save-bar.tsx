@@ -33,11 +33,12 @@ export function createOnline(): () => boolean {
   return online;
 }
 
+const NOTICES = "catatan-simpan";
 type Saying = { readonly icon: IconShape; readonly tone: string; readonly text: string };
 
 /** Always in sight: how far the entries have come. Says "tersimpan" only after the server said so. */
 export function SaveLine(): JSX.Element {
-  const { autosave, zone, live } = useDesk();
+  const { autosave, zone, live, untaken } = useDesk();
   const ready = () => {
     const { required, missing } = live.computed();
     return missing.length === 0 ? words.ready.whole : words.ready.short(required - missing.length, required);
@@ -49,6 +50,7 @@ export function SaveLine(): JSX.Element {
     if (unsent > 0) list.push({ icon: IconDeviceFloppy, tone: "neutral", text: words.save.unsent(unsent) });
     if (conflict > 0) list.push({ icon: IconAlertTriangle, tone: "warning", text: words.save.conflicts(conflict) });
     if (refused > 0) list.push({ icon: IconAlertCircle, tone: "danger", text: words.save.refused(refused) });
+    if (untaken() > 0) list.push({ icon: IconAlertCircle, tone: "danger", text: words.save.untaken(untaken()) });
     if (list.length > 0) return list;
     const at = autosave.savedAt();
     return at === null
@@ -64,6 +66,11 @@ export function SaveLine(): JSX.Element {
           </span>
         )}
       </For>
+      <Show when={autosave.tally().conflict + autosave.tally().refused > 0}>
+        <LinkButton onPress={() => document.getElementById(NOTICES)?.scrollIntoView({ block: "center" })}>
+          {words.save.goto}
+        </LinkButton>
+      </Show>
       <span class="r-small">{ready()}</span>
     </p>
   );
@@ -96,10 +103,20 @@ export function SaveNotices(): JSX.Element {
     </Button>
   );
   return (
-    <div class="r-notices">
+    <div class="r-notices" id={NOTICES}>
       <Show when={!greeted() && autosave.takenUp()}>
         {(found) => (
-          <Alert tone="info" live title={words.save.takenUpTitle} onDismiss={() => setGreeted(true)} actions={<Show when={unconfirmed() > 0}><FileButton /></Show>}>
+          <Alert
+            tone="info"
+            live
+            title={words.save.takenUpTitle}
+            onDismiss={() => setGreeted(true)}
+            actions={
+              <Show when={unconfirmed() > 0}>
+                <FileButton />
+              </Show>
+            }
+          >
             <Show when={found().count > 0}>{words.save.takenUp(found().count)} </Show>
             <Show when={found().unreadable > 0}>{words.save.lostPart(found().unreadable)}</Show>
           </Alert>
@@ -166,7 +183,12 @@ function Disputes(): JSX.Element {
                     <div class="r-dispute">
                       <strong>{name(one())}</strong>
                       <Show when={field}>
-                        {(known) => <ConflictChoice cell={cellView(desk, one().rowKey, known())} onChoose={(choice) => desk.autosave.resolve(key, choice)} />}
+                        {(known) => (
+                          <ConflictChoice
+                            cell={cellView(desk, one().rowKey, known())}
+                            onChoose={(choice) => desk.autosave.resolve(key, choice)}
+                          />
+                        )}
                       </Show>
                     </div>
                   );
@@ -211,7 +233,10 @@ function Refused(props: { file: JSX.Element }): JSX.Element {
             {(entry) => (
               <li>
                 <strong>{name(entry)}</strong> <span class="s-figures">({value(entry)})</span>. {entry.message}{" "}
-                <LinkButton label={`${words.cell.drop}: ${name(entry)}`} onPress={() => desk.autosave.dismiss(cellKey(entry.rowKey, entry.field))}>
+                <LinkButton
+                  label={`${words.cell.drop}: ${name(entry)}`}
+                  onPress={() => desk.autosave.dismiss(cellKey(entry.rowKey, entry.field))}
+                >
                   {words.cell.drop}
                 </LinkButton>
               </li>

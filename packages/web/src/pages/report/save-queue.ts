@@ -49,7 +49,9 @@ const place = (each: { rowKey: string; field: string }): CellKey => cellKey(each
 
 export function newQueue(rows: readonly Where[], bounds: Bounds): Queue {
   const known = new Map(
-    rows.flatMap(({ rowKey, cells }) => Object.entries(cells).map(([field, cell]) => [cellKey(rowKey, field), cell] as const)),
+    rows.flatMap(({ rowKey, cells }) =>
+      Object.entries(cells).map(([field, cell]) => [cellKey(rowKey, field), cell] as const),
+    ),
   );
   return { entries: new Map(), known, batch: null, running: false, room: bounds.cells };
 }
@@ -66,7 +68,8 @@ export function arrived(queue: Queue, rows: readonly Where[]): Queue {
   return { ...queue, known };
 }
 
-const underWay = (queue: Queue, key: CellKey): boolean => queue.batch?.changes.some((change) => place(change) === key) ?? false;
+const underWay = (queue: Queue, key: CellKey): boolean =>
+  queue.batch?.changes.some((change) => place(change) === key) ?? false;
 
 /** Takes what was typed. With an objection the value is kept as refused and not sent. */
 export function typed(queue: Queue, wishes: readonly Typed[]): Queue {
@@ -101,16 +104,19 @@ export function begin(queue: Queue, command: string, bounds: Bounds): Queue | nu
     if (changes.length >= Math.min(queue.room, bounds.cells)) break;
     if (entry.state !== "waiting" || (!rows.has(entry.rowKey) && rows.size >= bounds.rows)) continue;
     rows.add(entry.rowKey);
-    const { id, rowKey, field, base, input, at } = entry;
+    const { id, base, input, at } = entry;
     // The ids came from the server's own report; the brand is only a promise that they were parsed there.
-    changes.push({ id, rowKey, field, base, input, at } as CellChange);
+    const rowKey = entry.rowKey as CellChange["rowKey"];
+    changes.push({ id, rowKey, field: entry.field as CellChange["field"], base, input, at });
   }
   return changes.length === 0 ? null : { ...queue, batch: { command, changes, attempts: 0 }, running: true };
 }
 
 /** The same request once more, with the same command id. */
 export const repeat = (queue: Queue): Queue =>
-  queue.batch === null ? queue : { ...queue, running: true, batch: { ...queue.batch, attempts: queue.batch.attempts + 1 } };
+  queue.batch === null
+    ? queue
+    : { ...queue, running: true, batch: { ...queue.batch, attempts: queue.batch.attempts + 1 } };
 
 const written = (change: CellChange, n: number): Cell => {
   const { input, at } = change;
@@ -120,7 +126,12 @@ const written = (change: CellChange, n: number): Cell => {
   return { ...common, s: input.kind, v: null, r: input.reason };
 };
 
-function settleOne(entries: Map<CellKey, Entry>, known: Map<CellKey, Cell>, change: CellChange, outcome: CellOutcome | undefined): void {
+function settleOne(
+  entries: Map<CellKey, Entry>,
+  known: Map<CellKey, Cell>,
+  change: CellChange,
+  outcome: CellOutcome | undefined,
+): void {
   const key = place(change);
   const entry = entries.get(key);
   if (!entry || !outcome) return;
@@ -167,7 +178,11 @@ export const unanswered = (queue: Queue): Queue => ({ ...queue, running: false }
 /** The whole request was refused; nothing of it was written. */
 export function rejected(
   queue: Queue,
-  failure: { readonly message: string; readonly unreadable: boolean; readonly fields: readonly { readonly path: string; readonly message: string }[] },
+  failure: {
+    readonly message: string;
+    readonly unreadable: boolean;
+    readonly fields: readonly { readonly path: string; readonly message: string }[];
+  },
   bounds: Bounds,
 ): Queue {
   const { batch } = queue;
@@ -184,7 +199,8 @@ export function rejected(
     const entry = entries.get(place(change));
     if (!entry || entry.next) return;
     const guilty = failure.unreadable ? named.has(index) || batch.changes.length === 1 : true;
-    if (guilty) entries.set(place(change), { ...entry, state: "refused", message: named.get(index) ?? failure.message });
+    if (guilty)
+      entries.set(place(change), { ...entry, state: "refused", message: named.get(index) ?? failure.message });
   });
   const room = split ? Math.ceil(batch.changes.length / 2) : bounds.cells;
   return { ...queue, entries: released(entries), batch: null, running: false, room };
@@ -197,7 +213,8 @@ export function resolved(queue: Queue, key: CellKey, choice: "mine" | "theirs", 
   const entries = new Map(queue.entries);
   const { theirs, byName: _name, ...mine } = entry;
   if (choice === "theirs") entries.delete(key);
-  else entries.set(key, { ...mine, id, base: Math.max(theirs?.n ?? 0, queue.known.get(key)?.n ?? 0), state: "waiting" });
+  else
+    entries.set(key, { ...mine, id, base: Math.max(theirs?.n ?? 0, queue.known.get(key)?.n ?? 0), state: "waiting" });
   return { ...queue, entries };
 }
 
@@ -230,7 +247,12 @@ export function syncOf(queue: Queue, key: CellKey): Sync {
   return queue.running && underWay(queue, key) ? "sending" : "unsent";
 }
 
-export type Tally = { readonly unsent: number; readonly sending: number; readonly conflict: number; readonly refused: number };
+export type Tally = {
+  readonly unsent: number;
+  readonly sending: number;
+  readonly conflict: number;
+  readonly refused: number;
+};
 export function tally(queue: Queue): Tally {
   const count: Record<Sync, number> = { saved: 0, unsent: 0, sending: 0, conflict: 0, refused: 0 };
   for (const key of queue.entries.keys()) count[syncOf(queue, key)] += 1;

@@ -8,8 +8,10 @@ import { amountText, valueText } from "./figure-text.ts";
 import { words } from "./words.ts";
 
 /** Fields that stand as columns; long texts are written in the row's panel. */
-export const columnFields = (section: EntrySection): readonly EntryField[] => section.fields.filter((field) => field.type !== "text");
-export const textFields = (section: EntrySection): readonly EntryField[] => section.fields.filter((field) => field.type === "text");
+export const columnFields = (section: EntrySection): readonly EntryField[] =>
+  section.fields.filter((field) => field.type !== "text");
+export const textFields = (section: EntrySection): readonly EntryField[] =>
+  section.fields.filter((field) => field.type === "text");
 
 export const columnsOf = (section: EntrySection): readonly GridColumn[] => [
   ...columnFields(section).map(columnOf),
@@ -30,7 +32,8 @@ function carried(value: string | null | undefined, field: EntryField, row: Row, 
 
 const fact = (label: string, text: string): StripFact => ({ label, text });
 
-const carriedOf = (field: EntryField, row: Row, carry: CarryView) => carry.values[row.rowKey]?.[field.id] ?? { sum: null, last: null };
+const carriedOf = (field: EntryField, row: Row, carry: CarryView) =>
+  carry.values[row.rowKey]?.[field.id] ?? { sum: null, last: null };
 /** "Realisasi fisik" of "Realisasi fisik bulan ini". */
 const short = (field: EntryField): string => field.label.replace(/ bulan ini$/, "");
 
@@ -44,12 +47,18 @@ export function stripOf(section: EntrySection, row: Row, carry: CarryView): read
   const money = section.fields.find((field) => field.type === "money" && adds(field));
   if (money) {
     const { sum, last } = carriedOf(money, row, carry);
-    facts.push(fact(words.strip.last, carried(last, money, row, carry)), fact(words.strip.sofar, carried(sum, money, row, carry)));
+    facts.push(
+      fact(words.strip.last, carried(last, money, row, carry)),
+      fact(words.strip.sofar, carried(sum, money, row, carry)),
+    );
     if (pagu !== undefined) facts.push(fact(words.strip.left, amountText(remaining(pagu, sum), RUPIAH)));
     if (plan !== undefined) facts.push(fact(words.strip.plan, valueText(plan, RUPIAH)));
   }
   const progress = section.fields.find((field) => field.type === "percent" && adds(field));
-  if (progress) facts.push(fact(words.strip.sofarOf(short(progress)), carried(carriedOf(progress, row, carry).sum, progress, row, carry)));
+  if (progress)
+    facts.push(
+      fact(words.strip.sofarOf(short(progress)), carried(carriedOf(progress, row, carry).sum, progress, row, carry)),
+    );
   if (progress && planned !== undefined) facts.push(fact(words.strip.planPhysical, valueText(planned, POINTS)));
   return facts;
 }
@@ -65,7 +74,8 @@ export function carriedFacts(section: EntrySection, row: Row, carry: CarryView):
   });
 }
 
-const remaining = (pagu: string, sum: string | null): Decimal => (sum === null ? decimal(pagu) : subtract(decimal(pagu), decimal(sum)));
+const remaining = (pagu: string, sum: string | null): Decimal =>
+  sum === null ? decimal(pagu) : subtract(decimal(pagu), decimal(sum));
 
 /** The code of a budget line; other rows carry none. */
 export const codeOf = (row: Row): string => row.context["code"] ?? "";

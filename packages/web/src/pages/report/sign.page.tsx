@@ -19,7 +19,14 @@ import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
 import { DifferencesTable } from "./differences.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
-import { type Differences, type HistoryLine, type Loaded, loadDifferences, loadHistory, loadReport } from "./report.data.ts";
+import {
+  type Differences,
+  type HistoryLine,
+  type Loaded,
+  loadDifferences,
+  loadHistory,
+  loadReport,
+} from "./report.data.ts";
 import { ReportHead } from "./report-head.tsx";
 import "./report.css";
 import { SignatureBlock } from "./signature-block.tsx";
@@ -32,7 +39,9 @@ const load = async (id: string): Promise<Seen> => {
   const [loaded, differences, history] = await Promise.all([loadReport(id), loadDifferences(id), loadHistory(id)]);
   // Newest first: the verifications since the last submission are those of this round.
   const since = history.entries.findIndex((line) => line.op === "report.submit");
-  const verified = history.entries.slice(0, since < 0 ? undefined : since).filter((line) => line.op === "report.verify");
+  const verified = history.entries
+    .slice(0, since < 0 ? undefined : since)
+    .filter((line) => line.op === "report.verify");
   return { ...loaded, differences, verified: verified.reverse() };
 };
 
@@ -43,7 +52,9 @@ export function SignPage(): JSX.Element {
   return (
     <Await onRetry={refetch}>
       <Show when={seen()}>
-        {(now) => <Sign seen={now()} onReload={() => void refetch()} onFresh={(loaded) => mutate({ ...now(), ...loaded })} />}
+        {(now) => (
+          <Sign seen={now()} onReload={() => void refetch()} onFresh={(loaded) => mutate({ ...now(), ...loaded })} />
+        )}
       </Show>
     </Await>
   );
@@ -61,7 +72,12 @@ function Sign(props: SignProps): JSX.Element {
     <div class="r-page r-sign">
       <ReportHead report={report()} title={words.sign.title} brief />
       <SetbackNotice decision={decision} onReload={props.onReload} />
-      <Show when={done()} fallback={<Deciding {...props} decision={decision} computed={computed()} onSentBack={() => navigate(paths.inbox())} />}>
+      <Show
+        when={done()}
+        fallback={
+          <Deciding {...props} decision={decision} computed={computed()} onSentBack={() => navigate(paths.inbox())} />
+        }
+      >
         <Outcome loaded={props.seen} onFresh={props.onFresh} />
         <Card title={words.sign.figures}>
           <Headlines definition={props.seen.definition} computed={computed()} loaded={props.seen} />
@@ -71,17 +87,23 @@ function Sign(props: SignProps): JSX.Element {
   );
 }
 
+const ENOUGH = 3;
+
 /** The figures that say most in little room: percentages of the whole report first. */
 function Headlines(props: { definition: TemplateDefinition; computed: Computed; loaded: Loaded }): JSX.Element {
   const headline = (): TemplateDefinition => {
     const percentages = props.definition.figures.filter((figure) => figure.type === "percent");
-    const figures = percentages.length > 0 ? percentages : props.definition.figures.slice(0, 6);
+    const figures = percentages.length >= ENOUGH ? percentages : props.definition.figures.slice(0, 6);
     return { ...props.definition, figures };
   };
   return <FigureTiles definition={headline()} computed={props.computed} rows={props.loaded.report.rows} large />;
 }
 
-type DecidingProps = SignProps & { decision: ReturnType<typeof createDecision>; computed: Computed; onSentBack: () => void };
+type DecidingProps = SignProps & {
+  decision: ReturnType<typeof createDecision>;
+  computed: Computed;
+  onSentBack: () => void;
+};
 
 function Deciding(props: DecidingProps): JSX.Element {
   const me = useMe();
@@ -145,16 +167,18 @@ function Deciding(props: DecidingProps): JSX.Element {
 function VerifiedBy(props: { lines: readonly HistoryLine[] }): JSX.Element {
   const zone = useZone();
   return (
-    <ul class="r-people">
-      <For each={props.lines}>
-        {(line) => (
-          <li>
-            <PersonLine name={line.by} hat={line.hat ?? undefined} />
-            <span class="r-small">{formatDateTime(line.at, zone)}</span>
-          </li>
-        )}
-      </For>
-    </ul>
+    <Show when={props.lines.length > 0} fallback={<p class="r-muted">{words.sign.nobodyYet}</p>}>
+      <ul class="r-people">
+        <For each={props.lines}>
+          {(line) => (
+            <li>
+              <PersonLine name={line.by} hat={line.hat ?? undefined} />
+              <span class="r-small">{formatDateTime(line.at, zone)}</span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
   );
 }
 
@@ -195,7 +219,9 @@ function Outcome(props: { loaded: Loaded; onFresh: (loaded: Loaded) => void }): 
   const address = () => {
     const base = config()?.base;
     const { template, period, unit } = report();
-    return base === undefined ? undefined : `${location.protocol}//${me.tenant.id}.${base}/laporan/${template.id}/${period}/${unit.id}`;
+    return base === undefined
+      ? undefined
+      : `${location.protocol}//${me.tenant.id}.${base}/laporan/${template.id}/${period}/${unit.id}`;
   };
   return (
     <Show

@@ -9,7 +9,11 @@ export type StoredQueue = { readonly format: 1; readonly entries: readonly Entry
 
 export const isEmpty = (queue: Queue): boolean => queue.entries.size === 0;
 
-export const toStored = ({ entries, batch }: Queue): StoredQueue => ({ format: 1, entries: [...entries.values()], batch });
+export const toStored = ({ entries, batch }: Queue): StoredQueue => ({
+  format: 1,
+  entries: [...entries.values()],
+  batch,
+});
 
 const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === "object" && x !== null && !Array.isArray(x);
 const isText = (x: unknown): x is string => typeof x === "string";
@@ -17,14 +21,19 @@ const isText = (x: unknown): x is string => typeof x === "string";
 function isInput(x: unknown): x is CellInput {
   if (!isRecord(x)) return false;
   if (x["kind"] === "clear") return true;
-  return x["kind"] === "value" ? isText(x["value"]) : (x["kind"] === "nil" || x["kind"] === "na") && isText(x["reason"]);
+  return x["kind"] === "value"
+    ? isText(x["value"])
+    : (x["kind"] === "nil" || x["kind"] === "na") && isText(x["reason"]);
 }
 const isTyping = (x: unknown): boolean => isRecord(x) && isText(x["id"]) && isText(x["at"]) && isInput(x["input"]);
 const isPlaced = (x: unknown): x is Record<string, unknown> =>
   isRecord(x) && isText(x["rowKey"]) && isText(x["field"]) && Number.isInteger(x["base"]) && isTyping(x);
 const isEntry = (x: unknown): x is Entry =>
-  isPlaced(x) && ["waiting", "conflict", "refused"].includes(String(x["state"])) && (x["next"] === undefined || isTyping(x["next"]));
-const isBatch = (x: unknown): x is Batch => isRecord(x) && isText(x["command"]) && Array.isArray(x["changes"]) && x["changes"].every(isPlaced);
+  isPlaced(x) &&
+  ["waiting", "conflict", "refused"].includes(String(x["state"])) &&
+  (x["next"] === undefined || isTyping(x["next"]));
+const isBatch = (x: unknown): x is Batch =>
+  isRecord(x) && isText(x["command"]) && Array.isArray(x["changes"]) && x["changes"].every(isPlaced);
 
 /** Reads what a device kept; entries that cannot be read are left out and counted. Null when it is nothing of ours. */
 export function fromStored(kept: unknown): { readonly stored: StoredQueue; readonly unreadable: number } | null {
@@ -38,6 +47,9 @@ export function fromStored(kept: unknown): { readonly stored: StoredQueue; reado
 export function takeUp(queue: Queue, { entries: kept, batch }: StoredQueue): Queue {
   const entries = new Map(kept.map((entry) => [cellKey(entry.rowKey, entry.field), entry] as const));
   for (const [key, entry] of queue.entries) entries.set(key, entry);
-  const inDoubt = queue.batch === null && batch !== null && batch.changes.every((change) => entries.get(cellKey(change.rowKey, change.field))?.id === change.id);
+  const inDoubt =
+    queue.batch === null &&
+    batch !== null &&
+    batch.changes.every((change) => entries.get(cellKey(change.rowKey, change.field))?.id === change.id);
   return { ...queue, entries, batch: inDoubt ? batch : queue.batch, running: inDoubt ? false : queue.running };
 }

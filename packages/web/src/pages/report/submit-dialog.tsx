@@ -21,7 +21,13 @@ import { words } from "./words.ts";
 type Fresh = Loaded & { readonly computed: Computed };
 const warningKey = (finding: Pick<Finding, "rowKey" | "rule">): string => `${finding.rowKey} ${finding.rule}`;
 
-export function obstacleText(obstacle: Obstacle): string {
+/** The first thing that keeps a report from being sent, apart from explanations that are still to be written. */
+function unready({ definition, computed, report }: Fresh): string | undefined {
+  const [first] = obstaclesTo(definition, computed, report.evidence.length);
+  return first && obstacleText(first);
+}
+
+function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case "empty":
       return words.submit.needsFields(obstacle.count);
@@ -35,7 +41,12 @@ export function obstacleText(obstacle: Obstacle): string {
 }
 
 /** "Kirim": shows the report as the server has it, asks for what is wanted, and sends exactly that. */
-export function SubmitDialog(props: { id: string; open: boolean; onClose: () => void; onFresh: (loaded: Loaded) => void }): JSX.Element {
+export function SubmitDialog(props: {
+  id: string;
+  open: boolean;
+  onClose: () => void;
+  onFresh: (loaded: Loaded) => void;
+}): JSX.Element {
   const zone = useZone();
   const [fresh, setFresh] = createSignal<Fresh | null>(null);
   const [failure, setFailure] = createSignal<string | null>(null);
@@ -72,24 +83,35 @@ export function SubmitDialog(props: { id: string; open: boolean; onClose: () => 
     const key = warningKey(finding);
     return reasons[key] ?? fresh()?.report.explanations.find((each) => warningKey(each) === key)?.reason ?? "";
   };
-  const unexplained = () => warnings().filter((finding) => reasonFor(finding).trim().length < LIMITS.reasonCharactersLeast).length;
+  const unexplained = () =>
+    warnings().filter((finding) => reasonFor(finding).trim().length < LIMITS.reasonCharactersLeast).length;
   const obstacle = (): string | undefined => {
     const now = fresh();
     if (!now) return words.submit.fetching;
     if (!now.report.actions.submit.allowed) return now.report.actions.submit.reason ?? undefined;
     if (whole()) return nilReason().trim().length < LIMITS.reasonCharactersLeast ? words.submit.needsNil : undefined;
-    const [first] = obstaclesTo(now.definition, now.computed, now.report.evidence.length);
-    if (first) return obstacleText(first);
+    const first = unready(now);
+    if (first !== undefined) return first;
     return unexplained() > 0 ? words.submit.needsExplanations(unexplained()) : undefined;
   };
   const explanations = () =>
-    whole() ? [] : warnings().map((finding) => ({ rowKey: finding.rowKey, rule: finding.rule, reason: reasonFor(finding).trim() }));
+    whole()
+      ? []
+      : warnings().map((finding) => ({
+          rowKey: finding.rowKey,
+          rule: finding.rule,
+          reason: reasonFor(finding).trim(),
+        }));
   const send = async ({ report }: Fresh) => {
     setBusy(true);
     setFailure(null);
     try {
       const nil = whole() ? nilReason().trim() : null;
-      const sent = await api("report.submit", { id: report.id, stamp: report.stamp, explanations: explanations(), nil }, { command });
+      const sent = await api(
+        "report.submit",
+        { id: report.id, stamp: report.stamp, explanations: explanations(), nil },
+        { command },
+      );
       const now = formatDateTime(new Date(), zone);
       toast({ tone: "success", text: sent.onTime ? words.submit.done(now) : words.submit.doneLate(now) });
       props.onFresh(await loadReport(report.id));
@@ -145,14 +167,19 @@ export function SubmitDialog(props: { id: string; open: boolean; onClose: () => 
           </Alert>
         )}
       </Show>
-      <Show when={fresh()} fallback={<Show when={failure() === null}><Skeleton shape="card" lines={2} /></Show>}>
+      <Show
+        when={fresh()}
+        fallback={
+          <Show when={failure() === null}>
+            <Skeleton shape="card" lines={2} />
+          </Show>
+        }
+      >
         {(now) => (
           <div class="r-form">
+            <Show when={!whole() && unready(now())}>{(text) => <Alert tone="warning">{text()}</Alert>}</Show>
             <h3 class="r-sub">{words.submit.check}</h3>
             <FigureTiles definition={now().definition} computed={now().computed} rows={now().report.rows} />
-            <Show when={obstacle() && !whole() && now().computed.missing.length > 0}>
-              <Alert tone="warning">{obstacle()}</Alert>
-            </Show>
             <Show when={warnings().length > 0 && !whole()}>
               <h3 class="r-sub">{words.submit.warnings}</h3>
               <For each={warnings()}>
@@ -190,4 +217,8 @@ export function SubmitDialog(props: { id: string; open: boolean; onClose: () => 
 
 /** Why "Kirim" waits although the server would allow it; undefined when nothing stands in the way. */
 export const submitBlocked = (report: ReportView, unconfirmed: number): string | undefined =>
-  report.actions.submit.allowed ? (unconfirmed > 0 ? words.submit.needsSaving : undefined) : (report.actions.submit.reason ?? undefined);
+  report.actions.submit.allowed
+    ? unconfirmed > 0
+      ? words.submit.needsSaving
+      : undefined
+    : (report.actions.submit.reason ?? undefined);

@@ -30,7 +30,11 @@ function openDatabase(): Promise<IDBDatabase> {
   });
 }
 
-function run<T>(database: IDBDatabase, mode: IDBTransactionMode, act: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+function run<T>(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  act: (table: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(TABLE, mode);
     const asked = act(transaction.objectStore(TABLE));
@@ -46,7 +50,7 @@ async function databaseShelf(): Promise<Shelf> {
     list: async (prefix) => {
       const keys = await run(database, "readonly", (table) => table.getAllKeys(range(prefix)));
       const records: readonly unknown[] = await run(database, "readonly", (table) => table.getAll(range(prefix)));
-      return keys.map((key, index) => [String(key), records[index]] as const);
+      return keys.flatMap((key, index) => (typeof key === "string" ? [[key, records[index]] as const] : []));
     },
     put: async (key, record) => {
       await run(database, "readwrite", (table) => table.put(record, key));

@@ -84,6 +84,7 @@ function Lines(props: { budget: Budget; code: string | undefined }): JSX.Element
           {
             key: "name",
             label: t.unit.line,
+            width: "45%",
             sortBy: (line) => line.code,
             cell: (line) => (
               <span class="w-line">

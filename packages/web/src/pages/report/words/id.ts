@@ -1,3 +1,17 @@
+/** What the journal calls each act. */
+const ops: Readonly<Record<string, string>> = {
+  "report.open": "Laporan dibuka",
+  "report.save": "Isian disimpan",
+  "report.submit": "Dikirim",
+  "report.withdraw": "Ditarik kembali",
+  "report.verify": "Diverifikasi",
+  "report.sendBack": "Dikembalikan",
+  "report.sign": "Ditandatangani",
+  "report.publish": "Terbit",
+  "evidence.confirm": "Bukti diunggah",
+  "evidence.remove": "Bukti dilepas",
+};
+
 /** Texts of the report pages in Indonesian. Apart from `i18n/id.ts`, so that only these pages load them. */
 export const id = {
   state: {
@@ -13,7 +27,8 @@ export const id = {
     published: "Terbit",
   },
   cell: {
-    shortReason: (least: number) => `Alasan paling sedikit ${least} huruf. Nyatakan sekali lagi dengan alasan yang lebih lengkap.`,
+    shortReason: (least: number) =>
+      `Alasan paling sedikit ${least} huruf. Nyatakan sekali lagi dengan alasan yang lebih lengkap.`,
     conflict: (name: string) => `${name} mengubah sel ini sesudah Anda membukanya. Pilih nilai yang benar.`,
     conflictTitle: "Isian bentrok",
     mine: "Isian Anda",
@@ -28,7 +43,13 @@ export const id = {
     naMeaning: "Tidak berlaku berarti isian ini tidak mengenai baris tersebut.",
     declare: "Nyatakan",
     refill: "Isi nilai",
-    sync: { saved: "Tersimpan", unsent: "Belum terkirim", sending: "Mengirim", conflict: "Bentrok", refused: "Ditolak" },
+    sync: {
+      saved: "Tersimpan",
+      unsent: "Belum terkirim",
+      sending: "Mengirim",
+      conflict: "Bentrok",
+      refused: "Ditolak",
+    },
     drop: "Buang isian yang ditolak",
   },
   strip: {
@@ -51,8 +72,6 @@ export const id = {
   },
   head: {
     reports: "Laporan",
-    due: "Tenggat",
-    opened: "Dibuka",
     pins: "Acuan laporan",
     budget: "Anggaran",
     template: "Templat",
@@ -65,15 +84,16 @@ export const id = {
     absentNote: (months: string) => `${months}. Angka kumulatif belum memuatnya.`,
     onTime: "Tepat waktu",
     late: "Terlambat",
-    submitted: "Dikirim",
     correction: (n: number) => `Versi koreksi ke-${n - 1}`,
     window: {
       upcoming: (opens: string) => `Periode dibuka pada ${opens}.`,
       open: (due: string) => `Kirim paling lambat ${due}.`,
-      late: (due: string, lock: string) => `Tenggat ${due} sudah lewat. Laporan masih dapat dikirim sampai ${lock}, dan tercatat terlambat.`,
+      late: (due: string, lock: string) =>
+        `Tenggat ${due} sudah lewat. Laporan masih dapat dikirim sampai ${lock}, dan tercatat terlambat.`,
       extended: (until: string, due: string) => `Diperpanjang untuk unit ini sampai ${until}. Tenggat tetap ${due}.`,
       locked: (lock: string) => `Terkunci sejak ${lock}. Pengisian memerlukan perpanjangan dari pengelola kalender.`,
-      lockedReturned: (lock: string) => `Terkunci sejak ${lock}, tetapi laporan yang dikembalikan tetap dapat diperbaiki dan dikirim kembali.`,
+      lockedReturned: (lock: string) =>
+        `Terkunci sejak ${lock}, tetapi laporan yang dikembalikan tetap dapat diperbaiki dan dikirim kembali.`,
     },
     returnedTitle: (name: string, step: string) => `Dikembalikan oleh ${name} pada tahap ${step}`,
     returnedNext: "Perbaiki isian, lalu kirim kembali.",
@@ -91,20 +111,22 @@ export const id = {
     unsent: (n: number) => `${n} isian belum terkirim`,
     conflicts: (n: number) => `${n} isian bentrok`,
     refused: (n: number) => `${n} isian ditolak`,
+    untaken: (n: number) => `${n} isian perlu diperbaiki`,
     offlineTitle: "Perangkat sedang luring",
-    offline: (n: number) => `${n} isian baru ada pada perangkat ini dan dikirim setelah tersambung. Anda dapat terus mengisi.`,
+    offline: (n: number) =>
+      `${n} isian baru ada pada perangkat ini dan dikirim setelah tersambung. Anda dapat terus mengisi.`,
     problem: "Isian belum terkirim",
     stuck: (message: string) => `${message} Isian Anda tetap ada pada perangkat ini.`,
     sendNow: "Kirim isian sekarang",
     toFile: "Simpan isian ke berkas",
     again: "Coba lagi isian yang ditolak",
-    refusedTitle: "Isian yang ditolak",
-    takenUp: (n: number) => `${n} isian dari kunjungan sebelumnya belum terkirim. Isian itu sudah dimasukkan kembali dan akan dikirim.`,
+    takenUp: (n: number) =>
+      `${n} isian dari kunjungan sebelumnya belum terkirim. Isian itu sudah dimasukkan kembali dan akan dikirim.`,
     takenUpTitle: "Isian Anda ditemukan kembali",
     lostPart: (n: number) => `${n} catatan pada perangkat ini tidak terbaca.`,
-    noShelf: "Peramban ini tidak mengizinkan penyimpanan di perangkat. Jangan tutup halaman sebelum semua isian tersimpan.",
+    noShelf:
+      "Peramban ini tidak mengizinkan penyimpanan di perangkat. Jangan tutup halaman sebelum semua isian tersimpan.",
     leave: "Masih ada isian yang belum terkirim. Tinggalkan halaman ini?",
-    conflictsTitle: "Isian bentrok",
     goto: "Tunjukkan",
   },
   ready: {
@@ -122,9 +144,7 @@ export const id = {
     label: (section: string, unit: string, period: string) => `${section}, ${unit}, ${period}`,
     panelComputed: "Dihitung otomatis",
     panelFacts: "Acuan baris",
-    panelText: "Uraian",
     panelEvidence: "Bukti untuk baris ini",
-    panelFindings: "Peringatan",
     explain: "Jelaskan angka ini",
     close: "Tutup",
     total: "Angka laporan",
@@ -132,9 +152,9 @@ export const id = {
   explain: {
     formula: "Rumus",
     numbers: "Dengan angkanya",
-    inputs: "Yang masuk hitungan",
-    result: "Hasil",
-    counted: (n: number, skipped: number) => (skipped === 0 ? `${n} baris dihitung.` : `${n} baris dihitung, ${skipped} tidak berlaku.`),
+    before: (field: string) => `${field} s.d. bulan lalu`,
+    counted: (n: number, skipped: number) =>
+      skipped === 0 ? `${n} baris dihitung.` : `${n} baris dihitung, ${skipped} tidak berlaku.`,
     months: (months: string) => `Kumulatif menghitung ${months}.`,
   },
   submit: {
@@ -143,7 +163,6 @@ export const id = {
     fetching: "Memuat isi terakhir dari server",
     check: "Isi yang akan dikirim",
     warnings: "Penjelasan untuk peringatan",
-    explainLabel: "Penjelasan",
     reasonHint: (least: number) => `Paling sedikit ${least} huruf.`,
     nilWhole: "Nyatakan seluruh laporan Nihil",
     nilHint: "Pakai hanya bila bulan ini memang tidak ada yang dilaporkan pada seluruh baris.",
@@ -154,7 +173,7 @@ export const id = {
     needsFields: (n: number) => `Masih ada ${n} isian wajib yang kosong.`,
     needsFixes: (n: number) => `Ada ${n} isian yang melanggar aturan.`,
     needsFiles: (n: number) => `Laporan ini memerlukan paling sedikit ${n} berkas bukti.`,
-    needsSaving: "Tunggu sampai semua isian tersimpan, atau selesaikan yang bentrok dan ditolak.",
+    needsSaving: "Tunggu sampai semua isian tersimpan, atau selesaikan yang bentrok, ditolak dan perlu diperbaiki.",
     done: (when: string) => `Laporan terkirim pada ${when}.`,
     doneLate: (when: string) => `Laporan terkirim pada ${when} dan tercatat terlambat.`,
     after: "Setelah dikirim, isian tidak dapat diubah kecuali laporan ditarik atau dikembalikan.",
@@ -166,9 +185,11 @@ export const id = {
     title: "Tarik kembali laporan ini?",
     text: "Laporan kembali menjadi draf dan dapat diubah. Pengiriman yang ditarik tidak dihitung untuk ketepatan waktu.",
     done: "Laporan sudah ditarik kembali.",
+    late: "Tenggat sudah lewat. Bila dikirim lagi, laporan tercatat terlambat.",
+    locked:
+      "Periode ini sudah terkunci. Setelah ditarik, laporan tidak dapat diisi atau dikirim lagi tanpa perpanjangan.",
   },
   evidence: {
-    title: "Bukti",
     hint: "PDF, JPEG, PNG, WebP, XLSX, DOCX; paling besar 20 MB.",
     whole: "Seluruh laporan",
     for: "Bukti ini untuk",
@@ -183,7 +204,7 @@ export const id = {
     noRoad: "Berkas belum terunggah karena sambungan terputus. Tekan coba lagi.",
     storeRefused: (status: number) => `Penyimpanan menolak berkas ini (kode ${status}). Tekan coba lagi.`,
     uploadedBy: (name: string, at: string) => `${name}, ${at}`,
-    opening: "Membuka berkas bukti",
+    opening: "Membuka berkas bukti. Berkas yang tidak dapat ditampilkan peramban langsung diunduh.",
     openFailed: "Berkas tidak dapat dibuka",
   },
   review: {
@@ -191,12 +212,12 @@ export const id = {
     warnings: "Peringatan dan penjelasan penyusun",
     noWarnings: "Tidak ada peringatan.",
     unexplained: "Belum ada penjelasan.",
+    onRows: (n: number, names: string) => `${n} baris: ${names}`,
     figures: "Angka utama",
     plan: "Rencana",
     now: "Bulan ini",
     last: "Bulan lalu",
     sofar: "Kumulatif",
-    rows: "Rincian per baris",
     rowHeading: "Sub kegiatan",
     changes: "Perubahan sejak pengiriman sebelumnya",
     since: (when: string) => `Dibandingkan dengan pengiriman ${when}.`,
@@ -219,8 +240,6 @@ export const id = {
     reload: "Muat ulang",
     openReport: "Lihat laporan lengkap",
     moreHistory: "Muat lagi",
-    explained: "Penjelasan penyusun",
-    formHeading: "Isian formulir",
     counted: (part: string, whole: string) => `${part} dari ${whole} baris terisi`,
     incomplete: "Belum lengkap",
     rowsComplete: (part: string, whole: string) => `${part} dari ${whole} baris lengkap`,
@@ -229,18 +248,19 @@ export const id = {
     title: "Tanda tangani laporan",
     figures: "Yang Anda tanda tangani",
     verified: "Sudah diperiksa oleh",
+    nobodyYet: "Belum ada yang memeriksa laporan ini.",
     changed: (n: number) => `${n} sel berubah sejak pengiriman sebelumnya`,
     noChange: "Tidak ada perubahan sejak pengiriman sebelumnya.",
     block: "Blok tanda tangan",
     act: "Tanda tangani",
     confirmTitle: (name: string) => `Tanda tangani ${name}?`,
-    confirmText: "Tanda tangan Anda mencakup tepat isi yang tampil di halaman ini. Laporan langsung terbit dan tidak dapat diubah.",
+    confirmText:
+      "Tanda tangan Anda mencakup tepat isi yang tampil di halaman ini. Laporan langsung terbit dan tidak dapat diubah.",
     signing: "Ditandatangani. Menunggu terbit.",
     published: "Laporan terbit",
     publishedText: (when: string) => `Terbit pada ${when}.`,
     publishLater: "Tanda tangan sudah tercatat. Penerbitan sedang berjalan; halaman ini dapat ditutup.",
     publicPage: "Buka halaman publik",
-    hash: "Sidik isi",
     details: "Lihat rincian",
     noPost: "Jabatan Anda saat ini tidak memegang tahap tanda tangan laporan ini.",
     nip: "NIP",
@@ -253,22 +273,10 @@ export const id = {
     publishedAt: "Terbit",
     waiting: "Menunggu terbit",
   },
-  ops: {
-    "report.open": "Laporan dibuka",
-    "report.save": "Isian disimpan",
-    "report.submit": "Dikirim",
-    "report.withdraw": "Ditarik kembali",
-    "report.verify": "Diverifikasi",
-    "report.sendBack": "Dikembalikan",
-    "report.sign": "Ditandatangani",
-    "report.publish": "Terbit",
-    "evidence.confirm": "Bukti diunggah",
-    "evidence.remove": "Bukti dilepas",
-  } as Readonly<Record<string, string>>,
+  ops,
   history: {
     cells: (n: number) => `${n} sel`,
     system: "Sistem",
-    noHat: "tanpa jabatan",
   },
 };
 

@@ -1,0 +1,172 @@
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { checkDefinition } from "./check.ts";
+import { versionFor } from "./fields.ts";
+import { kinerja } from "./packs/kinerja.ts";
+import { rfk } from "./packs/rfk.ts";
+import { TemplateDefinition } from "./schema.ts";
+
+const entry = (id: string, more: object = {}) => ({
+  id,
+  label: id,
+  type: "number",
+  decimals: 0,
+  entry: "partial",
+  timeAgg: "sum",
+  orgAgg: "sum",
+  required: "no",
+  zeroNeedsReason: false,
+  public: true,
+  ...more,
+});
+const computed = (id: string, expression: string) => ({
+  id,
+  label: id,
+  type: "number",
+  decimals: 2,
+  expression,
+  public: true,
+});
+const rule = (id: string, when: string) => ({ id, when, severity: "warn", message: "pesan", field: "a" });
+const figure = (id: string, section: string | null, expression: string) => ({
+  id,
+  label: id,
+  type: "number",
+  decimals: 2,
+  section,
+  expression,
+  public: true,
+});
+const rows = (more: object = {}) => ({
+  id: "rincian",
+  kind: "rows",
+  label: "Rincian",
+  source: "budget",
+  fields: [entry("a"), entry("b", { unit: "orang" }), entry("uang", { type: "money", decimals: 2 })],
+  computed: [],
+  rules: [],
+  ...more,
+});
+const form = (more: object = {}) => ({
+  ...rows(),
+  id: "isian",
+  kind: "form",
+  label: "Isian",
+  source: undefined,
+  ...more,
+});
+const definition = (sections: readonly object[], figures: readonly object[] = []): TemplateDefinition =>
+  v.parse(TemplateDefinition, {
+    id: "uji",
+    family: "Lainnya",
+    name: "Uji",
+    short: "Uji",
+    periodType: "bulan",
+    authors: ["pptk"],
+    sections: sections.map((section) =>
+      Object.fromEntries(Object.entries(section).filter(([, each]) => each !== undefined)),
+    ),
+    figures,
+    source: "uji",
+  });
+const problem = (...given: Parameters<typeof definition>): string => {
+  const found = checkDefinition(definition(...given));
+  return found ? `${found.place}: ${found.problem}` : "ok";
+};
+
+describe("a template that is published", () => {
+  it("may be each of the starter packs", () => {
+    expect([checkDefinition(rfk), checkDefinition(kinerja)]).toEqual([null, null]);
+  });
+
+  it.each([
+    ["two sections of one name", [rows(), form({ id: "rincian" })], [], /^bagian rincian: .*dua kali/],
+    ["a field written twice", [rows({ fields: [entry("a"), entry("a")] })], [], /^Rincian: Isian a tertulis dua kali/],
+    [
+      "a computed field that hides a field",
+      [rows({ computed: [computed("a", "b")] })],
+      [],
+      /Isian a tertulis dua kali/,
+    ],
+    ["a choice without choices", [rows({ fields: [entry("a", { type: "choice" })] })], [], /^a: Pilihan belum diisi/],
+    [
+      "a choice with none",
+      [rows({ fields: [entry("a", { type: "choice", choices: [] })] })],
+      [],
+      /Pilihan belum diisi/,
+    ],
+    [
+      "a number in a narrative",
+      [{ id: "uraian", kind: "narrative", label: "Uraian", fields: [entry("a")] }],
+      [],
+      /^Uraian: .*hanya memuat isian teks/,
+    ],
+    [
+      "a name that nobody knows",
+      [rows({ computed: [computed("c", "a + zzz")] })],
+      [],
+      /^rumus c: .*"zzz" tidak dikenal/,
+    ],
+    ["a budget name in a form", [form({ computed: [computed("c", "a + pagu")] })], [], /"pagu" tidak dikenal/],
+    ["a formula that does not end", [rows({ computed: [computed("c", "a +")] })], [], /^rumus c: Rumus belum selesai/],
+    ["an empty formula", [rows({ computed: [computed("c", " ")] })], [], /masih kosong/],
+    [
+      "formulas that wait for each other",
+      [rows({ computed: [computed("c", "d + 1"), computed("d", "c + 1")] })],
+      [],
+      /^Rincian: .*saling menunggu/,
+    ],
+    ["a formula that waits for itself", [rows({ computed: [computed("c", "c + 1")] })], [], /saling menunggu/],
+    ["units that do not go together", [rows({ computed: [computed("c", "uang + b")] })], [], /Satuan tidak sama/],
+    ["a rule that is no question", [rows({ rules: [rule("r", "a + 1")] })], [], /^aturan r: .*ya atau tidak/],
+    ["a rule about a stranger", [rows({ rules: [rule("r", "zzz > 1")] })], [], /^aturan r: .*"zzz" tidak dikenal/],
+    [
+      "a figure of a section that is not there",
+      [rows()],
+      [figure("f", "tidak-ada", "jumlah(a)")],
+      /^angka f: Bagiannya/,
+    ],
+    ["a figure over rows without saying how", [rows()], [figure("f", "rincian", "a")], /^angka f: .*kolom baris/],
+    ["a figure of figures that are not there", [rows()], [figure("f", null, "zzz + 1")], /^angka f: /],
+    [
+      "figures that wait for each other",
+      [rows()],
+      [figure("f", null, "g + 1"), figure("g", null, "f + 1")],
+      /^angka laporan: .*saling menunggu/,
+    ],
+  ] as const)("is refused with %s", (_, sections, figures, expected) => {
+    expect(problem(sections, figures)).toMatch(expected);
+  });
+
+  it("may use what it declares: sums over rows, ratios of sums, running totals and last month", () => {
+    const sections = [rows({ computed: [computed("c", "kumulatif(a)")], rules: [rule("r", "a > bulan_lalu(a)")] })];
+    const figures = [
+      figure("f", "rincian", "jumlah(c)"),
+      figure("p", "rincian", "jumlah(pagu)"),
+      figure("q", null, "persen(f, p)"),
+    ];
+    expect(problem(sections, figures)).toBe("ok");
+  });
+
+  it.each([
+    ["a section kind that nobody fills", { kind: "matrix" }],
+    ["an id with a separator of keys", { id: "rincian#x" }],
+    ["an attribute nobody declared", { secret: true }],
+  ])("has no %s in its shape", (_, more) => {
+    expect(() => definition([{ ...rows(), ...more }])).toThrow();
+  });
+});
+
+describe("the version of a period", () => {
+  const version = (n: number, effectiveFrom: string, status = "published") => ({ n, effectiveFrom, status });
+  it("is the latest published one that takes effect in it or before", () => {
+    const versions = [
+      version(3, "2026-07"),
+      version(1, "2026-01"),
+      version(2, "2026-01"),
+      version(9, "2026-01", "retired"),
+    ];
+    const of = (period: string) => versionFor(versions, period)?.n ?? null;
+    expect([of("2025-12"), of("2026-01"), of("2026-06"), of("2026-07"), of("2027-01")]).toEqual([null, 2, 2, 3, 3]);
+  });
+});

@@ -1,0 +1,141 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build, type BuildOptions, type Metafile } from "esbuild";
+import { ROOT } from "../run.ts";
+import { type Measurement, measured, median } from "./measurement.ts";
+
+const FUNCTIONS = ["api", "public", "stream", "jobs"] as const;
+const RUNS = 5;
+const API_GOAL = 1000;
+const IMPORT_GOAL = 1.5;
+const HEAVIEST = 8;
+const KB = 1000;
+
+const BASIS =
+  "esbuild seperti SST: ESM, diperkecil, nama fungsi dipertahankan, node24, AWS SDK ikut; 1 KB = 1.000 byte. Halaman portal (dist/server) dimuat terpisah dan tidak terhitung.";
+const IMPORT_BASIS = `Median ${RUNS} proses Node baru, bergiliran, waktu import bundel.`;
+const RATIO_BASIS = `${IMPORT_BASIS} Dibagi bundel "halo" Hono dengan klien SDK yang sama (DynamoDB, S3, penandatangan alamat); untuk pembanding saja.`;
+
+// Modules written for CommonJS ask for these names, which an ES module does not have.
+const BANNER = [
+  `import { createRequire as requireFrom } from "node:module";`,
+  `import { dirname as folderOf } from "node:path";`,
+  `const require = requireFrom(import.meta.url);`,
+  `const __filename = import.meta.filename;`,
+  `const __dirname = folderOf(__filename);`,
+].join("");
+
+const HELLO = `
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { Hono } from "hono";
+import { handle } from "hono/aws-lambda";
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const files = new S3Client({});
+const app = new Hono();
+app.get("/", (c) => c.text("halo"));
+app.get("/item", async (c) => c.json(await documents.send(new GetCommand({ TableName: "t", Key: { pk: "a" } }))));
+app.get("/file", async (c) => c.text(await getSignedUrl(files, new GetObjectCommand({ Bucket: "b", Key: "k" }))));
+export const handler = handle(app);
+`;
+
+const options = (outfile: string): BuildOptions => ({
+  outfile,
+  bundle: true,
+  minify: true,
+  keepNames: true,
+  metafile: true,
+  platform: "node",
+  format: "esm",
+  target: "node24",
+  mainFields: ["module", "main"],
+  banner: { js: BANNER },
+  logLevel: "silent",
+});
+
+const packageOf = (file: string): string =>
+  /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? /packages\/(\w+)\//.exec(file)?.[1] ?? "lain";
+
+/** The packages that weigh most in a bundle, as "name KB". */
+export function heaviest(outputs: Metafile["outputs"], most: number): string {
+  const weights = new Map<string, number>();
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = packageOf(file);
+      weights.set(name, (weights.get(name) ?? 0) + bytesInOutput);
+    }
+  }
+  const sorted = [...weights].sort((a, b) => b[1] - a[1]).slice(0, most);
+  return sorted.map(([name, bytes]) => `${name} ${(bytes / KB).toFixed(0)}`).join(", ");
+}
+
+/** Milliseconds that a fresh process needs to import a file. */
+function importTime(file: string): number {
+  const script = `const began = performance.now(); await import(${JSON.stringify(file)}); process.stdout.write(String(performance.now() - began)); process.exit(0);`;
+  const env = { ...process.env, AWS_REGION: "ap-southeast-3" };
+  const child = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8", env });
+  const time = Number(child.stdout);
+  if (child.status !== 0 || !(time > 0)) throw new Error(`${file} could not be imported: ${child.stderr}`);
+  return time;
+}
+
+async function buildAll(folder: string): Promise<ReadonlyMap<string, Metafile>> {
+  const made = new Map<string, Metafile>();
+  for (const name of FUNCTIONS) {
+    const entry = join(ROOT, "packages/functions/src", `${name}.ts`);
+    const built = await build({ ...options(join(folder, `${name}.mjs`)), entryPoints: [entry] });
+    if (built.metafile) made.set(name, built.metafile);
+  }
+  const stdin = { contents: HELLO, resolveDir: join(ROOT, "packages/functions"), loader: "ts" as const };
+  const nodePaths = [join(ROOT, "packages/core/node_modules")];
+  await build({ ...options(join(folder, "halo.mjs")), stdin, nodePaths });
+  return made;
+}
+
+/** Size and import time of every function. */
+export async function measureBundles(): Promise<readonly Measurement[]> {
+  const folder = mkdtempSync(join(tmpdir(), "selaras-bench-"));
+  try {
+    const metafiles = await buildAll(folder);
+    const fileOf = (name: string): string => join(folder, `${name}.mjs`);
+    const times = new Map<string, number[]>([...FUNCTIONS, "halo"].map((name) => [name, []]));
+    for (let run = 0; run < RUNS; run += 1) {
+      for (const [name, list] of times) list.push(importTime(fileOf(name)));
+    }
+    const hello = median(times.get("halo") ?? []);
+    const rows = FUNCTIONS.flatMap((name) => {
+      const time = median(times.get(name) ?? []);
+      const top = heaviest(metafiles.get(name)?.outputs ?? {}, HEAVIEST);
+      const basis = `${BASIS} Terberat di ${name} (KB): ${top}.`;
+      const size = statSync(fileOf(name)).size / KB;
+      const goal = name === "api" ? { goal: API_GOAL } : {};
+      const packed = gzipSync(readFileSync(fileOf(name))).length / KB;
+      const ratio = time === null || hello === null ? null : time / hello;
+      return [
+        measured({ name: `bundel.${name}`, value: size, unit: "KB", basis, ...goal }),
+        measured({ name: `bundel.${name}.gzip`, value: packed, unit: "KB gzip", basis }),
+        measured({ name: `import.${name}`, value: time, unit: "ms", basis: IMPORT_BASIS }),
+        measured({
+          name: `import.${name}.banding`,
+          value: ratio,
+          unit: "x halo",
+          goal: IMPORT_GOAL,
+          basis: RATIO_BASIS,
+        }),
+      ];
+    });
+    const plain = statSync(fileOf("halo")).size / KB;
+    return [
+      ...rows,
+      measured({ name: "bundel.halo", value: plain, unit: "KB", basis: BASIS }),
+      measured({ name: "import.halo", value: hello, unit: "ms", basis: IMPORT_BASIS }),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
