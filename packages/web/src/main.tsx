@@ -1,3 +1,4 @@
+import "./old-browsers.ts";
 import { restoreTheme } from "@selaras/ui/components/theme.tsx";
 import "@selaras/ui/ui.css";
 import { render } from "solid-js/web";

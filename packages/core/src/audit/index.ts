@@ -16,7 +16,13 @@ export const day = readOperation({
   input: v.strictObject({ day: LocalDate, cursor: v.optional(v.nullable(v.string()), null) }),
   output: v.strictObject({
     entries: v.array(
-      v.strictObject({ op: v.string(), by: v.string(), hat: v.nullable(v.string()), subject: v.string() }),
+      v.strictObject({
+        at: v.string(),
+        op: v.string(),
+        by: v.string(),
+        hat: v.nullable(v.string()),
+        subject: v.string(),
+      }),
     ),
     cursor: v.nullable(v.string()),
   }),
@@ -36,6 +42,7 @@ export const day = readOperation({
     );
     return {
       entries: page.items.map(({ card }) => ({
+        at: String(card["at"]),
         op: String(card["op"]),
         by: String(card["by"]),
         hat: card["hat"] === null || card["hat"] === undefined ? null : String(card["hat"]),

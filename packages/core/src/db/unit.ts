@@ -128,7 +128,7 @@ export class Unit {
       changes: entry.changes,
       events: entry.events,
       reply,
-      card: { op: this.#operation, by: actor.name, hat: actor.hat, subject: this.#subject, ...entry.card },
+      card: { op: this.#operation, at, by: actor.name, hat: actor.hat, subject: this.#subject, ...entry.card },
     };
   }
 }

@@ -105,7 +105,8 @@ export function mayMove(move: Exclude<Move, "publish">, actor: Actor, placed: Pl
     case "submit":
       return all(authored(actor, placed), state, unlocked(placed));
     case "withdraw":
-      return all(authored(actor, placed), state, undecided(placed));
+      // Behind the lock a withdrawn report could not be sent again: then it has to be sent back by the chain.
+      return all(authored(actor, placed), state, undecided(placed), unlocked(placed));
     case "verify":
       return all(state, atDesk(actor, placed, "check"));
     case "sign":

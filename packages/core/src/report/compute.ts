@@ -52,39 +52,53 @@ function contextFigures(row: Row): Record<string, Figure> {
 
 const unitOf = (field: EntryField): string | undefined => (field.type === "money" ? "Rp" : undefined);
 
-/** The inputs of a row's programs: own cells, context, running totals and the month before. */
-function rowInputs(programs: readonly Program[], now: Record<string, Figure>, row: Row, carry: CarryView): Inputs {
-  const inputs: Record<string, Figure> = { ...now };
-  for (const key of new Set(programs.flatMap((program) => program.reads))) {
-    const read = readOf(key);
-    const carried = carry.values[row.rowKey]?.[read.name];
-    if (read.as === "cumulative") {
-      const current = now[read.name] ?? missing(read.name);
-      // As in every running total a month that does not apply is left out; one that is empty makes the total missing.
-      const unit = current.kind === "value" ? current.unit : undefined;
-      inputs[key] = carried ? sumFigures([valueOf(decimal(carried.sum), unit), current]).figure : current;
-    }
-    if (read.as === "previous") {
-      const last = carried?.last ?? null;
-      inputs[key] = last === null ? missing("bulan lalu") : valueOf(decimal(last));
-    }
+/** A name in one row: computed, entered or pinned with the row. */
+export const figureOf = (row: Row, done: ComputedRow | undefined, name: string): Figure =>
+  done?.computed[name] ?? done?.entered[name] ?? contextFigures(row)[name] ?? missing(name);
+
+/** One input of a row's program: this month's figure, the running total, or the month before. */
+export function inputOf(key: string, row: Row, done: ComputedRow | undefined, carry: CarryView): Figure {
+  const { name, as } = readOf(key);
+  const now = figureOf(row, done, name);
+  const carried = carry.values[row.rowKey]?.[name];
+  if (as === "cumulative") {
+    // As in every running total a month that does not apply is left out; one that is empty makes the total missing.
+    const unit = now.kind === "value" ? now.unit : undefined;
+    return carried ? sumFigures([valueOf(decimal(carried.sum), unit), now]).figure : now;
   }
-  return inputs;
+  if (as === "now") return now;
+  const last = carried?.last ?? null;
+  return last === null ? missing("bulan lalu") : valueOf(decimal(last));
 }
 
-function computeRow(programs: SectionPrograms, row: Row, carry: CarryView): { row: ComputedRow; findings: Finding[] } {
+const inputsOf = (program: Program, row: Row, done: ComputedRow, carry: CarryView): Inputs =>
+  Object.fromEntries(program.reads.map((key) => [key, inputOf(key, row, done, carry)]));
+
+type DoneRow = { readonly row: ComputedRow; readonly findings: readonly Finding[] };
+/** A row that did not change is not computed again while somebody types in another. */
+const doneRows = new WeakMap<
+  Row,
+  { readonly programs: SectionPrograms; readonly carry: CarryView; readonly done: DoneRow }
+>();
+
+function computeRow(programs: SectionPrograms, row: Row, carry: CarryView): DoneRow {
+  const known = doneRows.get(row);
+  if (known?.programs === programs && known.carry === carry) return known.done;
+  const done = computeRowAnew(programs, row, carry);
+  doneRows.set(row, { programs, carry, done });
+  return done;
+}
+
+function computeRowAnew(programs: SectionPrograms, row: Row, carry: CarryView): DoneRow {
   const entered = Object.fromEntries(
     programs.section.fields.map((field) => [field.id, cellFigure(field, row.cells[field.id], unitOf(field))]),
   );
-  const now: Record<string, Figure> = { ...contextFigures(row), ...entered };
-  const all = [...programs.computed, ...programs.rules].map((each) => each.program);
   const computed: Record<string, Figure> = {};
-  for (const { id, program } of programs.computed) {
-    computed[id] = evaluate(program, rowInputs(all, { ...now, ...computed }, row, carry));
-  }
-  const inputs = rowInputs(all, { ...now, ...computed }, row, carry);
+  const done: ComputedRow = { entered, computed };
+  for (const { id, program } of programs.computed)
+    computed[id] = evaluate(program, inputsOf(program, row, done, carry));
   const findings = programs.rules.flatMap(({ rule, program }) =>
-    judge(program, inputs).kind === "holds"
+    judge(program, inputsOf(program, row, done, carry)).kind === "holds"
       ? [
           {
             rowKey: row.rowKey,
@@ -97,7 +111,7 @@ function computeRow(programs: SectionPrograms, row: Row, carry: CarryView): { ro
         ]
       : [],
   );
-  return { row: { entered, computed }, findings };
+  return { row: done, findings };
 }
 
 /** Required cells of a row that nobody answered. "Nihil" and "tidak berlaku" are answers. */
@@ -116,11 +130,7 @@ function figureInputs(
   computed: ReadonlyMap<string, ComputedRow>,
   single: boolean,
 ): Inputs {
-  const column = (name: string): Figure[] =>
-    rows.map((row) => {
-      const done = computed.get(row.rowKey);
-      return done?.computed[name] ?? done?.entered[name] ?? contextFigures(row)[name] ?? missing(name);
-    });
+  const column = (name: string): Figure[] => rows.map((row) => figureOf(row, computed.get(row.rowKey), name));
   return Object.fromEntries(
     program.reads.map((key) => {
       const figures = column(readOf(key).name);

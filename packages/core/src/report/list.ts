@@ -5,6 +5,7 @@ import { forbidden } from "../kernel/failure.ts";
 import { Period, ReportId, reportId, TemplateId, type UnitId, Year } from "../kernel/id.ts";
 import { Journal } from "../db/journal.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { chainVersion } from "../approval/index.ts";
 import { windowsOf } from "../calendar/index.ts";
 import { windowState } from "../calendar/rules.ts";
 import type { Window } from "../calendar/schema.ts";
@@ -16,7 +17,7 @@ import type { Assignment } from "../template/schema.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { load } from "./decide.ts";
 import { seeing } from "./policy.ts";
-import { HistoryEntry, ReportCard } from "./schema.ts";
+import { type Head, HistoryEntry, ReportCard } from "./schema.ts";
 import { Heads } from "./store.ts";
 
 const Slot = v.strictObject({
@@ -51,6 +52,15 @@ async function ownUnits(actor: Actor): Promise<readonly { unitId: UnitId; name: 
   return units.filter((unit) => mine.has(unit.unitId));
 }
 
+/** Labels of steps by chain, version and key. */
+async function stepLabels(heads: readonly Head[]): Promise<ReadonlyMap<string, string>> {
+  const pins = new Map(heads.map(({ pins: { chain } }) => [`${chain.id} ${chain.n}`, chain]));
+  const chains = await Promise.all([...pins.values()].map(chainVersion));
+  return new Map(
+    chains.flatMap((chain) => chain.steps.map((step) => [`${chain.chain} ${chain.n} ${step.key}`, step.label])),
+  );
+}
+
 export const mine = readOperation({
   name: "report.mine",
   summary: "Laporan unit saya dalam satu tahun, per periode, termasuk yang belum dibuka.",
@@ -80,6 +90,7 @@ export const mine = readOperation({
     const heads = new Map(
       (await Heads.getMany(ids.map((id) => ({ reportId: id })))).map((head) => [head.reportId, head]),
     );
+    const labels = await stepLabels([...heads.values()]);
     const slots = wanted.slice(0, 300).map(({ plan, unit, window }, i) => {
       const head = heads.get(ids[i] as ReportId);
       const { opensOn, dueOn, lockOn } = window;
@@ -101,7 +112,7 @@ export const mine = readOperation({
               period: head.period,
               version: head.version,
               state: head.state,
-              stepLabel: head.step,
+              stepLabel: labels.get(`${head.pins.chain.id} ${head.pins.chain.n} ${head.step}`) ?? null,
               dueOn,
               onTime: head.onTime,
               returnedReason: head.returned?.reason ?? null,

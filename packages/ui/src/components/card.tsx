@@ -1,4 +1,4 @@
-import { createUniqueId, type JSX, Show } from "solid-js";
+import { children, createUniqueId, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { words } from "../words.ts";
 import { FigureBadge, type FigureState } from "./badge.tsx";
@@ -19,9 +19,12 @@ export type CardProps = {
 /** A raised surface; with a title it is a section of its own. */
 export function Card(props: CardProps): JSX.Element {
   const id = `card-${createUniqueId()}`;
+  // Resolved once: reading `props.children` twice would make everything in it twice.
+  const content = children(() => props.children);
+  const actions = children(() => props.actions);
   return (
     <section class="s-card" aria-labelledby={props.title === undefined ? undefined : id}>
-      <Show when={props.title !== undefined || props.actions !== undefined}>
+      <Show when={props.title !== undefined || actions.toArray().length > 0}>
         <header class="s-card-head">
           <div class="s-card-words">
             <Show when={props.title}>
@@ -33,13 +36,13 @@ export function Card(props: CardProps): JSX.Element {
               <div class="s-card-text">{props.description}</div>
             </Show>
           </div>
-          <Show when={props.actions}>
-            <div class="s-card-actions">{props.actions}</div>
+          <Show when={actions.toArray().length > 0}>
+            <div class="s-card-actions">{actions()}</div>
           </Show>
         </header>
       </Show>
-      <Show when={props.children !== undefined}>
-        <div class={props.flush === true ? "s-card-flush" : "s-card-body"}>{props.children}</div>
+      <Show when={content.toArray().length > 0}>
+        <div class={props.flush === true ? "s-card-flush" : "s-card-body"}>{content()}</div>
       </Show>
       <Show when={props.footer}>
         <footer class="s-card-foot">{props.footer}</footer>

@@ -1,4 +1,4 @@
-import { For, type JSX, Show } from "solid-js";
+import { children, For, type JSX, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconX } from "../icons.ts";
 import { words } from "../words.ts";
@@ -30,6 +30,8 @@ export function Alert(props: AlertProps): JSX.Element {
     if (props.live !== true) return undefined;
     return props.tone === "danger" || props.tone === "warning" ? ("alert" as const) : ("status" as const);
   };
+  const content = children(() => props.children);
+  const actions = children(() => props.actions);
   return (
     <div class={`s-alert s-alert-${looks[props.tone].colour}`} role={role()}>
       <span class="s-alert-icon">
@@ -40,11 +42,11 @@ export function Alert(props: AlertProps): JSX.Element {
         <Show when={props.title}>
           <p class="s-alert-title">{props.title}</p>
         </Show>
-        <Show when={props.children !== undefined}>
-          <div class="s-alert-text">{props.children}</div>
+        <Show when={content.toArray().length > 0}>
+          <div class="s-alert-text">{content()}</div>
         </Show>
-        <Show when={props.actions}>
-          <div class="s-alert-actions">{props.actions}</div>
+        <Show when={actions.toArray().length > 0}>
+          <div class="s-alert-actions">{actions()}</div>
         </Show>
       </div>
       <Show when={props.onDismiss}>

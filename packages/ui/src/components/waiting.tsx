@@ -1,4 +1,4 @@
-import { For, type JSX, Show } from "solid-js";
+import { children, For, type JSX, Show } from "solid-js";
 import { IconCircleCheck, IconInbox } from "../icons.ts";
 import { words } from "../words.ts";
 import { Icon, type IconShape } from "./icon.tsx";
@@ -34,17 +34,19 @@ export type EmptyStateProps = {
 };
 
 export function EmptyState(props: EmptyStateProps): JSX.Element {
+  const content = children(() => props.children);
+  const action = children(() => props.action);
   return (
     <div class="s-empty">
       <span class="s-empty-icon">
         <Icon of={props.icon ?? IconInbox} size="2rem" />
       </span>
       <p class="s-empty-title">{props.title}</p>
-      <Show when={props.children !== undefined}>
-        <div class="s-empty-text">{props.children}</div>
+      <Show when={content.toArray().length > 0}>
+        <div class="s-empty-text">{content()}</div>
       </Show>
-      <Show when={props.action}>
-        <div class="s-empty-action">{props.action}</div>
+      <Show when={action.toArray().length > 0}>
+        <div class="s-empty-action">{action()}</div>
       </Show>
     </div>
   );

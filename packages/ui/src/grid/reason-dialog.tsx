@@ -7,7 +7,8 @@ import { sizeOf } from "./selection.ts";
 import { markSelection, selectionOf } from "./session.ts";
 import { WORDS } from "./words.ts";
 
-const SHORTEST_REASON_LETTERS = 3;
+/** As the server demands it of every reason. */
+const SHORTEST_REASON_LETTERS = 10;
 
 export function ReasonDialog(props: { readonly desk: Desk; readonly absence: Absence }): JSX.Element {
   const { desk } = props;

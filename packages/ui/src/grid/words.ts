@@ -38,7 +38,7 @@ export const WORDS = {
   cancel: "Batal",
   close: "Tutup",
   reason: "Alasan",
-  reasonNeeded: "Tulis alasannya, paling sedikit 3 huruf.",
+  reasonNeeded: "Tulis alasannya, paling sedikit 10 huruf.",
   nilTitle: "Nyatakan nihil",
   notApplicableTitle: "Nyatakan tidak berlaku",
   nilMeaning: "Nihil berarti tidak ada yang dilaporkan. Isian ini dihitung sudah dilaporkan.",

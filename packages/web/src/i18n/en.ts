@@ -92,7 +92,7 @@ export const en: Texts = {
     ruleKept: "(kept)",
     ruleOpen: "(not kept yet)",
     rules: {
-      length: "At least 8 characters",
+      length: "At least 10 characters",
       lower: "A small letter",
       upper: "A capital letter",
       digit: "A digit",
@@ -176,8 +176,13 @@ export const en: Texts = {
     unit: "Unit",
     state: "State",
     gridTitle: (template: string, year: string) => `Punctuality of ${template} by unit and month, ${year}`,
-    colours:
-      "Green: submitted on time. Yellow: submitted late. Red: sent back and not submitted again. Grey: not submitted.",
+    words: {
+      green: "On time",
+      yellow: "Late",
+      red: "Returned",
+      unreported: "Not reported",
+      "not-applicable": "Not expected",
+    },
     emptyTitle: "No board for this year yet",
     empty: "The board fills once reports are assigned to units and the calendar of the year exists.",
   },
@@ -259,6 +264,7 @@ export const en: Texts = {
     empty: "The operator of the service sets it up together with the keepers of the calendar.",
   },
   audit: {
+    time: "Time",
     title: "Trail",
     about: "Who did what, in which post, newest first. Details stand in the history of each report.",
     day: "Day",

@@ -99,7 +99,7 @@ export const id = {
     ruleKept: "(terpenuhi)",
     ruleOpen: "(belum terpenuhi)",
     rules: {
-      length: "Paling sedikit 8 karakter",
+      length: "Paling sedikit 10 karakter",
       lower: "Ada huruf kecil",
       upper: "Ada huruf besar",
       digit: "Ada angka",
@@ -189,8 +189,13 @@ export const id = {
     unit: "OPD",
     state: "Keadaan",
     gridTitle: (template: string, year: string) => `Ketepatan lapor ${template} menurut OPD dan bulan, ${year}`,
-    colours:
-      "Hijau: dikirim tepat waktu. Kuning: dikirim lewat tenggat. Merah: dikembalikan dan belum dikirim ulang. Belum lapor: belum dikirim sama sekali.",
+    words: {
+      green: "Tepat waktu",
+      yellow: "Terlambat",
+      red: "Dikembalikan",
+      unreported: "Belum lapor",
+      "not-applicable": "Tidak wajib",
+    },
     emptyTitle: "Belum ada papan untuk tahun ini",
     empty: "Papan terisi setelah laporan ditugaskan kepada OPD dan kalender tahun ini dibuat.",
   },
@@ -274,6 +279,7 @@ export const id = {
     empty: "Jadwal dibuat oleh operator layanan bersama pengelola kalender daerah.",
   },
   audit: {
+    time: "Pukul",
     title: "Jejak",
     about: "Siapa melakukan apa, dalam jabatan apa, terbaru lebih dahulu. Rinciannya ada pada riwayat setiap laporan.",
     day: "Hari",

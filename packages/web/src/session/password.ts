@@ -1,5 +1,5 @@
 /** What the user pool asks of a password; stacks set the same policy. */
-export const PASSWORD_LEAST_CHARACTERS = 8;
+export const PASSWORD_LEAST_CHARACTERS = 10;
 
 export const PASSWORD_RULES = ["length", "lower", "upper", "digit", "symbol"] as const;
 export type PasswordRule = (typeof PASSWORD_RULES)[number];

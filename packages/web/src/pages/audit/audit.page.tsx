@@ -1,5 +1,5 @@
 import { A, useSearchParams } from "@solidjs/router";
-import { formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatMonth, formatTime } from "@selaras/core/kernel/format.ts";
 import { isLocalDate, isMonth } from "@selaras/core/kernel/zone.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
@@ -16,7 +16,7 @@ import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { t } from "../../i18n/index.ts";
 import { paths } from "../../paths.ts";
-import { useMe } from "../../session/me.tsx";
+import { useMe, useZone } from "../../session/me.tsx";
 
 type Page = Api["audit.day"]["reply"];
 type Entry = Page["entries"][number];
@@ -118,6 +118,7 @@ function Subject(props: { subject: string; names: ReadonlyMap<string, string> })
 function Entries(props: { entries: readonly Entry[] }): JSX.Element {
   // Until the names are there, and should they never come, the ids say enough.
   const [names] = createResource(() => loadNames().catch(() => new Map<string, string>()));
+  const zone = useZone();
   const rows = () => props.entries.map((entry, index) => ({ ...entry, index }));
   return (
     <DataTable
@@ -126,6 +127,7 @@ function Entries(props: { entries: readonly Entry[] }): JSX.Element {
       rows={rows()}
       rowKey={(row) => String(row.index)}
       columns={[
+        { key: "at", label: t.audit.time, cell: (row) => formatTime(row.at, zone) },
         { key: "by", label: t.audit.by, cell: (row) => row.by },
         { key: "op", label: t.audit.act, cell: (row) => actWord(row.op) },
         { key: "hat", label: t.audit.hat, cell: (row) => row.hat ?? "–" },

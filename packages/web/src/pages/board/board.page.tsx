@@ -154,6 +154,7 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
             label: unit.short,
             states: props.board.periods.map((period) => squareOf(unit, period)),
           }))}
+          words={t.board.words}
           rowLink={(row) => <A href={paths.unit(row.key)}>{row.label}</A>}
           link={(cell, content) => (
             <a
@@ -169,7 +170,6 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
             </a>
           )}
         />
-        <p class="w-note">{t.board.colours}</p>
       </Card>
     </>
   );

@@ -1,12 +1,11 @@
 import type { Inputs } from "@selaras/core/expression/evaluate.ts";
 import { explain, type Explanation } from "@selaras/core/expression/explain.ts";
-import { addFigures, type Figure, missing, valueOf } from "@selaras/core/expression/figure.ts";
+import { type Figure, missing } from "@selaras/core/expression/figure.ts";
 import { type Program, readOf } from "@selaras/core/expression/program.ts";
-import { decimal } from "@selaras/core/kernel/decimal.ts";
-import type { Computed, ComputedRow } from "@selaras/core/report/compute.ts";
+import { type Computed, figureOf, inputOf } from "@selaras/core/report/compute.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, entrySections, sectionOfRow } from "@selaras/core/template/fields.ts";
-import { BUDGET_CONTEXT, programsOf } from "@selaras/core/template/program.ts";
+import { programsOf } from "@selaras/core/template/program.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { figureText, valueText } from "./figure-text.ts";
 import { words } from "./words.ts";
@@ -25,25 +24,6 @@ function labelsOf(section: EntrySection | undefined, definition: TemplateDefinit
     target: words.strip.target,
     ...Object.fromEntries(named),
   };
-}
-
-/** A name in one row: computed, entered or pinned with the row. */
-function figureIn(row: Row, done: ComputedRow | undefined, name: string): Figure {
-  const found = done?.computed[name] ?? done?.entered[name];
-  if (found) return found;
-  const pinned = name in BUDGET_CONTEXT ? row.context[name] : undefined;
-  return pinned === undefined ? missing(name) : valueOf(decimal(pinned), BUDGET_CONTEXT[name]?.unit);
-}
-
-function inputOf(key: string, row: Row, done: ComputedRow | undefined, carry: CarryView): Figure {
-  const { name, as } = readOf(key);
-  const now = figureIn(row, done, name);
-  const carried = carry.values[row.rowKey]?.[name];
-  if (as === "cumulative")
-    return carried ? addFigures(valueOf(decimal(carried.sum), now.kind === "value" ? now.unit : undefined), now) : now;
-  if (as !== "previous") return now;
-  const last = carried?.last ?? null;
-  return last === null ? missing(key) : valueOf(decimal(last));
 }
 
 /** What a running total is made of: the months before and this month. */
@@ -69,7 +49,7 @@ export function partsOf(
           label: words.explain.before(entered.label.replace(/ bulan ini$/, "")),
           shown: sum === undefined ? words.strip.none : valueText(sum, entered, row),
         },
-        { label: entered.label, shown: figureText(figureIn(row, computed.rows.get(row.rowKey), name), entered, row) },
+        { label: entered.label, shown: figureText(figureOf(row, computed.rows.get(row.rowKey), name), entered, row) },
       ];
     });
 }
@@ -109,7 +89,7 @@ export function explainTotal(
   const section = entrySections(definition).find((each) => each.id === found.section);
   const own = rows.filter((row) => sectionOfRow(row.rowKey) === found.section);
   const column = (name: string): readonly Figure[] =>
-    own.map((row) => figureIn(row, computed.rows.get(row.rowKey), name));
+    own.map((row) => figureOf(row, computed.rows.get(row.rowKey), name));
   const input = (key: string): Figure | readonly Figure[] => {
     if (!section) return computed.figures[key] ?? missing(key);
     const figures = column(readOf(key).name);
