@@ -1,5 +1,6 @@
 import { createSignal, type Accessor } from "solid-js";
 import { asFailure, newCommandId } from "../../api/client.ts";
+import { refreshInbox } from "../../frame/inbox.ts";
 import { words } from "./words.ts";
 
 export type Setback = { readonly title: string; readonly message: string; readonly stale: boolean };
@@ -31,6 +32,7 @@ export function createDecision(): Decision {
       try {
         await act(command);
         command = newCommandId();
+        refreshInbox();
         return true;
       } catch (thrown) {
         const { code, message, unanswered } = asFailure(thrown);
