@@ -102,6 +102,17 @@ describe("what is refused, and how", () => {
     }
   });
 
+  it("400 refuses half a character in a text that is free otherwise, before anything is stored", async () => {
+    const before = await everything();
+    for (const body of [
+      '{"reason":"Alasan yang panjang \\ud800 sekali."}',
+      '{"reason":"\\udc00 Alasan yang panjang."}',
+    ]) {
+      expect(told(await raw(`/api/reports/${id}/withdraw`, body))).toEqual([400, "kernel.invalid"]);
+    }
+    expect(await everything()).toEqual(before);
+  });
+
   it("400 refuses a body that is too large in bytes, before it is read as anything", async () => {
     const wide = JSON.stringify({ id, text: "é".repeat(LIMITS.bodyBytes / 2) });
     expect(wide.length).toBeLessThan(LIMITS.bodyBytes);

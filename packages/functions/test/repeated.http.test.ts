@@ -55,7 +55,9 @@ describe("a command sent twice", () => {
       const command = freshCommand();
       const twin = await Promise.all([ask(name, { ...asked, command }), ask(name, { ...asked, command })]);
       const standing = await journals();
+      travel("2026-04-05T02:01:00.000Z"); // a minute later, as a device without signal does
       const later = await ask(name, { ...asked, command });
+      travel(MARCH_OPEN);
       expect([name, ...twin.map((got) => got.status), later.status]).toEqual([name, 200, 200, 200]);
       expect([twin[1]?.text, later.text]).toEqual([twin[0]?.text, twin[0]?.text]);
       const after = await journals();

@@ -6,6 +6,7 @@ import { failure, forbidden } from "../kernel/failure.ts";
 import { Period, UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { freeze, thaw } from "../db/frozen.ts";
+import { knownUnit } from "../orgunit/index.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { inForce, sound } from "./rules.ts";
 import { BudgetLine, BudgetVersion, STAGES } from "./schema.ts";
@@ -53,6 +54,7 @@ export const record = writeOperation({
   },
   run: async ({ input, unit }) => {
     const { lines, ...version } = input;
+    await knownUnit(input.unit);
     ensure(sound(lines));
     const frozen = freeze(lines);
     const total = lines.reduce((sum, line) => sum.plus(decimal(line.pagu)), decimal("0")).toFixed(2);

@@ -5,6 +5,7 @@ import { failure, forbidden } from "../kernel/failure.ts";
 import { Period, Revision, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { type Policy, readOperation, writeOperation } from "../operation/operation.ts";
+import { knownUnit } from "../orgunit/index.ts";
 import { LocalDate } from "../orgunit/schema.ts";
 import { inOrder } from "./rules.ts";
 import { Extension, Window } from "./schema.ts";
@@ -168,6 +169,7 @@ export const extend = writeOperation({
   load: ({ template, period }) => Windows.get({ template, period, year: period.slice(0, 4) }, { strong: true }),
   policy: keepers,
   run: async ({ input, record, unit, now }) => {
+    await knownUnit(input.unit);
     if (input.until <= record.lockOn) throw beforeLock({ lockOn: record.lockOn });
     unit.add(Extensions.put({ ...input, year: input.period.slice(0, 4) }));
     unit.tell({

@@ -215,13 +215,17 @@ export class Shelf<R extends object> {
   }
 }
 
+/** Names and messages of an error and of what it wraps. */
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? `${error.name} ${error.message} ${wordsOf(error.cause)}` : "";
+}
+
 /** A position that the table itself refuses was not given by it: the cursor is at fault, not the table. */
 async function answered<T>(cursor: string | null | undefined, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    const said = error instanceof Error ? `${error.name} ${error.message}` : "";
-    if (cursor && /ValidationException|exclusive start key|cursor/i.test(said)) throw badCursor({});
+    if (cursor && /ValidationException|start(ing)? key|cursor/i.test(wordsOf(error))) throw badCursor({});
     throw error;
   }
 }

@@ -15,6 +15,13 @@ export const unitExists = failure<{ unit: string }>(
   ({ unit }) => `Unit ${unit} sudah tercatat mulai tanggal itu.`,
 );
 
+// Does not repeat the id: a foreign unit and a made-up one are answered with the same bytes.
+export const unknownUnit = failure(
+  "orgunit.unknown",
+  "refused",
+  () => "Unit itu tidak tercatat atau tidak berlaku hari ini. Periksa namanya atau catat lebih dahulu.",
+);
+
 type Kept = { readonly rev: number; readonly units: readonly OrgUnit[] };
 /** Per tenant, until its `unitsRev` changes: the tree is read by every request and changes a few times a year. */
 const kept = new Map<string, Kept>();
@@ -35,6 +42,13 @@ export async function unitsToday(): Promise<readonly OrgUnit[]> {
   return unitsOn(await allUnits(), localDate(context().now, tenant.zone));
 }
 
+/** Refuses what is meant for a unit that is not in force today. */
+export async function knownUnit(unitId: string): Promise<void> {
+  const units = await unitsToday();
+  if (!units.some((unit) => unit.unitId === unitId)) throw unknownUnit({});
+}
+
+/** Names of all units by id, also of those that ended. */
 export async function unitNames(): Promise<ReadonlyMap<string, string>> {
   return new Map((await allUnits()).map((unit) => [unit.unitId, unit.name]));
 }

@@ -7,6 +7,7 @@ import { createAhead } from "../db/unit.ts";
 import { budgetFor } from "../budget/index.ts";
 import { through } from "../budget/rules.ts";
 import { type BudgetLine, versionLabel } from "../budget/schema.ts";
+import { knownUnit } from "../orgunit/index.ts";
 import { type Policy, writeOperation } from "../operation/operation.ts";
 import { FORM_ROW } from "../template/fields.ts";
 import { assignedUnits, definitionOf, versionOn } from "../template/index.ts";
@@ -84,6 +85,7 @@ export const open = writeOperation({
     const id = idOf(input);
     const { template, period } = input;
     if (await Heads.get({ reportId: id }, { strong: true })) throw opened({});
+    await knownUnit(input.unit);
     const version = await versionOn(template, period);
     const definition = version && (await definitionOf(version.hash));
     if (!version || !definition) throw noTemplate({ period });
