@@ -8,9 +8,17 @@ import { HOUSE_ROOT } from "./sites.ts";
  * `-- --fresh` starts anew.
  */
 const DEFAULT_PORT = 3000;
+const PARENT_LOOK_MS = 500;
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+/** When npm itself was killed nobody could stop the product any more: then it stops by itself. */
+function followNpm(stop: () => void): void {
+  if (process.env["npm_lifecycle_event"] !== "start") return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(), PARENT_LOOK_MS).unref();
+}
 
 async function main(): Promise<void> {
   const port = Number(process.env["PORT"] ?? DEFAULT_PORT);
@@ -36,6 +44,7 @@ async function main(): Promise<void> {
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
   process.on("SIGHUP", stop);
+  followNpm(stop);
   say(`Selaras siap: ${house.url}`);
 }
 
