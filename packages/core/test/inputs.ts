@@ -71,6 +71,7 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "portal.home": {},
     "portal.report": { template, period, unit },
     "portal.unit": { unit, year },
+    "portal.year": { template, year },
     "position.appoint": {
       posts: [
         {

@@ -370,6 +370,15 @@ describe("garbage", () => {
     }
   });
 
+  it("is refused where parts of an input contradict each other: windows of another template or year", () => {
+    const schema = operations.get("calendar.plan")?.operation.input;
+    const { template, year, windows } = inputsOf(idsOf("isi"))["calendar.plan"] as Record<string, object[]>;
+    const accepts = (input: unknown): boolean => schema !== undefined && v.safeParse(schema, input).success;
+    expect(accepts({ template, year, windows })).toBe(true);
+    expect(accepts({ template: "lain", year, windows })).toBe(false);
+    expect(accepts({ template, year: "2027", windows })).toBe(false);
+  });
+
   it("never gets into a key: what may hold # or a star is text that people read", () => {
     const free = new Set<string>();
     for (const { operation } of operations.values()) {

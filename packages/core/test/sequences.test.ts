@@ -97,7 +97,8 @@ function expected(model: Model, { act, who, fresh }: Command): Model | null {
       return { ...model, step: "tanda-tangan", verifiers: plus(verifiers, who) };
     case "sendBack": {
       const desk = step === "verifikasi" ? CHECKERS : SIGNERS;
-      if (state !== "in_review" || !desk.includes(who) || !apart || !fresh) return null;
+      // Sending back confirms nothing: nobody at the desk is barred from it.
+      if (state !== "in_review" || !desk.includes(who) || !fresh) return null;
       return { ...model, state: "returned", step: null };
     }
     case "sign":
@@ -111,11 +112,11 @@ function expected(model: Model, { act, who, fresh }: Command): Model | null {
 }
 
 type Drawn = Command & { readonly forward: boolean };
-/** Half of the commands are the next step by whose turn it is; the others are anything by anybody. */
+/** Two of ten commands are the next step by whose turn it is; the others are anything by anybody. */
 const commands: fc.Arbitrary<readonly Drawn[]> = fc.array(
   fc.record({
-    forward: fc.boolean(),
-    act: fc.constantFrom(...ACTS),
+    forward: fc.integer({ min: 0, max: 9 }).map((n) => n < 2),
+    act: fc.constantFrom<Act>(...ACTS, "sendBack", "sendBack"),
     who: fc.constantFrom(...WHO),
     fresh: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
   }),
@@ -292,7 +293,7 @@ it(`keeps ${SEQUENCES} reports on their way through ${LENGTH} commands of anybod
   const plays: Play[] = [];
   const reached = new Map<ReportState, number>();
   await fc.assert(
-    fc.asyncProperty(fc.array(commands, { minLength: AT_ONCE, maxLength: AT_ONCE }), async (sequences) => {
+    fc.asyncProperty(fc.noBias(fc.array(commands, { minLength: AT_ONCE, maxLength: AT_ONCE })), async (sequences) => {
       await Promise.all(
         sequences.map(async (sequence) => {
           const play = await Play.begin();
@@ -303,7 +304,7 @@ it(`keeps ${SEQUENCES} reports on their way through ${LENGTH} commands of anybod
         }),
       );
     }),
-    { numRuns: SEQUENCES / AT_ONCE, endOnFailure: true },
+    { numRuns: SEQUENCES / AT_ONCE, endOnFailure: true, seed: 20_260_405 },
   );
   expect(plays).toHaveLength(SEQUENCES);
 
@@ -315,7 +316,7 @@ it(`keeps ${SEQUENCES} reports on their way through ${LENGTH} commands of anybod
     const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
     expect(trail.toSorted(byId)).toEqual(play.accepted.toSorted(byId));
   }
-  // The dice reached every state often enough to mean something.
+  // The sequences (always the same ones) reached every state often enough to mean something.
   for (const state of ["in_review", "returned", "signed", "published"] as const) {
     expect(reached.get(state) ?? 0, state).toBeGreaterThan(5);
   }

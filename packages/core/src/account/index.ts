@@ -3,6 +3,7 @@ import { type Actor, context } from "../kernel/context.ts";
 import { allow } from "../kernel/decision.ts";
 import { failure, forbidden } from "../kernel/failure.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
+import { everyOfficial, holdsOne, onlyProduct } from "../operation/policies.ts";
 import { unitNames } from "../orgunit/index.ts";
 import { heldNow } from "../position/index.ts";
 import { seesWholeTenant } from "../position/rules.ts";
@@ -54,11 +55,7 @@ export const me = readOperation({
   input: v.strictObject({}),
   output: Me,
   load: async () => ({}),
-  policy: {
-    sentence: "setiap pejabat, tentang dirinya sendiri",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: () => allow,
-  },
+  policy: everyOfficial("setiap pejabat, tentang dirinya sendiri"),
   run: async ({ actor, now }) => {
     if (actor.kind !== "official") throw forbidden({ act: "melihat akun" });
     const tenant = await currentTenant();
@@ -85,8 +82,8 @@ export const me = readOperation({
       actingAs: chosen ? `${chosen.kind}@${chosen.unit}` : null,
       wide: seesWholeTenant(actor.posts, tenant),
       may: {
-        calendar: actor.posts.some((post) => CALENDAR_KEEPERS.includes(post.kind)),
-        audit: actor.posts.some((post) => AUDIT_READERS.includes(post.kind)),
+        calendar: holdsOne(actor, CALENDAR_KEEPERS),
+        audit: holdsOne(actor, AUDIT_READERS),
       },
       now: context().now.toISOString(),
     };
@@ -101,11 +98,7 @@ export const enroll = writeOperation({
   output: v.strictObject({ count: v.number() }),
   subject: () => "people",
   load: async () => ({}),
-  policy: {
-    sentence: "hanya perintah operator layanan",
-    sees: (actor: Actor) => actor.kind === "system",
-    may: () => allow,
-  },
+  policy: onlyProduct(),
   run: async ({ input, unit }) => {
     const tenant = await currentTenant();
     for (const person of input.persons) {

@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import { type Actor, context } from "../kernel/context.ts";
-import { allow, ensure, refuse } from "../kernel/decision.ts";
+import { context } from "../kernel/context.ts";
+import { ensure } from "../kernel/decision.ts";
 import { failure, forbidden, notFound } from "../kernel/failure.ts";
 import { desk } from "../kernel/id.ts";
 import type { Unit } from "../db/unit.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
+import { everyOfficial, offices } from "../operation/policies.ts";
 import type { Deed } from "../report/schema.ts";
 import { supported } from "./rules.ts";
 import { ChainVersion, type Step, TaskCard } from "./schema.ts";
@@ -78,14 +79,7 @@ export const publish = writeOperation({
   output: ChainVersion,
   subject: ({ chain }) => `chain#${chain.chain}`,
   load: async () => ({}),
-  policy: {
-    sentence: "admin daerah",
-    sees: (actor: Actor) => actor.kind === "system" || actor.kind === "official",
-    may: (actor: Actor) =>
-      actor.kind === "system" || (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin"))
-        ? allow
-        : refuse(forbidden({ act: "mengatur rantai persetujuan" })),
-  },
+  policy: offices("admin daerah", ["admin"], "mengatur rantai persetujuan"),
   run: async ({ input, unit }) => {
     ensure(supported(input.chain));
     const version = { ...input.chain, status: "published" as const };
@@ -109,11 +103,7 @@ export const inbox = readOperation({
     more: v.boolean(),
   }),
   load: async () => ({}),
-  policy: {
-    sentence: "setiap pejabat, untuk jabatan yang sedang dipegangnya",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: () => allow,
-  },
+  policy: everyOfficial("setiap pejabat, untuk jabatan yang sedang dipegangnya"),
   run: async ({ actor }) => {
     if (actor.kind !== "official") throw forbidden({ act: "melihat kotak masuk" });
     const desks = [...new Set(actor.posts.map((post) => desk(post.kind, post.unit)))];

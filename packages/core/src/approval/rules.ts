@@ -49,7 +49,9 @@ export function supported(chain: ChainVersion): Decision {
       ? "kunci yang sama dengan langkah lain"
       : step.separateFrom.some((key) => !before.includes(key))
         ? "pemisahan dari langkah yang tidak mendahuluinya"
-        : partsNotYet(step).find((each) => each !== false);
+        : step.separateFrom.includes("author")
+          ? partsNotYet(step).find((each) => each !== false)
+          : "pengesahan oleh penyusunnya sendiri";
     before.push(step.key);
     if (part) return refuse(unsupported({ step: step.label, part }));
   }

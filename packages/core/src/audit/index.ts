@@ -1,13 +1,12 @@
 import * as v from "valibot";
-import type { Actor } from "../kernel/context.ts";
-import { allow, refuse } from "../kernel/decision.ts";
-import { forbidden } from "../kernel/failure.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { Journal } from "../db/journal.ts";
 import { readOperation } from "../operation/operation.ts";
+import { offices } from "../operation/policies.ts";
 import { LocalDate } from "../orgunit/schema.ts";
 
-const READERS = ["admin", "inspektorat"];
+/** Posts that read the trail of a day. */
+export const AUDIT_READERS = ["admin", "inspektorat"];
 
 /** The trail of a day: who did what, in which hat, to what. Details stand in the trail of the subject itself. */
 export const day = readOperation({
@@ -27,14 +26,7 @@ export const day = readOperation({
     cursor: v.nullable(v.string()),
   }),
   load: async () => ({}),
-  policy: {
-    sentence: "admin daerah dan Inspektorat",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: (actor: Actor) =>
-      actor.kind === "official" && actor.posts.some((post) => READERS.includes(post.kind))
-        ? allow
-        : refuse(forbidden({ act: "membaca jejak audit" })),
-  },
+  policy: offices("admin daerah dan Inspektorat", AUDIT_READERS, "membaca jejak audit"),
   run: async ({ input }) => {
     const page = await Journal.list(
       { day: input.day },

@@ -1,13 +1,13 @@
 import * as v from "valibot";
-import type { Actor } from "../kernel/context.ts";
-import { allow, ensure, refuse } from "../kernel/decision.ts";
+import { ensure } from "../kernel/decision.ts";
 import { decimal } from "../kernel/decimal.ts";
-import { failure, forbidden } from "../kernel/failure.ts";
+import { failure } from "../kernel/failure.ts";
 import { Period, UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { freeze, thaw } from "../db/frozen.ts";
 import { knownUnit } from "../orgunit/index.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
+import { everyOfficial, offices } from "../operation/policies.ts";
 import { inForce, sound } from "./rules.ts";
 import { BudgetLine, BudgetVersion, STAGES } from "./schema.ts";
 import { Versions } from "./store.ts";
@@ -43,15 +43,7 @@ export const record = writeOperation({
   output: BudgetVersion,
   subject: ({ year, unit }) => `budget#${year}#${unit}`,
   load: async () => ({}),
-  policy: {
-    sentence: "admin daerah dan Bappeda",
-    sees: (actor: Actor) => actor.kind === "system" || actor.kind === "official",
-    may: (actor: Actor) =>
-      actor.kind === "system" ||
-      (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"))
-        ? allow
-        : refuse(forbidden({ act: "mencatat anggaran" })),
-  },
+  policy: offices("admin daerah dan Bappeda", ["admin", "bappeda"], "mencatat anggaran"),
   run: async ({ input, unit }) => {
     const { lines, ...version } = input;
     await knownUnit(input.unit);
@@ -76,10 +68,6 @@ export const view = readOperation({
   input: v.strictObject({ unit: UnitId, period: Period }),
   output: v.strictObject({ version: BudgetVersion, lines: v.array(BudgetLine) }),
   load: ({ unit, period }) => budgetFor(unit, period),
-  policy: {
-    sentence: "setiap pejabat daerah ini",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: () => allow,
-  },
+  policy: everyOfficial(),
   run: async ({ record }) => ({ version: record.version, lines: [...record.lines] }),
 });

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import type { Actor } from "../kernel/context.ts";
-import { allow, ensure, refuse } from "../kernel/decision.ts";
-import { failure, forbidden } from "../kernel/failure.ts";
+import { ensure } from "../kernel/decision.ts";
+import { failure } from "../kernel/failure.ts";
 import { Period, Revision, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
-import { type Policy, readOperation, writeOperation } from "../operation/operation.ts";
+import { readOperation, writeOperation } from "../operation/operation.ts";
+import { everyOfficial, offices } from "../operation/policies.ts";
 import { knownUnit } from "../orgunit/index.ts";
 import { LocalDate } from "../orgunit/schema.ts";
 import { inOrder } from "./rules.ts";
@@ -42,15 +42,13 @@ export async function windowsOf(template: string, year: string): Promise<readonl
   return items;
 }
 
-const keeps = (actor: Actor): boolean =>
-  actor.kind === "system" ||
-  (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"));
-
-const keepers: Policy<object> = {
-  sentence: "pengelola kalender: admin daerah dan Bappeda",
-  sees: (actor) => actor.kind === "official" || actor.kind === "system",
-  may: (actor) => (keeps(actor) ? allow : refuse(forbidden({ act: "mengubah kalender pelaporan" }))),
-};
+/** Posts that keep the calendar of reporting. */
+export const CALENDAR_KEEPERS = ["admin", "bappeda"];
+const keepers = offices(
+  "pengelola kalender: admin daerah dan Bappeda",
+  CALENDAR_KEEPERS,
+  "mengubah kalender pelaporan",
+);
 
 const WindowView = v.strictObject({ ...Window.entries });
 const view = ({ template, period, opensOn, dueOn, lockOn, rev }: Window): Window => ({
@@ -68,11 +66,7 @@ export const year = readOperation({
   input: v.strictObject({ template: TemplateId, year: Year }),
   output: v.strictObject({ windows: v.array(WindowView), extensions: v.array(Extension) }),
   load: async () => ({}),
-  policy: {
-    sentence: "setiap pejabat daerah ini",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: () => allow,
-  },
+  policy: everyOfficial(),
   run: async ({ input }) => {
     const keys = { template: input.template, year: input.year };
     const [windows, extensions] = await Promise.all([Windows.list(keys), Extensions.list(keys)]);
@@ -92,11 +86,17 @@ export const year = readOperation({
 export const plan = writeOperation({
   name: "calendar.plan",
   summary: "Membuat jadwal pelaporan beberapa periode.",
-  input: v.strictObject({
-    template: TemplateId,
-    year: Year,
-    windows: v.pipe(v.array(Window), v.minLength(1), v.maxLength(12)),
-  }),
+  input: v.pipe(
+    v.strictObject({
+      template: TemplateId,
+      year: Year,
+      windows: v.pipe(v.array(Window), v.minLength(1), v.maxLength(12)),
+    }),
+    v.check(
+      ({ template, year, windows }) => windows.every((w) => w.template === template && w.period.startsWith(`${year}-`)),
+      "Jadwal memuat periode dari templat atau tahun lain.",
+    ),
+  ),
   output: v.strictObject({ count: v.number() }),
   subject: ({ template, year }) => `calendar#${template}#${year}`,
   load: async () => ({}),

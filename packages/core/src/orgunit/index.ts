@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { type Actor, context, tenantId } from "../kernel/context.ts";
-import { allow } from "../kernel/decision.ts";
+import { context, tenantId } from "../kernel/context.ts";
 import { failure } from "../kernel/failure.ts";
 import { localDate } from "../kernel/zone.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
+import { everyOfficial, onlyProduct } from "../operation/policies.ts";
 import { currentTenant, unitsChanged } from "../tenant/index.ts";
 import { OrgUnit } from "./schema.ts";
 import { Units } from "./store.ts";
@@ -59,11 +59,7 @@ export const list = readOperation({
   input: v.strictObject({}),
   output: v.strictObject({ units: v.array(OrgUnit) }),
   load: async () => ({}),
-  policy: {
-    sentence: "setiap pejabat daerah ini",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: () => allow,
-  },
+  policy: everyOfficial(),
   run: async () => ({ units: [...(await unitsToday())] }),
 });
 
@@ -74,11 +70,7 @@ export const record = writeOperation({
   output: v.strictObject({ count: v.number() }),
   subject: () => "units",
   load: async () => ({}),
-  policy: {
-    sentence: "hanya perintah operator layanan",
-    sees: (actor: Actor) => actor.kind === "system",
-    may: () => allow,
-  },
+  policy: onlyProduct(),
   run: async ({ input, unit, now }) => {
     for (const each of input.units) unit.add(Units.create(each), () => unitExists({ unit: each.name }));
     unit.add(unitsChanged());

@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import { type Actor, context, type HeldPost } from "../kernel/context.ts";
-import { allow } from "../kernel/decision.ts";
+import { context, type HeldPost } from "../kernel/context.ts";
 import { failure } from "../kernel/failure.ts";
 import { UnitId } from "../kernel/id.ts";
 import { localDate } from "../kernel/zone.ts";
 import { personNames } from "../account/names.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
+import { everyOfficial, onlyProduct } from "../operation/policies.ts";
 import { currentTenant } from "../tenant/index.ts";
 import type { Tenant } from "../tenant/schema.ts";
 import { asHeld, heldOn } from "./rules.ts";
@@ -44,11 +44,7 @@ export const list = readOperation({
     posts: v.array(v.strictObject({ ...Post.entries, name: v.string(), now: v.boolean() })),
   }),
   load: async () => ({}),
-  policy: {
-    sentence: "setiap pejabat daerah ini",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: () => allow,
-  },
+  policy: everyOfficial(),
   run: async ({ input }) => {
     const tenant = await currentTenant();
     const today = localDate(context().now, tenant.zone);
@@ -71,11 +67,7 @@ export const appoint = writeOperation({
   output: v.strictObject({ count: v.number() }),
   subject: () => "people",
   load: async () => ({}),
-  policy: {
-    sentence: "hanya perintah operator layanan",
-    sees: (actor: Actor) => actor.kind === "system",
-    may: () => allow,
-  },
+  policy: onlyProduct(),
   run: async ({ input, unit }) => {
     for (const post of input.posts) unit.add(Posts.create(stored(post)), () => postTaken({ title: post.title }));
     unit.tell({

@@ -93,7 +93,8 @@ function atDesk(actor: Actor, { head, chain }: Placed, kind: "sign" | "check" | 
   const wrongKind = (kind === "sign") !== (step.kind === "sign") && kind !== "any";
   const post = actor.kind === "official" ? postAt(actor.posts, deskOf(step, head.unit)) : null;
   if (wrongKind || !post) return refuse(notYourDesk({ step: step.label }));
-  return separated(step, actor, head.acted);
+  // Sending back confirms nothing, so nobody is barred from it: otherwise a report could be stuck with its only holder.
+  return kind === "any" ? allow : separated(step, actor, head.acted);
 }
 
 /** Whether an actor may make a move now. The reason disables the button and refuses the request alike. */

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { type Actor, context } from "../kernel/context.ts";
-import { allow } from "../kernel/decision.ts";
 import { forbidden } from "../kernel/failure.ts";
 import { Period, ReportId, reportId, TemplateId, type UnitId, Year } from "../kernel/id.ts";
 import { Journal } from "../db/journal.ts";
@@ -12,6 +11,7 @@ import type { Window } from "../calendar/schema.ts";
 import { unitsToday } from "../orgunit/index.ts";
 import { lineUp } from "../orgunit/tree.ts";
 import { readOperation } from "../operation/operation.ts";
+import { everyOfficial } from "../operation/policies.ts";
 import { assignmentsOf, templateNames } from "../template/index.ts";
 import type { Assignment } from "../template/schema.ts";
 import { currentTenant } from "../tenant/index.ts";
@@ -67,11 +67,7 @@ export const mine = readOperation({
   input: v.strictObject({ year: Year }),
   output: v.strictObject({ slots: v.array(Slot) }),
   load: async () => ({}),
-  policy: {
-    sentence: "setiap pejabat, untuk unit jabatannya",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: () => allow,
-  },
+  policy: everyOfficial("setiap pejabat, untuk unit jabatannya"),
   run: async ({ input, actor }) => {
     const [tenant, units, templates] = await Promise.all([currentTenant(), ownUnits(actor), templateNames()]);
     const plans = await Promise.all(

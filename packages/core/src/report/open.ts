@@ -1,14 +1,14 @@
 import * as v from "valibot";
-import { type Actor, systemContext, tenantId, within } from "../kernel/context.ts";
-import { allow, refuse } from "../kernel/decision.ts";
-import { Failure, forbidden } from "../kernel/failure.ts";
+import { systemContext, tenantId, within } from "../kernel/context.ts";
+import { Failure } from "../kernel/failure.ts";
 import { Period, reportId, RowKey, TemplateId, UnitId } from "../kernel/id.ts";
 import { createAhead } from "../db/unit.ts";
 import { budgetFor } from "../budget/index.ts";
 import { through } from "../budget/rules.ts";
 import { type BudgetLine, versionLabel } from "../budget/schema.ts";
 import { knownUnit } from "../orgunit/index.ts";
-import { type Policy, writeOperation } from "../operation/operation.ts";
+import { writeOperation } from "../operation/operation.ts";
+import { offices } from "../operation/policies.ts";
 import { FORM_ROW } from "../template/fields.ts";
 import { assignedUnits, definitionOf, versionOn } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
@@ -63,15 +63,11 @@ function rowsOf(definition: TemplateDefinition, lines: readonly BudgetLine[], pe
 const OpenInput = v.strictObject({ template: TemplateId, period: Period, unit: UnitId });
 const idOf = (input: v.InferOutput<typeof OpenInput>) => reportId({ ...input, version: 1 });
 
-const openers: Policy<object> = {
-  sentence: "layanan sendiri pada hari buka, admin daerah dan Bappeda",
-  sees: (actor: Actor) => actor.kind === "system" || actor.kind === "official",
-  may: (actor: Actor) =>
-    actor.kind === "system" ||
-    (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin" || p.kind === "bappeda"))
-      ? allow
-      : refuse(forbidden({ act: "membuka laporan" })),
-};
+const openers = offices(
+  "layanan sendiri pada hari buka, admin daerah dan Bappeda",
+  ["admin", "bappeda"],
+  "membuka laporan",
+);
 
 export const open = writeOperation({
   name: "report.open",

@@ -1,6 +1,7 @@
 import type { Actor } from "../kernel/context.ts";
 import { allow } from "../kernel/decision.ts";
 import type { Policy } from "../operation/operation.ts";
+import { onlyProduct } from "../operation/policies.ts";
 import { mayMove, type Placed, sees } from "./access.ts";
 import type { Move } from "./machine.ts";
 
@@ -28,8 +29,4 @@ export const seeing: Policy<Placed> = {
   may: () => allow,
 };
 
-export const product: Policy<object> = {
-  sentence: "hanya layanan sendiri",
-  sees: (actor: Actor) => actor.kind === "system",
-  may: () => allow,
-};
+export const product = onlyProduct("hanya layanan sendiri");

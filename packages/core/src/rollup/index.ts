@@ -1,23 +1,23 @@
 import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
-import { allow } from "../kernel/decision.ts";
 import { Period, reportId, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { readTogether } from "../db/together.ts";
 import { windowState } from "../calendar/rules.ts";
 import type { Window } from "../calendar/schema.ts";
 import { readOperation } from "../operation/operation.ts";
+import { everyOfficial } from "../operation/policies.ts";
 import { allUnits } from "../orgunit/index.ts";
+import type { OrgUnit } from "../orgunit/schema.ts";
+import { isWithin } from "../orgunit/tree.ts";
+import { seesWholeTenant } from "../position/rules.ts";
 import { definitionOf, versionOn } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
+import type { Tenant } from "../tenant/schema.ts";
 import { total } from "./derive.ts";
 import { type BoardMonth, BoardView, FiguresView, type Frame } from "./schema.ts";
 import { type BoardRecord, monthName, Rollups } from "./store.ts";
 
-const everyOfficial = {
-  sentence: "setiap pejabat daerah ini (hanya keadaan lapor dan angka yang sudah terbit)",
-  sees: (actor: Actor) => actor.kind === "official",
-  may: () => allow,
-};
+const published = everyOfficial("setiap pejabat daerah ini (hanya keadaan lapor dan angka yang sudah terbit)");
 
 const expects = (frame: Frame, unit: string, period: string): boolean =>
   frame.assignments.some(
@@ -37,6 +37,18 @@ function monthsOf(frame: Frame, template: TemplateId, unit: string, record: Boar
   });
   return Object.fromEntries(entries);
 }
+
+/** Whether a person's posts reach a unit: the whole tenant, or the line up and down from an own post. */
+const reaches = (actor: Actor, tenant: Tenant, units: readonly OrgUnit[], unit: string): boolean =>
+  actor.kind === "official" &&
+  (seesWholeTenant(actor.posts, tenant) ||
+    actor.posts.some((post) => isWithin(units, unit, post.unit) || isWithin(units, post.unit, unit)));
+
+/** To those whom an unpublished report does not concern, its unit has not published: no more (mission, rule 14). */
+const publishedOnly = (months: Months): Months =>
+  Object.fromEntries(
+    Object.entries(months).map(([period, month]) => [period, month?.state === "published" ? month : null]),
+  );
 
 function countPeriod(units: readonly BoardView["units"][number][], period: string) {
   const months = units.flatMap((unit) => (period in unit.months ? [unit.months[period] ?? null] : []));
@@ -63,8 +75,8 @@ export const board = readOperation({
     const [frame] = (found.get("frame") ?? []) as unknown as Frame[];
     return frame ? { frame, records: (found.get("board") ?? []) as unknown as BoardRecord[] } : null;
   },
-  policy: everyOfficial,
-  run: async ({ input, record, now }) => {
+  policy: published,
+  run: async ({ input, record, actor, now }) => {
     const { frame, records } = record;
     const [tenant, known] = await Promise.all([currentTenant(), allUnits()]);
     const byUnit = new Map(records.map((each) => [each.unit, each]));
@@ -88,7 +100,9 @@ export const board = readOperation({
         state: windowState({ ...window, template: input.template, rev: 0 } satisfies Window, null, now, tenant.zone),
         ...countPeriod(units, window.period),
       })),
-      units,
+      units: units.map((unit) =>
+        reaches(actor, tenant, known, unit.unit) ? unit : { ...unit, months: publishedOnly(unit.months) },
+      ),
       asOf: now.toISOString(),
     };
   },
@@ -100,7 +114,7 @@ export const figures = readOperation({
   input: v.strictObject({ template: TemplateId, period: Period }),
   output: FiguresView,
   load: async () => ({}),
-  policy: everyOfficial,
+  policy: published,
   run: async ({ input, now }) => {
     const { template, period } = input;
     const year = period.slice(0, 4);

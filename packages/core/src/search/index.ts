@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { type Actor, type Official, context } from "../kernel/context.ts";
-import { allow } from "../kernel/decision.ts";
+import { type Official, context } from "../kernel/context.ts";
 import { forbidden } from "../kernel/failure.ts";
 import { formatMonth, monthNames } from "../kernel/format.ts";
 import { Period, reportId, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { addMonths, localMonth } from "../kernel/zone.ts";
 import { readOperation } from "../operation/operation.ts";
+import { everyOfficial } from "../operation/policies.ts";
 import { unitsToday } from "../orgunit/index.ts";
 import type { OrgUnit } from "../orgunit/schema.ts";
 import { isWithin, lineUp } from "../orgunit/tree.ts";
@@ -132,11 +132,7 @@ export const find = readOperation({
   }),
   output: v.strictObject({ results: v.array(Found) }),
   load: async () => ({}),
-  policy: {
-    sentence: "setiap pejabat, dalam jangkauan jabatannya",
-    sees: (actor: Actor) => actor.kind === "official",
-    may: () => allow,
-  },
+  policy: everyOfficial("setiap pejabat, dalam jangkauan jabatannya"),
   run: async ({ input, actor }) => {
     if (actor.kind !== "official") throw forbidden({ act: "mencari" });
     const looked = wordsOf(input.q);

@@ -1,10 +1,9 @@
 import * as v from "valibot";
-import type { Actor } from "../kernel/context.ts";
-import { allow, refuse } from "../kernel/decision.ts";
-import { failure, forbidden } from "../kernel/failure.ts";
+import { failure } from "../kernel/failure.ts";
 import { Period, Sha256, TemplateId } from "../kernel/id.ts";
 import { freeze, thaw } from "../db/frozen.ts";
-import { type Policy, readOperation, writeOperation } from "../operation/operation.ts";
+import { readOperation, writeOperation } from "../operation/operation.ts";
+import { everyOfficial, offices } from "../operation/policies.ts";
 import { checkDefinition } from "./check.ts";
 import { versionFor } from "./fields.ts";
 import { Assignment, TemplateDefinition, TemplateVersion } from "./schema.ts";
@@ -51,19 +50,7 @@ export async function templateNames() {
   return items;
 }
 
-const everyOfficial: Policy<object> = {
-  sentence: "setiap pejabat daerah ini",
-  sees: (actor: Actor) => actor.kind === "official",
-  may: () => allow,
-};
-const administrators: Policy<object> = {
-  sentence: "admin daerah",
-  sees: (actor: Actor) => actor.kind === "system" || actor.kind === "official",
-  may: (actor: Actor) =>
-    actor.kind === "system" || (actor.kind === "official" && actor.posts.some((p) => p.kind === "admin"))
-      ? allow
-      : refuse(forbidden({ act: "mengatur templat laporan" })),
-};
+const administrators = offices("admin daerah", ["admin"], "mengatur templat laporan");
 
 export const list = readOperation({
   name: "template.list",
@@ -75,7 +62,7 @@ export const list = readOperation({
     ),
   }),
   load: async () => ({}),
-  policy: everyOfficial,
+  policy: everyOfficial(),
   run: async () => ({
     templates: (await templateNames()).map((each) => ({ ...each, template: v.parse(TemplateId, each.template) })),
   }),
@@ -87,7 +74,7 @@ export const definition = readOperation({
   input: v.strictObject({ hash: Sha256 }),
   output: TemplateDefinition,
   load: ({ hash }) => definitionOf(hash),
-  policy: everyOfficial,
+  policy: everyOfficial(),
   run: async ({ record }) => record,
 });
 

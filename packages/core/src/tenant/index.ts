@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { type Actor, context, tenantId } from "../kernel/context.ts";
-import { allow } from "../kernel/decision.ts";
+import { context, tenantId } from "../kernel/context.ts";
 import { failure, notFound } from "../kernel/failure.ts";
 import { writeOperation } from "../operation/operation.ts";
+import { onlyProduct } from "../operation/policies.ts";
 import { Tenant } from "./schema.ts";
 import * as Store from "./store.ts";
 
@@ -29,8 +29,6 @@ export const allTenants = Store.all;
 /** Tells readers of the tree that it changed; goes into the unit that changes it. */
 export const unitsChanged = Store.raiseUnitsRev;
 
-const isProduct = (actor: Actor): boolean => actor.kind === "system";
-
 /** Sets a tenant up: its record and its line in the registry. Run by the operator's command only. */
 export const establish = writeOperation({
   name: "tenant.establish",
@@ -39,7 +37,7 @@ export const establish = writeOperation({
   output: v.strictObject({ id: v.string() }),
   subject: () => "tenant",
   load: async () => ({}),
-  policy: { sentence: "hanya perintah operator layanan", sees: isProduct, may: () => allow },
+  policy: onlyProduct(),
   run: async ({ input, unit }) => {
     if (input.tenant.id !== tenantId()) throw notFound({});
     unit.add(Store.create(input.tenant), () => exists({ slug: input.tenant.id }));
