@@ -199,3 +199,11 @@ export function fieldOfCell(definition: TemplateDefinition, rowKey: string, fiel
   if (!section || !field) return null;
   return section.kind !== "narrative" || rowKey === `${section.id}/${fieldId}` ? field : null;
 }
+
+/** What follows from a report as it was sent: one that says nihil as a whole counts zero where nobody entered a number. */
+export const computeSent = (
+  definition: TemplateDefinition,
+  rows: readonly Row[],
+  carry: CarryView,
+  nihil: string | null,
+): Computed => compute(definition, nihil === null ? rows : nilRows(definition, rows, nihil), carry);

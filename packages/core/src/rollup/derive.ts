@@ -1,5 +1,5 @@
 import { fromWire, type Figure, sumFigures, toWire, type WireFigure } from "../expression/figure.ts";
-import { compute, nilRows, withDerived } from "../report/compute.ts";
+import { type Computed, computeSent, withDerived } from "../report/compute.ts";
 import type { Content } from "../report/content.ts";
 import type { Head, Row } from "../report/schema.ts";
 import type { Formulas } from "../template/program.ts";
@@ -46,10 +46,13 @@ export const snapshotRows = (content: Content): readonly Row[] =>
   }));
 
 /** Every computed figure of a signed snapshot, by its own pinned definition and carried months. */
-export function snapshotFigures(definition: TemplateDefinition, content: Content): ReturnType<typeof compute> {
-  const rows = snapshotRows(content);
-  const said = content.nil === null ? rows : nilRows(definition, rows, content.nil);
-  return compute(definition, said, { months: [], absent: [], values: content.carried });
+export function snapshotFigures(definition: TemplateDefinition, content: Content): Computed {
+  return computeSent(
+    definition,
+    snapshotRows(content),
+    { months: [], absent: [], values: content.carried },
+    content.nil,
+  );
 }
 
 export const wire = (figures: Readonly<Record<string, Figure>>): Record<string, WireFigure> =>

@@ -188,6 +188,8 @@ export function createAutosave(
           wishes.map((wish) => ({ ...wish, id: ports.newId(), at })),
         ),
       );
+      // At once: whoever closes the page right after a keystroke must find the entry again.
+      keep();
       clearTimeout(quiet);
       quiet = setTimeout(send, QUIET_MS);
     },

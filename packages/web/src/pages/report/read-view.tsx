@@ -1,5 +1,5 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
-import { compute, type Computed } from "@selaras/core/report/compute.ts";
+import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, FORM_ROW, sectionOf } from "@selaras/core/template/fields.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
@@ -23,7 +23,7 @@ export function ReadView(props: {
   explainTotal?: ((figure: string) => void) | undefined;
 }): JSX.Element {
   const report = () => props.loaded.report;
-  const computed = createMemo(() => compute(props.loaded.definition, report().rows, report().carry));
+  const computed = createMemo(() => computeSent(props.loaded.definition, report().rows, report().carry, report().nil));
   return (
     <>
       <Provenance loaded={props.loaded} />

@@ -1,4 +1,4 @@
-import { compute } from "@selaras/core/report/compute.ts";
+import { computeSent } from "@selaras/core/report/compute.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
@@ -43,7 +43,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
   const report = () => props.seen.report;
   const decision = createDecision();
   const navigate = useNavigate();
-  const computed = createMemo(() => compute(props.seen.definition, report().rows, report().carry));
+  const computed = createMemo(() => computeSent(props.seen.definition, report().rows, report().carry, report().nil));
   const finished = () => navigate(paths.inbox());
   return (
     <div class="r-page">

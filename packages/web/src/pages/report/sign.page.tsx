@@ -1,5 +1,5 @@
 import { formatDateTime, formatMonth } from "@selaras/core/kernel/format.ts";
-import { compute, type Computed } from "@selaras/core/report/compute.ts";
+import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Button, ButtonLink } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
@@ -66,7 +66,7 @@ function Sign(props: SignProps): JSX.Element {
   const report = () => props.seen.report;
   const decision = createDecision();
   const navigate = useNavigate();
-  const computed = createMemo(() => compute(props.seen.definition, report().rows, report().carry));
+  const computed = createMemo(() => computeSent(props.seen.definition, report().rows, report().carry, report().nil));
   const done = () => report().state === "signed" || report().state === "published";
   return (
     <div class="r-page r-sign">
