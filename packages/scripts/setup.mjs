@@ -20,9 +20,9 @@ if (!installed) {
     console.error(`Selaras membutuhkan Node 20 atau lebih baru; yang terpasang ${process.versions.node}.`);
     process.exit(1);
   }
-  console.log("Menyiapkan paket (sekali saja, beberapa detik) ...");
+  console.error("Menyiapkan paket (sekali saja, beberapa detik) ...");
   const args = ["--yes", PNPM, "install", "--frozen-lockfile", "--reporter=append-only", "--loglevel=warn"];
-  const run = spawnSync("npx", args, { cwd: root, stdio: "inherit", env: { ...process.env, CI: "true" } });
+  const run = spawnSync("npx", args, { cwd: root, stdio: ["inherit", 2, 2], env: { ...process.env, CI: "true" } });
   if (run.status !== 0) {
     console.error(
       "Pemasangan paket gagal. Periksa sambungan ke registri npm, lalu jalankan perintah yang sama sekali lagi.",

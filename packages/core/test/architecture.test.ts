@@ -19,7 +19,8 @@ const TIERS: Readonly<Record<string, number>> = {
   budget: 1,
   template: 1,
   approval: 2,
-  evidence: 2,
+  // A file belongs to a report: its policy, its lanes and its view are the report's.
+  evidence: 3,
   report: 3,
   rollup: 4,
   portal: 4,
@@ -29,13 +30,7 @@ const TIERS: Readonly<Record<string, number>> = {
 };
 
 /** Arrows that point up today, each with its reason. A new one is a decision, not an accident. */
-const UPWARD: Readonly<Record<string, string>> = {
-  "evidence/index.ts > report/access.ts": "a file belongs to a report: the report's own policy decides who attaches",
-  "evidence/index.ts > report/policy.ts": "as above",
-  "evidence/index.ts > report/schema.ts": "the view of a file is part of the view of a report",
-  "evidence/index.ts > report/statement.ts": "who did it, in which hat, is said in the same words",
-  "evidence/index.ts > report/store.ts": "a file goes through the writer's lane, so that a submission sees it",
-};
+const UPWARD: Readonly<Record<string, string>> = {};
 /** Types only: nothing of the upper row runs below. */
 const UPWARD_TYPES: Readonly<Record<string, string>> = {
   "approval/index.ts > report/schema.ts": "the type Deed: who, in which hat, when",

@@ -199,7 +199,7 @@ describe("missing is not zero", () => {
   it("when one row of two is empty: the total is missing and names what is missing", async () => {
     const { rows } = await whole("rfk.2026-03.dinas-kosong.1");
     const half = rows.map((row, i) => {
-      const cell = { v: "5", n: 1, s: "value" as const, o: "screen" as const, w: "p", t: "" };
+      const cell = { v: "5", n: 1, s: "value" as const, o: "screen" as const, w: "p", t: 0 };
       return i === 0 ? { ...row, cells: { keuangan: cell, fisik: cell } } : row;
     });
     const { figures: found } = compute(rfk, half, none);
@@ -208,7 +208,7 @@ describe("missing is not zero", () => {
   });
 
   it("even for a value cell that lost its value", () => {
-    const cell = { v: null, n: 1, s: "value" as const, o: "screen" as const, w: "p", t: "" };
+    const cell = { v: null, n: 1, s: "value" as const, o: "screen" as const, w: "p", t: 0 };
     const row = { rowKey: rowOf(1), label: "x", group: [], context: { pagu: "100" }, cells: { keuangan: cell } };
     const { rows: computed } = compute(rfk, [row as never], none);
     expect(computed.get(rowOf(1) as never)?.entered["keuangan"]?.kind).toBe("missing");
@@ -331,7 +331,7 @@ describe("months that are carried", () => {
   });
 
   it("keep their sum when a row does not apply this month", () => {
-    const cell = (v: string | null, s: "value" | "na") => ({ v, n: 1, s, r: "x", o: "screen" as const, w: "p", t: "" });
+    const cell = (v: string | null, s: "value" | "na") => ({ v, n: 1, s, r: "x", o: "screen" as const, w: "p", t: 0 });
     const row = {
       rowKey: rowOf(1),
       label: "x",

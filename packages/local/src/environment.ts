@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateBucketCommand, PutBucketCorsCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
@@ -85,7 +85,10 @@ export async function startEngines(
       options.folder === undefined ? mkdtempSync(join(tmpdir(), "selaras-store-")) : join(options.folder, "store");
     const store = await startStore({ folder, ...KEYS, region: REGION, isArchived: (bucket) => bucket === ARCHIVE });
     process.env["AWS_ENDPOINT_URL_S3"] = store.endpoint;
-    stops.push(() => store.stop());
+    stops.push(async () => {
+      await store.stop();
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    });
   }
   const client = new DynamoDBClient({});
   await createTable(

@@ -38,6 +38,10 @@ export async function chainVersion(pin: { id: string; n: number }): Promise<Chai
   return chain;
 }
 
+/** Whether a chain version stands in the acting tenant. */
+export const chainIsKnown = async (pin: { id: string; n: number }): Promise<boolean> =>
+  (await Chains.get({ chain: pin.id, number: chainNumber(pin.n) }, { strong: true })) !== null;
+
 /** Where a step of a report waits: the post of the reporting unit (scopes parent, OPD, tenant come with the designer). */
 export function deskOf(step: Step, unit: string): string {
   if (step.assignee.by !== "post") throw new Error(`Step ${step.key} has no post`);

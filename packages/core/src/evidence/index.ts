@@ -7,6 +7,7 @@ import { downloadAddress, stored, uploadAddress } from "../db/files.ts";
 import type { Unit } from "../db/unit.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { type Placed, surroundings } from "../report/access.ts";
+import { tooManyWriters } from "../report/failures.ts";
 import { moving, seeing } from "../report/policy.ts";
 import { EvidenceView, Reason } from "../report/schema.ts";
 import { deedOf, personOf } from "../report/statement.ts";
@@ -85,6 +86,7 @@ function countInLane(unit: Unit, { head, lane }: Loaded): void {
     unit.add(Lanes.patch({ reportId, writer }, { add: { files: 1 } }));
     return;
   }
+  if (head.writers >= LIMITS.lanesPerReport) throw tooManyWriters({});
   const still = Heads.patch(
     { reportId },
     { add: { writers: 1, rev: 1 } },

@@ -1,3 +1,4 @@
+import { presentInstant } from "../kernel/clock.ts";
 import type { JournalRecord } from "../db/journal.ts";
 import { writeQuietly } from "../db/unit.ts";
 import { statedByBudget, statedByTenant, statedByUnits } from "./directory.ts";
@@ -13,6 +14,8 @@ const yearsAround = (at: string): readonly string[] =>
 
 /** What the projections must say after an event. Events that concern no projection give nothing. */
 export async function statementsOf(event: Event, at: string): Promise<readonly Stated[]> {
+  // What is derived from the sources as they stand now bears the instant of the reading: the later reading knows more.
+  const read = presentInstant().getTime();
   switch (event.type) {
     case "ReportOpened":
     case "ReportSubmitted":
@@ -24,14 +27,14 @@ export async function statementsOf(event: Event, at: string): Promise<readonly S
       return statedByReport(statementFrom(event));
     case "WindowsPlanned":
     case "WindowChanged":
-      return statedByTemplate(text(event, "template"), [text(event, "year")], event.stamp);
+      return statedByTemplate(text(event, "template"), [text(event, "year")], read);
     case "UnitsAssigned":
     case "TemplatePublished":
-      return statedByTemplate(text(event, "template"), yearsAround(at), Date.parse(at));
+      return statedByTemplate(text(event, "template"), yearsAround(at), read);
     case "UnitsRecorded":
-      return statedByUnits(event.stamp);
+      return statedByUnits(read);
     case "TenantEstablished":
-      return statedByTenant(event.stamp);
+      return statedByTenant(read);
     case "BudgetRecorded":
       return statedByBudget({
         year: text(event, "year"),

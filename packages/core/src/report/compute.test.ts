@@ -11,7 +11,7 @@ import type { CarryView, Cell, Row } from "./schema.ts";
 
 type Given = string | "nil" | "na" | "cleared";
 const cell = (given: Given): Cell => {
-  const base = { n: 1, o: "screen" as const, w: "p", t: "2026-04-05T02:00:00.000Z" };
+  const base = { n: 1, o: "screen" as const, w: "p", t: 1_775_354_400 };
   if (given === "nil" || given === "na") return { ...base, s: given, v: null, r: "Tidak ada kegiatan." };
   return given === "cleared" ? { ...base, s: "missing", v: null } : { ...base, s: "value", v: given };
 };

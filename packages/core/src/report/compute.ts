@@ -181,7 +181,7 @@ export const nilRows = (definition: TemplateDefinition, rows: readonly Row[], re
   rows.map((row) => {
     const fields = sectionOf(definition, sectionOfRow(row.rowKey))?.fields ?? [];
     const numbers = fields.filter((field) => field.type !== "text" && field.type !== "choice");
-    const none: Cell = { s: "nil", v: null, r: reason, n: 0, o: "screen", w: "", t: "" };
+    const none: Cell = { s: "nil", v: null, r: reason, n: 0, o: "screen", w: "", t: 0 };
     const empty = numbers.filter((field) => isMissing(row.cells[field.id]));
     return { ...row, cells: { ...row.cells, ...Object.fromEntries(empty.map((field) => [field.id, none])) } };
   });

@@ -11,7 +11,7 @@ const cell = (value: string | null, more: Partial<Cell> = {}): Cell => ({
   s: "value",
   o: "screen",
   w: "p-satu",
-  t: "2026-04-05T02:00:00.000Z",
+  t: 1_775_354_400,
   ...more,
 });
 const row = (key: string, cells: Row["cells"]): Row => ({
@@ -46,7 +46,7 @@ describe("what a signature covers", () => {
   });
 
   it("is the same whoever typed it, when and how often; that is history", () => {
-    const again = cell("1", { n: 7, w: "p-dua", o: "offline", t: "2026-04-09T02:00:00.000Z" });
+    const again = cell("1", { n: 7, w: "p-dua", o: "offline", t: 1_775_400_000 });
     expect(canonical(content([row("a", { x: again })]))).toBe(canonical(content([row("a", { x: cell("1") })])));
   });
 

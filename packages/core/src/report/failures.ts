@@ -6,6 +6,11 @@ export const noTemplate = failure<{ period: string }>(
   "refused",
   ({ period }) => `Belum ada versi templat yang berlaku untuk ${period}.`,
 );
+export const noChain = failure(
+  "report.no_chain",
+  "refused",
+  () => "Rantai persetujuan templat ini belum terbit. Mintalah admin daerah menerbitkannya, lalu buka laporan kembali.",
+);
 export const noBudget = failure<{ period: string }>(
   "report.no_budget",
   "refused",

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { systemContext, tenantId, within } from "../kernel/context.ts";
 import { Failure } from "../kernel/failure.ts";
 import { Period, reportId, RowKey, TemplateId, UnitId } from "../kernel/id.ts";
-import { createAhead } from "../db/unit.ts";
+import { createAhead, writeQuietly } from "../db/unit.ts";
+import { chainIsKnown } from "../approval/index.ts";
 import { budgetFor } from "../budget/index.ts";
 import { through } from "../budget/rules.ts";
 import { type BudgetLine, versionLabel } from "../budget/schema.ts";
@@ -12,7 +13,7 @@ import { offices } from "../operation/policies.ts";
 import { FORM_ROW } from "../template/fields.ts";
 import { assignedUnits, definitionOf, versionOn } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
-import { noBudget, noTemplate, opened } from "./failures.ts";
+import { noBudget, noChain, noTemplate, opened } from "./failures.ts";
 import type { Head, Row } from "./schema.ts";
 import { statement } from "./statement.ts";
 import { Heads, Rows } from "./store.ts";
@@ -69,6 +70,12 @@ const openers = offices(
   "membuka laporan",
 );
 
+/** Rows that a broken opening left behind and that the budget of today does not have. */
+async function clearLeftovers(reportId: string, wanted: ReadonlySet<string>): Promise<void> {
+  const { items } = await Rows.list({ reportId }, { begins: { rowKey: "" }, strong: true });
+  for (const { rowKey } of items) if (!wanted.has(rowKey)) await writeQuietly(Rows.remove({ reportId, rowKey }));
+}
+
 export const open = writeOperation({
   name: "report.open",
   summary: "Membuka laporan satu unit untuk satu periode dengan semua acuannya disematkan.",
@@ -85,10 +92,12 @@ export const open = writeOperation({
     const version = await versionOn(template, period);
     const definition = version && (await definitionOf(version.hash));
     if (!version || !definition) throw noTemplate({ period });
+    if (!(await chainIsKnown(version.chain))) throw noChain({});
     const budget = await budgetFor(input.unit, period);
     const needsBudget = definition.sections.some((section) => section.kind === "rows");
     if (needsBudget && !budget) throw noBudget({ period });
     const rows = rowsOf(definition, budget?.lines ?? [], period);
+    await clearLeftovers(id, new Set(rows.map((row) => row.rowKey)));
     // The rows go ahead, the head comes last: a report without a head does not exist, and a broken run is run again.
     await createAhead(
       rows.map((row) => Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId: id, cells: {}, rev: 0 })),

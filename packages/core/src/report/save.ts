@@ -79,7 +79,11 @@ function judge(
     };
   }
   const writer = personOf(context().actor);
-  return { change, before, cell: { ...checked.cell, n: seen + 1, o: origin, w: writer, t: change.at } };
+  return {
+    change,
+    before,
+    cell: { ...checked.cell, n: seen + 1, o: origin, w: writer, t: Math.floor(Date.parse(change.at) / 1000) },
+  };
 }
 
 async function sort(record: Loaded, changes: readonly CellChange[], origin: Cell["o"]): Promise<Sorted> {

@@ -9,7 +9,7 @@ export type ReportState = (typeof REPORT_STATES)[number];
 export const CELL_STATES = ["value", "nil", "na", "missing"] as const;
 export const ORIGINS = ["screen", "offline", "import", "api"] as const;
 
-/** A cell as it lies in a row: value, version, state, reason, origin, writer and device time. */
+/** A cell as it lies in a row: value, version, state, reason, origin, writer and device time (seconds since 1970). */
 export const Cell = v.strictObject({
   v: v.nullable(v.string()),
   n: v.number(),
@@ -17,7 +17,7 @@ export const Cell = v.strictObject({
   r: v.exactOptional(v.string()),
   o: v.picklist(ORIGINS),
   w: v.string(),
-  t: v.string(),
+  t: v.number(),
 });
 export type Cell = v.InferOutput<typeof Cell>;
 

@@ -30,7 +30,6 @@ export const boardMonth = (s: Statement): BoardMonth => ({
   version: s.version,
   onTime: s.onTime,
   submittedAt: s.submittedAt,
-  publishedAt: s.publishedAt,
 });
 
 /** The rows of a snapshot in the shape that computing wants. */
@@ -41,7 +40,7 @@ export const snapshotRows = (content: Content): readonly Row[] =>
     group: [...row.group],
     context: row.context,
     cells: Object.fromEntries(
-      Object.entries(row.cells).map(([field, cell]) => [field, { ...cell, n: 0, o: "screen" as const, w: "", t: "" }]),
+      Object.entries(row.cells).map(([field, cell]) => [field, { ...cell, n: 0, o: "screen" as const, w: "", t: 0 }]),
     ),
   }));
 

@@ -20,7 +20,6 @@ export const BoardMonth = v.strictObject({
   version: v.number(),
   onTime: v.nullable(v.boolean()),
   submittedAt: v.nullable(v.string()),
-  publishedAt: v.nullable(v.string()),
 });
 export type BoardMonth = v.InferOutput<typeof BoardMonth>;
 

@@ -22,6 +22,12 @@ export const notInPost = failure(
   () => 'Anda sedang tidak memegang jabatan yang dipilih. Pilih jabatan lain pada menu "Bertindak sebagai".',
 );
 
+export const readOnly = failure(
+  "session.read_only",
+  "refused",
+  () => "Daerah ini sedang ditutup: datanya dapat dibaca, tetapi tidak dapat diubah.",
+);
+
 type Headers = { readonly get: (name: string) => string | undefined };
 
 function bearer(headers: Headers): string {
@@ -59,6 +65,7 @@ export async function officialContext(headers: Headers, kind: "read" | "write", 
   return within({ ...base, actor }, async () => {
     const [record, found] = await Promise.all([personById(person), currentTenant()]);
     if (!record?.active || found.status === "suspended") throw unknownPerson({});
+    if (kind === "write" && found.status === "closing") throw readOnly({});
     const posts = await heldNow(person, found, now);
     return { ...base, actor: actingIn(headers, { ...actor, name: record.name, posts }) };
   });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { startEngines } from "@selaras/local/environment.ts";
 import { measureActions } from "./actions.ts";
@@ -13,7 +16,21 @@ const HOME_BASIS =
 /** Everything that is measured on a table in memory: units of writing and reading, times of the functions. */
 export async function measureProduct(): Promise<readonly Measurement[]> {
   for (const name of ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3"]) delete process.env[name];
+  const folder = mkdtempSync(join(tmpdir(), "selaras-bench-"));
+  try {
+    return await withEngines(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function withEngines(folder: string): Promise<readonly Measurement[]> {
+  const usual = process.env["TMPDIR"];
+  // The store without a folder of its own takes one below the temporary folder: that must be ours, to be removed.
+  process.env["TMPDIR"] = folder;
   const engines = await startEngines();
+  if (usual === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = usual;
   try {
     await prepareTokens();
     travel(APRIL);

@@ -30,7 +30,7 @@ export const staticImports = (script: string): readonly string[] =>
 export function lazyImports(script: string): readonly { readonly file: string; readonly along: readonly string[] }[] {
   const list = named(/m\.f=\[([^\]]*)\]/.exec(script)?.[1] ?? "", /"([^"]+)"/g);
   const calls = script.matchAll(
-    /import\(\s*["'`]\.\/([\w.-]+\.js)["'`]\s*\)(?:[^;]*?__vite__mapDeps\(\[([\d,]*)\]\))?/g,
+    /import\(\s*["'`]\.\/([\w.-]+\.js)["'`]\s*\)(?:(?:(?!import\()[^;])*?__vite__mapDeps\(\[([\d,]*)\]\))?/g,
   );
   return [...calls].map(([, file = "", numbers = ""]) => ({
     file,

@@ -13,7 +13,7 @@ import { summaryOf } from "../../src/pages/report/read-model.ts";
 import { stripOf } from "../../src/pages/report/sheet-model.ts";
 
 const NO_CARRY: CarryView = { months: [], absent: [], values: {} };
-const value = (v: string): Cell => ({ v, n: 1, s: "value", o: "screen", w: "p-a", t: "2026-04-01T00:00:00.000Z" });
+const value = (v: string): Cell => ({ v, n: 1, s: "value", o: "screen", w: "p-a", t: 1_775_001_600 });
 
 function field(definition: TemplateDefinition, id: string): EntryField {
   for (const section of entrySections(definition)) {

@@ -109,7 +109,7 @@ export function shownCell(field: EntryField, cell: Pick<Cell, "s" | "v" | "r"> |
 
 /** What an input will make of a cell. */
 export function cellOf(input: CellInput, base: number, at: string): Cell {
-  const common = { n: base, o: "screen" as const, w: "", t: at };
+  const common = { n: base, o: "screen" as const, w: "", t: Math.floor(Date.parse(at) / 1000) };
   if (input.kind === "value") return { ...common, s: "value", v: input.value };
   if (input.kind === "clear") return { ...common, s: "missing", v: null };
   return { ...common, s: input.kind, v: null, r: input.reason };

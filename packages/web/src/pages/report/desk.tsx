@@ -61,7 +61,7 @@ export function cellView(
       mine: conflictText(field, cellOf(input, entry.base, at), row),
       theirs: conflictText(field, entry.theirs, row),
       by: entry.byName,
-      at: formatTime(entry.theirs.t, zone),
+      at: formatTime(new Date(entry.theirs.t * 1000), zone),
     };
     return { ...common, message: words.cell.conflict(entry.byName ?? ""), conflict };
   }

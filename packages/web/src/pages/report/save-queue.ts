@@ -1,4 +1,5 @@
 import type { Cell, CellChange, CellInput, CellOutcome } from "@selaras/core/report/schema.ts";
+import { cellOf } from "./cell-model.ts";
 
 /**
  * What a person typed and the server has not confirmed yet, as a pure step from one queue to the next. One request is
@@ -118,13 +119,7 @@ export const repeat = (queue: Queue): Queue =>
     ? queue
     : { ...queue, running: true, batch: { ...queue.batch, attempts: queue.batch.attempts + 1 } };
 
-const written = (change: CellChange, n: number): Cell => {
-  const { input, at } = change;
-  const common = { n, o: "screen" as const, w: "", t: at };
-  if (input.kind === "value") return { ...common, s: "value", v: input.value };
-  if (input.kind === "clear") return { ...common, s: "missing", v: null };
-  return { ...common, s: input.kind, v: null, r: input.reason };
-};
+const written = ({ input, at }: CellChange, n: number): Cell => cellOf(input, n, at);
 
 function settleOne(
   entries: Map<CellKey, Entry>,
