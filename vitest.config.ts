@@ -9,7 +9,10 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/{core,functions,local,scripts}/{src,test}/**/*.test.ts", "packages/{ui,web,portal}/{src,test}/**/*.test.ts"],
+          include: [
+            "packages/{core,functions,local,scripts}/{src,test}/**/*.test.ts",
+            "packages/{ui,web,portal}/{src,test}/**/*.test.ts",
+          ],
           exclude: ["**/*.story.test.ts", "**/node_modules/**"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { setTimeout as after } from "node:timers/promises";
 import type { RouteName } from "@selaras/functions/http/paths.ts";
 import type { Api } from "@selaras/functions/http/routes.ts";
 import { type ApiDesk, commandId } from "./desk-api.ts";
@@ -32,7 +33,7 @@ export type FailingHouse = {
 export function failingHouse(first: RunningHouse, draw: () => number, look: () => Promise<void>): FailingHouse {
   const { folder, port } = first;
   let running = Promise.resolve(first);
-  let [least, most] = [5, 14];
+  let [least, most] = [4, 11];
   let left = 6;
   let cuts = 0;
   let calm = false;
@@ -50,11 +51,11 @@ export function failingHouse(first: RunningHouse, draw: () => number, look: () =
       left -= 1;
       if (left !== 0 || calm) return;
       cuts += 1;
-      const [delay, alone] = [draw() * 30, cuts % 3 === 0];
-      running = running.then(
-        (house) =>
-          new Promise((resolve, reject) => setTimeout(() => restart(house, alone).then(resolve, reject), delay)),
-      );
+      const [delay, alone] = [draw() * 60, cuts % 3 === 0];
+      running = running.then(async (house) => {
+        await after(delay);
+        return restart(house, alone);
+      });
       left = least + Math.floor(draw() * (most - least + 1));
     },
     between: (fewest, many) => {
@@ -86,7 +87,8 @@ export async function untilAnswered<N extends RouteName>(
   const command = commandId();
   for (let tries = 1; ; tries += 1) {
     await house.up();
-    house.tick();
+    // Only first attempts draw cuts: a slow command would otherwise be struck down for ever.
+    if (tries === 1) house.tick();
     const answer = await desk.ask(name, input, command).catch(() => null);
     if (answer?.ok === true) return { reply: answer.reply, command, tries };
     // No answer, or one of a house that is just going down: nobody knows whether the command was done.

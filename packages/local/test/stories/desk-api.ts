@@ -29,7 +29,9 @@ export async function apiDesk(
   const ask: ApiDesk["ask"] = async (name, input, command) => {
     const [method, pattern] = PATHS[name];
     const { path, rest } = filled(pattern, { ...input });
-    const query = new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]));
+    const query = new URLSearchParams(
+      Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]),
+    );
     const headers: Record<string, string> = {
       authorization: `Bearer ${token}`,
       [TENANT_HEADER]: tenant,

@@ -127,10 +127,9 @@ async function cutPower(child: ChildProcess): Promise<void> {
 const FILLED = "selaras-story-filled-";
 
 /** Filling takes half a minute, so it is done once per run of the tests; each file then works on a copy of its own. */
-async function copyOfFilledHouse(tenants: string): Promise<string> {
+export async function copyOfFilledHouse(tenants: string): Promise<string> {
   // All files of one run have the same parent.
-  const filled =
-    process.env["DEV_FILLED"] ?? join(tmpdir(), `${FILLED}${process.ppid}-${tenants.replaceAll(",", "-")}`);
+  const filled = join(tmpdir(), `${FILLED}${process.ppid}-${tenants.replaceAll(",", "-")}`);
   if (!existsSync(join(filled, "filled"))) {
     for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(FILLED)))
       if (!isRunning(Number.parseInt(name.slice(FILLED.length), 10)))

@@ -68,15 +68,18 @@ export async function shown(page: Page, row: string, column: Column): Promise<st
   return text.replace(/\s*\b(tersimpan|mengirim|belum terkirim|ditolak|bentrok)\b\s*/g, "").trim();
 }
 
+/** What a spreadsheet program's paste does in the page; as text, because it runs in the browser. */
+const PASTE = `(plain) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", plain);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}`;
+
 /** Pastes text as a spreadsheet program puts it on the clipboard: cells by tab, lines by newline. */
 export async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((plain) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", plain);
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
-    );
-  }, text);
+  // The keyboard follows the pointer a moment later.
+  await page.locator('[role="gridcell"]:focus').waitFor();
+  await page.evaluate<void, string>(PASTE, text);
 }
 
 /** Waits until the server has confirmed every entry of the report. */
@@ -94,4 +97,24 @@ export async function openReport(page: Page, name: string): Promise<void> {
     .click();
   await page.getByRole("rowheader", { name }).getByRole("link").click();
   await heading(page, name).waitFor();
+}
+
+/** Signs in with a temporary password and chooses an own one, as at the very first visit. */
+export async function chooseFirstPassword(
+  browser: Browser,
+  url: string,
+  username: string,
+  chosen: string,
+): Promise<Official> {
+  const own = await browser.newContext({ locale: "id-ID", timezoneId: "Asia/Makassar", viewport: DESK });
+  own.setDefaultTimeout(20_000);
+  const page = await own.newPage();
+  await page.goto(url);
+  await typeCredentials(page, username, "Sementara-2026!");
+  await heading(page, "Buat kata sandi Anda").waitFor();
+  await page.getByLabel("Kata sandi baru", { exact: true }).fill(chosen);
+  await page.getByLabel("Ulangi kata sandi baru").fill(chosen);
+  await page.getByRole("button", { name: "Simpan dan masuk" }).click();
+  await heading(page, /Selamat bekerja/).waitFor();
+  return { page, close: () => own.close() };
 }

@@ -41,6 +41,12 @@ export type AppFrameProps = {
   children: JSX.Element;
 };
 
+/** A router takes clicks on links for itself and only scrolls; whoever skips wants the keyboard to be there. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("isi")?.focus();
+}
+
 /** The frame of the officials' pages: sidebar (a drawer under 1024 px), top bar, content, toasts. */
 export function AppFrame(props: AppFrameProps): JSX.Element {
   const [open, setOpen] = createSignal(false);
@@ -53,7 +59,7 @@ export function AppFrame(props: AppFrameProps): JSX.Element {
   onCleanup(() => globalThis.document?.removeEventListener("keydown", listen));
   return (
     <div class="s-frame">
-      <a class="s-skip" href="#isi">
+      <a class="s-skip" href="#isi" onClick={skip}>
         {words.skipToContent}
       </a>
       <aside class="s-side s-screen-only">

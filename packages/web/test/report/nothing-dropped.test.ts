@@ -19,7 +19,7 @@ import { fromStored, takeUp, toStored } from "../../src/pages/report/stored-queu
 const BOUNDS = { cells: 200, rows: 60 };
 const AT = "2026-04-02T03:00:00.000Z";
 const ROW = "rincian/1.03.10.2.01.0033";
-const cell = (v: string, n: number): Cell => ({ v, n, s: "value", o: "screen", w: "p-lain", t: 00 });
+const cell = (v: string, n: number): Cell => ({ v, n, s: "value", o: "screen", w: "p-lain", t: 0 });
 const wish = (value: string, id: string, field: string): Typed => ({
   rowKey: ROW,
   field,

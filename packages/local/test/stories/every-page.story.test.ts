@@ -1,0 +1,193 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Front, startFront } from "../../src/gateway/front.ts";
+import type { StaticTarget } from "../../src/gateway/static-target.ts";
+import { HOUSE_ROOT } from "../../src/sites.ts";
+import { launchBrowser } from "./browser.ts";
+import { type RunningHouse, startProduct } from "./house.ts";
+import { heading, official } from "./official.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+const NARROWEST = { width: 320, height: 640 };
+const DESK = { width: 1366, height: 900 };
+const MAY = "rfk.2026-05.dinas-pekerjaan-umum.1";
+const APRIL = "rfk.2026-04.dinas-pekerjaan-umum.1";
+const MARCH = "rfk.2026-03.dinas-pekerjaan-umum.1";
+
+const COMMON = [
+  "/",
+  "/kotak-masuk",
+  "/laporan",
+  "/papan",
+  "/angka",
+  "/angka/rfk/2026-03",
+  "/pengaturan/kalender",
+  "/unit/dinas-pekerjaan-umum",
+];
+/** Pages by role: those all see, and those where the role's own act stands. */
+const ROLES: Readonly<Record<string, readonly string[]>> = {
+  "pptk.pu.kukar": [
+    ...COMMON,
+    `/laporan/${MAY}`,
+    `/laporan/${MARCH}`,
+    "/laporan/layanan-bulanan.2026-05.dinas-pekerjaan-umum.1",
+    "/tidak-ada",
+  ],
+  "kabid.pu.kukar": ["/", "/kotak-masuk", `/laporan/${APRIL}`, `/laporan/${APRIL}/periksa`],
+  "kepala.pu.kukar": ["/", `/laporan/${APRIL}/tanda-tangan`, `/laporan/${MARCH}/tanda-tangan`],
+  "bappeda.kukar": ["/", "/papan", "/pengaturan/kalender"],
+  "inspektorat.kukar": ["/", "/jejak", `/laporan/${MARCH}`],
+  "bupati.kukar": ["/", "/papan", "/angka"],
+};
+const PUBLIC = [
+  "/",
+  "/tentang",
+  "/perangkat-daerah/dinas-sosial?tahun=2026",
+  "/laporan/rfk/2026-04/dinas-sosial",
+  "/tidak-ada",
+];
+
+let house: RunningHouse;
+let browser: Browser;
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+/** What is wrong with the page as it stands: rule, number of places, the first of them. */
+async function barriers(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.any[0]?.message ?? ""}`,
+  );
+}
+
+/** Light, dark, and as narrow as a phone gets: findings with the address before them. */
+async function look(page: Page, url: string, settle = settled): Promise<readonly string[]> {
+  await page.setViewportSize(DESK);
+  await page.goto(url);
+  await settle(page);
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Colours glide to the other scheme; in between nothing is readable for a moment.
+    await page.evaluate<void>(
+      `Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => undefined)`,
+    );
+    found.push(...(await barriers(page)).map((each) => `${colorScheme} ${each}`));
+  }
+  await page.setViewportSize(NARROWEST);
+  await settle(page);
+  const beyond = await page.evaluate<number>(`document.documentElement.scrollWidth - innerWidth`);
+  if (beyond > 0) found.push(`scrolls sideways by ${beyond} px at 320 px`);
+  return found.map((each) => `${new URL(url).pathname}: ${each}`);
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await expect.poll(() => page.getByText("Sedang memuat").count(), { timeout: 20_000 }).toBe(0);
+}
+
+describe("every page of the officials' site", () => {
+  it.each(Object.entries(ROLES))(
+    "puts no barrier before %s, in light and dark, and never scrolls sideways",
+    async (name, pages) => {
+      const { page, close } = await official(browser, house.url, name);
+      const found: string[] = [];
+      for (const path of pages) found.push(...(await look(page, `${house.url}${path}`)));
+      expect(found).toEqual([]);
+      await close();
+    },
+  );
+
+  it("puts no barrier before somebody who signs in or has forgotten the password", async () => {
+    const page = await (await browser.newContext()).newPage();
+    const found = [...(await look(page, `${house.url}/masuk`))];
+    await page.getByRole("button", { name: "Lupa kata sandi?" }).click();
+    await heading(page, "Lupa kata sandi").waitFor();
+    found.push(...(await barriers(page)));
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("every page of the public site", () => {
+  it("puts no barrier before a citizen, in light and dark, and never scrolls sideways", async () => {
+    const page = await (await browser.newContext()).newPage();
+    const found: string[] = [];
+    for (const path of PUBLIC) found.push(...(await look(page, `${house.portal("kukar")}${path}`)));
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("without a mouse", () => {
+  it("skips to the content with the first key and finds pages by Ctrl+K, saying what to try when nothing matches", async () => {
+    const { page, close } = await official(browser, house.url, "pptk.pu.kukar");
+    await page.reload();
+    await heading(page, /Selamat bekerja/).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate<string>("document.activeElement.textContent.trim()")).toBe("Langsung ke isi halaman");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate<string>("document.activeElement.tagName")).toBe("MAIN");
+    await page.keyboard.press("Control+K");
+    const search = page.getByRole("combobox", { name: "Cari halaman, OPD, atau perintah" });
+    await search.waitFor();
+    await page.keyboard.type("zzzz");
+    await page
+      .getByText(/Tidak ada yang cocok dengan "zzzz"\. Coba awal kata nama OPD/)
+      .first()
+      .waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await search.fill("Kecamatan Tenggarong");
+    await page
+      .getByRole("option", { name: /^Kecamatan Tenggarong/ })
+      .first()
+      .waitFor();
+    await search.fill("siapa belum");
+    await page.getByRole("option", { name: "Siapa belum lapor" }).waitFor();
+    await page.keyboard.press("Enter");
+    await heading(page, "Siapa belum lapor").waitFor();
+    await close();
+  });
+});
+
+describe("the specimen page of the components", () => {
+  let folder: string;
+  let front: Front;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "selaras-specimen-"));
+    const ui = join(HOUSE_ROOT, "packages/ui");
+    await promisify(execFile)(
+      join(ui, "node_modules/.bin/vite"),
+      ["build", "--logLevel", "error", "--outDir", folder],
+      {
+        cwd: ui,
+        env: { ...process.env, NODE_ENV: "production" },
+      },
+    );
+    const target: StaticTarget = { kind: "static", folder, fallback: "index.html", headers: {} };
+    front = await startFront({ port: 0, routes: [{ name: "specimen", matches: () => true, target }] });
+  });
+  afterAll(async () => {
+    await front?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("shows every component without a barrier, in light and dark, and never scrolls sideways", async () => {
+    const page = await (await browser.newContext()).newPage();
+    // Its loading states load for ever.
+    const shown = (page: Page) => page.getByRole("heading", { level: 1 }).first().waitFor();
+    expect(await look(page, `http://localhost:${front.port}/`, shown)).toEqual([]);
+    await page.context().close();
+  });
+});
