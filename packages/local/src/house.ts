@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -43,13 +43,23 @@ export type House = {
 
 const KEPT_STREAM_RECORDS = 2_000;
 
+/** What a house keeps in its folder. Nothing else there is ever touched: somebody may have named a folder with more in it. */
+const KEPT =
+  /^(table\.sqlite.*|store|sign-in\.json.*|clock\.json.*|mail\.jsonl|projections\.json.*|dead-letters\.jsonl|filled)$/;
+
+function clear(folder: string): void {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of names.filter((each) => KEPT.test(each)))
+    rmSync(join(folder, name), { recursive: true, force: true });
+}
+
 /** A house whose filling was broken off is filled anew: the mark is written last. */
 function prepareFolder({ folder, fresh, say }: HouseOptions): { readonly filled: string; readonly isFilled: boolean } {
   const filled = join(folder, "filled");
   const started = existsSync(join(folder, "table.sqlite"));
   if (fresh || (started && !existsSync(filled))) {
     if (started) say(fresh ? "Memulai dari awal ..." : "Pengisian terakhir terputus; memulai dari awal ...");
-    rmSync(folder, { recursive: true, force: true });
+    clear(folder);
   }
   mkdirSync(folder, { recursive: true });
   return { filled, isFilled: existsSync(filled) };
