@@ -79,7 +79,7 @@ const PASTE = `(plain) => {
 export async function paste(page: Page, text: string): Promise<void> {
   // The keyboard follows the pointer a moment later.
   await page.locator('[role="gridcell"]:focus').waitFor();
-  await page.evaluate<void, string>(PASTE, text);
+  await page.evaluate<void>(`(${PASTE})(${JSON.stringify(text)})`);
 }
 
 /** Waits until the server has confirmed every entry of the report. */
