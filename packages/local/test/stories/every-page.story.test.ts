@@ -98,7 +98,7 @@ async function look(page: Page, url: string, settle = settled): Promise<readonly
 
 async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await expect.poll(() => page.getByText("Sedang memuat").count(), { timeout: 20_000 }).toBe(0);
+  await page.waitForFunction(`!document.body.innerText.includes("Sedang memuat")`, null, { timeout: 20_000 });
 }
 
 describe("every page of the officials' site", () => {

@@ -109,10 +109,10 @@ describe("the end of the house", () => {
     expect(new Date((await clock()).now).getTime()).toBeGreaterThanOrEqual(new Date(now).getTime());
   });
 
-  it("forgets everything with --fresh and fills anew at SELARAS_NOW", async () => {
+  it("forgets its own data with --fresh, leaves other files alone, and fills anew at SELARAS_NOW", async () => {
     const { folder, port } = house;
     await end(house.process, "SIGTERM");
-    writeFileSync(join(folder, "left-behind.txt"), "left behind");
+    writeFileSync(join(folder, "not-ours.txt"), "somebody's notes");
     const fresh = attemptStart(
       { PORT: String(port), SELARAS_DATA: folder, SELARAS_NOW: "2026-01-05T02:00:00.000Z", SELARAS_TENANTS: "bombana" },
       ["--fresh"],
@@ -120,7 +120,7 @@ describe("the end of the house", () => {
     try {
       await fresh.ready;
       expect(fresh.said()).toContain("Memulai dari awal");
-      expect(existsSync(join(folder, "left-behind.txt"))).toBe(false);
+      expect(existsSync(join(folder, "not-ours.txt"))).toBe(true);
       expect((await clock()).now.slice(0, 13)).toBe("2026-01-05T02");
       expect(await statusFor(`kukar.localhost:${port}`, port)).toBe(404);
       expect(await statusFor(`bombana.localhost:${port}`, port)).toBe(200);

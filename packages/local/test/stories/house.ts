@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HOUSE_ROOT } from "../../src/sites.ts";
@@ -134,10 +134,14 @@ export async function copyOfFilledHouse(tenants: string): Promise<string> {
     for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(FILLED)))
       if (!isRunning(Number.parseInt(name.slice(FILLED.length), 10)))
         rmSync(join(tmpdir(), name), { recursive: true, force: true });
-    const house = await startProduct({ folder: filled, tenants });
+    const making = mkdtempSync(`${filled}-`);
+    const house = await startProduct({ folder: making, tenants });
     await house.stop();
-    const { leadMs } = clockOf(filled);
-    setClock(filled, Date.now() + leadMs);
+    const { leadMs } = clockOf(making);
+    setClock(making, Date.now() + leadMs);
+    // Another worker may have been quicker; then this one's is not needed.
+    if (existsSync(filled)) rmSync(making, { recursive: true, force: true });
+    else renameSync(making, filled);
   }
   const folder = mkdtempSync(join(tmpdir(), "selaras-house-"));
   cpSync(filled, folder, { recursive: true });

@@ -44,6 +44,7 @@ describe("a line that drops", () => {
     const { page } = pptk;
     await page.goto(`${house.url}${ADDRESS}`);
     await sheet(page).waitFor();
+    await keptOnDevice(page);
     await context.setOffline(true);
     await type(page, ROW, "keuangan", "1.500.000");
     await type(page, ROW, "fisik", "3");
@@ -77,7 +78,6 @@ describe("a line that drops", () => {
 
   it("shows a page of its own after a reload without network, and the unsent entries again when back", async () => {
     const { page } = pptk;
-    await keptOnDevice(page);
     await context.setOffline(true);
     await type(page, ROW, "keluaran", "2");
     await page.getByRole("status").getByText("1 isian belum terkirim").waitFor();
@@ -145,8 +145,8 @@ describe("a thin line of 64 kbit/s and one second", () => {
   });
 });
 
-/** Waits until the browser keeps the application for visits without network. */
-const keptOnDevice = (page: Page): Promise<void> =>
-  page.evaluate<void>(`navigator.serviceWorker.ready.then(async () => {
-    while (!(await caches.match("/"))) await new Promise((next) => requestAnimationFrame(next));
-  })`);
+/** Waits until the browser keeps the application for visits without network; it does so soon after the first page. */
+const keptOnDevice = (page: Page) =>
+  expect
+    .poll(() => page.evaluate<boolean>(`caches.match("/").then((kept) => kept !== undefined)`), { timeout: 20_000 })
+    .toBe(true);
