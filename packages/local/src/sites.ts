@@ -34,7 +34,12 @@ function stampOf(site: Site): string {
 function run(command: readonly string[], cwd: string): Promise<void> {
   const [program, ...args] = command;
   const bin = join(HOUSE_ROOT, "node_modules/.bin");
-  const env = { ...process.env, PATH: `${join(cwd, "node_modules/.bin")}:${bin}:${process.env["PATH"] ?? ""}` };
+  // Whoever starts us may run under another NODE_ENV (a test does); what is served is always the finished site.
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    PATH: `${join(cwd, "node_modules/.bin")}:${bin}:${process.env["PATH"] ?? ""}`,
+  };
   return new Promise((resolve, reject) => {
     const child = spawn(program ?? "", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     const said: Buffer[] = [];

@@ -34,9 +34,12 @@ export type Attempt = {
 /** Runs `start.ts` as `npm start` does, without waiting. Undefined settings are left out of its environment. */
 export function attemptStart(settings: Record<string, string | undefined>, args: readonly string[] = []): Attempt {
   const env: Record<string, string | undefined> = { ...process.env, ...settings };
-  // The worker's own engines are no business of this house.
+  // The worker's own engines and its being a test are no business of this house.
   for (const name of Object.keys(env))
-    if (/^AWS_ENDPOINT_URL|^SELARAS_(TABLE|LOCAL_JWKS|USER_)/.test(name) || env[name] === undefined)
+    if (
+      /^AWS_ENDPOINT_URL|^SELARAS_(TABLE|LOCAL_JWKS|USER_)|^(NODE_ENV|MODE|DEV|PROD|TEST|VITEST.*)$/.test(name) ||
+      env[name] === undefined
+    )
       Reflect.deleteProperty(env, name);
   const child = spawn(process.execPath, ["packages/local/src/start.ts", ...args], {
     cwd: HOUSE_ROOT,
