@@ -88,17 +88,22 @@ async function look(page: Page, url: string, settle = settled): Promise<readonly
   await page.setViewportSize(NARROWEST);
   await settle(page);
   // The page lays itself out anew for the narrow screen; what does not fit then stays too wide.
-  await page
-    .waitForFunction(`document.documentElement.scrollWidth <= innerWidth`, null, { timeout: 2_000 })
-    .catch(() => undefined);
+  await until(page, `document.documentElement.scrollWidth <= innerWidth`, 2_000);
   const beyond = await page.evaluate<number>(`document.documentElement.scrollWidth - innerWidth`);
   if (beyond > 0) found.push(`scrolls sideways by ${beyond} px at 320 px`);
   return found.map((each) => `${new URL(url).pathname}: ${each}`);
 }
 
+/** Looks at every frame until the page says yes, or the time is up. */
+async function until(page: Page, condition: string, withinMs: number): Promise<void> {
+  const end = performance.now() + withinMs;
+  while (!(await page.evaluate<boolean>(condition)) && performance.now() < end)
+    await page.evaluate(`new Promise(requestAnimationFrame)`);
+}
+
 async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForFunction(`!document.body.innerText.includes("Sedang memuat")`, null, { timeout: 20_000 });
+  await until(page, `!document.body.innerText.includes("Sedang memuat")`, 20_000);
 }
 
 describe("every page of the officials' site", () => {
