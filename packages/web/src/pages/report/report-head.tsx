@@ -39,7 +39,10 @@ export function monthsText(months: readonly string[]): string {
 }
 
 /** What the calendar means for this report now. */
-export function windowSentence({ window, state }: Pick<ReportView, "window" | "state">, zone: Zone): string {
+export function windowSentence(
+  { window, state, onTime }: Pick<ReportView, "window" | "state" | "onTime">,
+  zone: Zone,
+): string {
   const sentence = words.head.window;
   if (window.dueOn === "") return "";
   const [due, lock] = [formatEndOfDay(window.dueOn, zone), formatEndOfDay(window.lockOn, zone)];
@@ -49,7 +52,7 @@ export function windowSentence({ window, state }: Pick<ReportView, "window" | "s
     case "open":
       return sentence.open(due);
     case "late":
-      return sentence.late(due, lock);
+      return state === "returned" && onTime ? sentence.returnedOnTime(due) : sentence.late(due, lock);
     case "extended":
       return sentence.extended(formatEndOfDay(window.extendedUntil ?? window.lockOn, zone), due);
     case "locked":

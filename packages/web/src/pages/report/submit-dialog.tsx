@@ -112,9 +112,11 @@ export function SubmitDialog(props: {
         { id: report.id, stamp: report.stamp, explanations: explanations(), nil },
         { command },
       );
-      const now = formatDateTime(new Date(), zone);
-      toast({ tone: "success", text: sent.onTime ? words.submit.done(now) : words.submit.doneLate(now) });
-      props.onFresh(await loadReport(report.id));
+      // It is sent. A line that drops now costs the newest view, not the truth of these words.
+      const newest = await loadReport(report.id).catch(() => null);
+      const at = formatDateTime(newest?.report.submitted?.at ?? new Date(), zone);
+      toast({ tone: "success", text: sent.onTime ? words.submit.done(at) : words.submit.doneLate(at) });
+      if (newest) props.onFresh(newest);
       props.onClose();
     } catch (thrown) {
       await refused(thrown);

@@ -72,6 +72,7 @@ export const en: Words = {
       late: (due, lock) =>
         `The due date ${due} has passed. The report can still be submitted until ${lock} and counts as late.`,
       extended: (until, due) => `Extended for this unit until ${until}. The due date remains ${due}.`,
+      returnedOnTime: (due) => `The due date ${due} has passed, but this report was submitted on time and stays so.`,
       locked: (lock) => `Locked since ${lock}. Entry needs an extension by the keeper of the calendar.`,
       lockedReturned: (lock) =>
         `Locked since ${lock}, but a report that was sent back can be mended and submitted again.`,

@@ -91,6 +91,8 @@ export const id = {
       late: (due: string, lock: string) =>
         `Tenggat ${due} sudah lewat. Laporan masih dapat dikirim sampai ${lock}, dan tercatat terlambat.`,
       extended: (until: string, due: string) => `Diperpanjang untuk unit ini sampai ${until}. Tenggat tetap ${due}.`,
+      returnedOnTime: (due: string) =>
+        `Tenggat ${due} sudah lewat, tetapi laporan ini sudah dikirim tepat waktu dan tetap tercatat demikian.`,
       locked: (lock: string) => `Terkunci sejak ${lock}. Pengisian memerlukan perpanjangan dari pengelola kalender.`,
       lockedReturned: (lock: string) =>
         `Terkunci sejak ${lock}, tetapi laporan yang dikembalikan tetap dapat diperbaiki dan dikirim kembali.`,
