@@ -201,6 +201,8 @@ const progress =
 /** Starts the whole product on this machine and resolves when it can be used. */
 export async function startHouse(options: HouseOptions): Promise<House> {
   const { port, folder, say } = options;
+  // A port that is taken is said at once, not after a house was filled for nothing.
+  await (await startFront({ port, routes: [] })).close();
   const { filled, isFilled } = prepareFolder(options);
   if (options.build !== false) await buildSites(say);
   const clock = localClock({
