@@ -13,6 +13,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "packages/{core,functions,local,scripts}/{src,test}/**/*.test.ts",
+            "{stacks,infra}/{src,test}/**/*.test.ts",
             "packages/{ui,web,portal}/{src,test}/**/*.test.ts",
           ],
           exclude: ["**/*.story.test.ts", "**/node_modules/**"],

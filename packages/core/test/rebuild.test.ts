@@ -7,7 +7,7 @@ import { publishSigned } from "../src/report/publish.ts";
 import { react } from "../src/projection/react.ts";
 import { rebuild } from "../src/projection/rebuild.ts";
 import { Rollups } from "../src/rollup/store.ts";
-import { asProduct, everything, MARCH_OPEN, type Regency, regency, travel, useEngines } from "./world.ts";
+import { asProduct, asProgram, everything, MARCH_OPEN, type Regency, regency, travel, useEngines } from "./world.ts";
 
 useEngines();
 
@@ -20,7 +20,7 @@ async function journal(tenant: string): Promise<JournalRecord[]> {
 }
 
 const deliver = async (tenant: string, entries: readonly JournalRecord[]): Promise<void> => {
-  for (const entry of entries) await asProduct(tenant, () => react(entry));
+  for (const entry of entries) await asProgram("projector", tenant, () => react(entry));
 };
 
 async function history(made: Regency): Promise<void> {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll } from "vitest";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { type Engines, startEngines } from "@selaras/local/environment.ts";
+import { actAs, type Engines, startEngines } from "@selaras/local/environment.ts";
 import { type Injection, startChaosProxy, type ChaosProxy, type TableRequest } from "@selaras/local/table/chaos.ts";
 import * as v from "valibot";
+import type { FunctionName } from "../src/cloud/access.ts";
 import { enroll } from "../src/account/index.ts";
 import { publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
@@ -140,7 +141,13 @@ const contextOf = (actor: Actor, command?: string): Context => {
 
 /** Runs an operation as the product itself. */
 export const asProduct = <T>(tenant: string, work: () => Promise<T>, command?: string): Promise<T> =>
-  within(contextOf({ kind: "system", tenant: v.parse(TenantId, tenant), job: "uji" }, command), work);
+  actAs("operator", () =>
+    within(contextOf({ kind: "system", tenant: v.parse(TenantId, tenant), job: "uji" }, command), work),
+  );
+
+/** Runs work as one of the product's other functions inside a tenant: a job, the projector. */
+export const asProgram = <T>(name: FunctionName, tenant: string, work: () => Promise<T>): Promise<T> =>
+  actAs(name, () => within(contextOf({ kind: "system", tenant: v.parse(TenantId, tenant), job: "uji" }), work));
 
 /** Runs an operation as somebody, in all the posts given. */
 export function asSomebody<T>(tenant: string, who: Somebody, work: () => Promise<T>, command?: string): Promise<T> {
@@ -152,14 +159,14 @@ export function asSomebody<T>(tenant: string, who: Somebody, work: () => Promise
     name: who.name,
     posts: who.posts,
   };
-  return within(contextOf(actor, command), work);
+  return actAs("api", () => within(contextOf(actor, command), work));
 }
 
 /** Runs an operation as a visitor of the public site, or as somebody who has not chosen a tenant yet. */
 export const asVisitor = <T>(tenant: string, work: () => Promise<T>): Promise<T> =>
-  within(contextOf({ kind: "visitor", tenant: v.parse(TenantId, tenant) }), work);
+  actAs("public", () => within(contextOf({ kind: "visitor", tenant: v.parse(TenantId, tenant) }), work));
 export const asIdentity = <T>(subject: string, work: () => Promise<T>): Promise<T> =>
-  within(contextOf({ kind: "identity", subject: v.parse(Subject, subject) }), work);
+  actAs("api", () => within(contextOf({ kind: "identity", subject: v.parse(Subject, subject) }), work));
 
 /** A new command id, in the order of the calls. */
 export const command = (): string => newId(instant);
@@ -397,5 +404,5 @@ export const journalOf = (items: readonly Record<string, unknown>[], tenant: str
 
 /** Brings every projection of a tenant up to date, as the stream consumer would. */
 export async function project(tenant: string): Promise<void> {
-  for (const entry of journalOf(await everything(), tenant)) await asProduct(tenant, () => react(entry));
+  for (const entry of journalOf(await everything(), tenant)) await asProgram("projector", tenant, () => react(entry));
 }

@@ -1,5 +1,6 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
+import { actAs } from "@selaras/local/environment.ts";
 import { lambdaContext } from "@selaras/local/gateway/lambda-context.ts";
 import { type PlainAnswer, requestTarget, toLambdaEvent, toPlainAnswer } from "@selaras/local/gateway/lambda-event.ts";
 import { handler } from "../src/api.ts";
@@ -41,7 +42,7 @@ export async function call(wire: Wire): Promise<Got | null> {
   const target = requestTarget(message);
   if (!target) return null;
   const event = JSON.parse(JSON.stringify(toLambdaEvent(message, target, Buffer.from(wire.body ?? "", "utf8"))));
-  return read(toPlainAnswer(await handler(event, lambdaContext("api", 29_000))));
+  return read(toPlainAnswer(await actAs("api", () => handler(event, lambdaContext("api", 29_000)))));
 }
 
 function read({ status, headers, body }: PlainAnswer): Got {

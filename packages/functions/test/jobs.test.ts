@@ -3,6 +3,7 @@ import { sign, verify } from "@selaras/core/report/decide.ts";
 import { view } from "@selaras/core/report/view.ts";
 import { type ChaosProxy, type Injection, startChaosProxy, type TableRequest } from "@selaras/local/table/chaos.ts";
 import { everything, MARCH_OPEN, regency, type Regency, travel, useEngines } from "../../core/test/world.ts";
+import { actAs } from "@selaras/local/environment.ts";
 import { handler, type JobName as Job } from "../src/jobs.ts";
 import { ask, codeOf, logged, useTokens } from "./http-world.ts";
 
@@ -31,7 +32,7 @@ const deeds = async (tenant: string, op: string): Promise<number> =>
 async function runAll(...jobs: readonly Job[]): Promise<readonly (readonly string[])[]> {
   let answers: readonly { failed: readonly string[] }[] = [];
   await logged(async () => {
-    answers = await Promise.all(jobs.map((job) => handler({ job })));
+    answers = await Promise.all(jobs.map((job) => actAs("jobs", () => handler({ job }))));
   });
   return answers.map(({ failed }) => failed);
 }
@@ -146,6 +147,6 @@ describe("publish-signed", () => {
 
 describe("a job that nobody knows", () => {
   it("fails loudly instead of doing nothing", async () => {
-    await expect(handler({ job: "tidur" as Job })).rejects.toThrow("No job is called tidur");
+    await expect(actAs("jobs", () => handler({ job: "tidur" as Job }))).rejects.toThrow("No job is called tidur");
   });
 });

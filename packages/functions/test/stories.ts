@@ -4,6 +4,7 @@ import { announce, confirm } from "@selaras/core/evidence/index.ts";
 import { PostKind, UnitId } from "@selaras/core/kernel/id.ts";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as v from "valibot";
+import { actAs } from "@selaras/local/environment.ts";
 import { everything, type Regency, type Somebody } from "../../core/test/world.ts";
 import { handler as streamHandler } from "../src/stream.ts";
 
@@ -44,7 +45,8 @@ export const newsOf = (item: Record<string, unknown>, sequence: string): DynamoD
 
 /** Brings boards, figures and public pages up to date, as the stream does. */
 export async function project(): Promise<void> {
-  const { batchItemFailures } = await streamHandler({ Records: [...(await journalRecords())] });
+  const records = [...(await journalRecords())];
+  const { batchItemFailures } = await actAs("projector", () => streamHandler({ Records: records }));
   if (batchItemFailures.length > 0) throw new Error(`Projection stopped at ${batchItemFailures[0]?.itemIdentifier}`);
 }
 

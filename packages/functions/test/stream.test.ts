@@ -4,6 +4,7 @@ import { publishSigned } from "@selaras/core/report/publish.ts";
 import { board, figures } from "@selaras/core/rollup/index.ts";
 import type { DynamoDBRecord } from "aws-lambda";
 import { asProduct, everything, MARCH_OPEN, regency, type Regency, travel, useEngines } from "../../core/test/world.ts";
+import { actAs } from "@selaras/local/environment.ts";
 import { handler, isNews } from "../src/stream.ts";
 import { logged } from "./http-world.ts";
 import { journalRecords, newsOf } from "./stories.ts";
@@ -25,7 +26,7 @@ beforeAll(async () => {
   news = await journalRecords();
 });
 
-const batch = (records: readonly DynamoDBRecord[]) => handler({ Records: [...records] });
+const batch = (records: readonly DynamoDBRecord[]) => actAs("projector", () => handler({ Records: [...records] }));
 
 const keyOf = (item: Record<string, unknown>): string => `${String(item["pk"])} ${String(item["sk"])}`;
 

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateBucketCommand, PutBucketCorsCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { FunctionName } from "@selaras/core/cloud/access.ts";
+import { asFunction, forgetSessions } from "@selaras/core/db/principal.ts";
 import { tableDefinition } from "@selaras/core/db/table.ts";
+import { startStub } from "./access-stub.ts";
 import { startStore } from "./store/store.ts";
 import { createTable } from "./table/create.ts";
 import { startTableEngine } from "./table/engine.ts";
@@ -12,7 +15,12 @@ export const REGION = "ap-southeast-3";
 export const TABLE = "selaras-local";
 export const EVIDENCE = "selaras-evidence";
 export const ARCHIVE = "selaras-archive";
+const WORK = "selaras-work";
+const ACCOUNT = "000000000000";
 const KEYS = { accessKeyId: "local", secretAccessKey: "local-secret" };
+
+/** Runs `work` as one of the product's functions, on the credentials that this house gave it. */
+export const actAs = <T>(name: FunctionName, work: () => T): T => asFunction(name, KEYS, work);
 
 /** Table and store, with the environment variables that lead the product's SDK clients to them. */
 export type Engines = {
@@ -33,13 +41,18 @@ function setEnvironment(): void {
     SELARAS_TABLE: process.env["SELARAS_TABLE"] ?? TABLE,
     SELARAS_EVIDENCE_BUCKET: process.env["SELARAS_EVIDENCE_BUCKET"] ?? EVIDENCE,
     SELARAS_ARCHIVE_BUCKET: process.env["SELARAS_ARCHIVE_BUCKET"] ?? ARCHIVE,
+    SELARAS_WORK_BUCKET: process.env["SELARAS_WORK_BUCKET"] ?? WORK,
     SELARAS_STORE_PATH_STYLE: "1",
+    SELARAS_TABLE_ARN: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${process.env["SELARAS_TABLE"] ?? TABLE}`,
+    // One process stands for every function here, so the name of the role follows from the scope.
+    SELARAS_TENANT_ROLE: `arn:aws:iam::${ACCOUNT}:role/selaras-local-tenant-{scope}`,
   });
 }
 
 async function ensureBuckets(origins: readonly string[]): Promise<void> {
   const client = new S3Client({ forcePathStyle: true });
-  for (const name of [process.env["SELARAS_EVIDENCE_BUCKET"], process.env["SELARAS_ARCHIVE_BUCKET"]]) {
+  const names = ["SELARAS_EVIDENCE_BUCKET", "SELARAS_ARCHIVE_BUCKET", "SELARAS_WORK_BUCKET"];
+  for (const name of names.map((each) => process.env[each])) {
     try {
       await client.send(new CreateBucketCommand({ Bucket: name }));
     } catch (error) {
@@ -72,6 +85,10 @@ export async function startEngines(
 ): Promise<Engines> {
   setEnvironment();
   const stops: (() => Promise<void>)[] = [];
+  const stub = await startStub();
+  process.env["AWS_ENDPOINT_URL_STS"] = stub.endpoint;
+  stops.push(stub.stop);
+  forgetSessions();
   const given = ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3"].filter((name) => process.env[name]);
   const tableFile = options.folder === undefined ? undefined : join(options.folder, "table.sqlite");
   if (!given.includes("AWS_ENDPOINT_URL_DYNAMODB")) {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import type { FunctionName } from "@selaras/core/cloud/access.ts";
 import { useClock } from "@selaras/core/kernel/clock.ts";
 import { siteHeaders } from "@selaras/functions/http/security.ts";
 import { handler as jobsHandler, type JobName, SCHEDULE } from "@selaras/functions/jobs.ts";
@@ -10,7 +11,7 @@ import { handler as streamHandler, isNews } from "@selaras/functions/stream.ts";
 import { CLIENT, ensureAccounts, ensurePool, POOL } from "./accounts.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { type Schedules, startSchedules } from "./clock/schedules.ts";
-import { type Engines, REGION, startEngines } from "./environment.ts";
+import { actAs, type Engines, REGION, startEngines } from "./environment.ts";
 import { type Front, type FrontRoute, startFront } from "./gateway/front.ts";
 import { type Mailbox, openMailbox, signInMail } from "./mailbox/mailbox.ts";
 import { type Progress, seed } from "./seed/seed.ts";
@@ -125,9 +126,10 @@ async function routesOf(parts: Parts, base: string): Promise<FrontRoute[]> {
   const { handler: api } = await import("@selaras/functions/api.ts");
   const { handler: open } = await import("@selaras/functions/public.ts");
   const config = { userPool: POOL, userClient: CLIENT, signInEndpoint: parts.signIn.endpoint, base };
-  const lambda = (handler: unknown) => ({
+  const lambda = (name: FunctionName, handler: unknown) => ({
     kind: "lambda" as const,
-    handler: handler as (e: unknown, c: unknown) => Promise<unknown>,
+    handler: (event: unknown, context: unknown) =>
+      actAs(name, () => (handler as (e: unknown, c: unknown) => Promise<unknown>)(event, context)),
     timeoutMs: 29_000,
   });
   const site = siteHeaders({ signIn: parts.signIn.endpoint, store: parts.engines.storeEndpoint });
@@ -143,8 +145,8 @@ async function routesOf(parts: Parts, base: string): Promise<FrontRoute[]> {
       matches: ({ path }) => path === "/config.json",
       target: { kind: "http", answer: (_, response) => jsonOf(response, 200, config) },
     },
-    { name: "public-api", matches: ({ path }) => path.startsWith("/api/public/"), target: lambda(open) },
-    { name: "api", matches: ({ path }) => path === "/api" || path.startsWith("/api/"), target: lambda(api) },
+    { name: "public-api", matches: ({ path }) => path.startsWith("/api/public/"), target: lambda("public", open) },
+    { name: "api", matches: ({ path }) => path === "/api" || path.startsWith("/api/"), target: lambda("api", api) },
     {
       name: "portal-assets",
       matches: ({ host, path }) => isTenantHost(host) && path.startsWith("/assets/"),
@@ -154,7 +156,7 @@ async function routesOf(parts: Parts, base: string): Promise<FrontRoute[]> {
         headers: { "x-content-type-options": "nosniff", "access-control-allow-origin": "*" },
       },
     },
-    { name: "portal", matches: ({ host }) => isTenantHost(host), target: lambda(open) },
+    { name: "portal", matches: ({ host }) => isTenantHost(host), target: lambda("public", open) },
     {
       name: "web",
       matches: () => true,
@@ -167,7 +169,7 @@ function startJobs(clock: LocalClock, engines: Engines, projections: EventSource
   const jobs = (Object.keys(SCHEDULE) as JobName[]).map((job) => ({
     name: job,
     everyMinutes: SCHEDULE[job],
-    run: () => jobsHandler({ job }),
+    run: () => actAs("jobs", () => jobsHandler({ job })),
   }));
   const table = process.env["SELARAS_TABLE"] ?? "";
   const client = new DynamoDBClient({});
@@ -225,7 +227,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     client: new DynamoDBStreamsClient({}),
     tableName: process.env["SELARAS_TABLE"] ?? "",
     name: "proyeksi",
-    consumer: streamHandler,
+    consumer: (event) => actAs("projector", () => streamHandler(event)),
     filter: isNews,
     checkpointFile: join(folder, "projections.json"),
     deadLetterFile: join(folder, "dead-letters.jsonl"),

@@ -6,7 +6,7 @@ import { TenantId } from "@selaras/core/kernel/id.ts";
 import { rebuild } from "@selaras/core/projection/rebuild.ts";
 import { allTenants } from "@selaras/core/tenant/index.ts";
 import { localClock } from "@selaras/local/clock/local-clock.ts";
-import { startEngines } from "@selaras/local/environment.ts";
+import { actAs, startEngines } from "@selaras/local/environment.ts";
 import * as v from "valibot";
 import { ROOT } from "./run.ts";
 
@@ -21,8 +21,8 @@ const { positionals, values } = parseArgs({
 
 async function rebuildTenant(slug: string, apply: boolean): Promise<boolean> {
   const tenant = v.parse(TenantId, slug);
-  const { compared, written, differences } = await within(systemContext(tenant, "susun-ulang"), () =>
-    rebuild({ apply }),
+  const { compared, written, differences } = await actAs("operator", () =>
+    within(systemContext(tenant, "susun-ulang"), () => rebuild({ apply })),
   );
   console.log(`${slug}: ${compared} pernyataan dibandingkan, ${differences.length} berbeda, ${written} ditulis`);
   for (const { what, kind, key } of differences) console.log(`  ${what} ${kind} ${key}`);
@@ -38,9 +38,7 @@ const folder = resolve(process.env["SELARAS_DATA"] ?? join(ROOT, ".selaras"));
 // The house's own time: one that was moved ahead has partitions of months that the machine has not reached yet.
 useClock(localClock({ stateFile: join(folder, "clock.json") }).now);
 const engines = await startEngines({ folder });
-const slugs = values.tenant
-  ? [values.tenant]
-  : await within({ ...systemContext(v.parse(TenantId, "kukar"), "daftar") }, allTenants);
+const slugs = values.tenant ? [values.tenant] : await actAs("operator", allTenants);
 let ok = true;
 for (const slug of slugs) ok = (await rebuildTenant(slug, values.apply)) && ok;
 await engines.stop();

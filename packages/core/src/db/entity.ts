@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { publicTenantId, tenantId } from "../kernel/context.ts";
 import { badCursor } from "../kernel/failure.ts";
-import { documents, tableName } from "./client.ts";
+import { documents, houseDocuments, tableName } from "./client.ts";
 import { openCursor, sealCursor } from "./cursor.ts";
 import type { IndexName } from "./table.ts";
 import type { Condition, Edit, Item, LooseEntity, Write } from "./write.ts";
@@ -80,13 +80,13 @@ export class Shelf<R extends object> {
   readonly #entity: LooseEntity;
   readonly #owner: () => string;
 
-  constructor(spec: EntitySpec<R>, prefix: string, owner: () => string) {
+  constructor(spec: EntitySpec<R>, prefix: string, owner: () => string, client = documents) {
     this.spec = spec;
     this.#owner = owner;
     registered.set(spec.entity, spec);
     const model = modelOf(spec, prefix);
     // electrodb's types follow literal schemas; ours is built from a record type, so its surface is narrowed here.
-    this.#entity = new Entity(model as never, { client: documents }) as unknown as LooseEntity;
+    this.#entity = new Entity(model as never, { client }) as unknown as LooseEntity;
   }
 
   #keys(keys: Keys<R>): Item {
@@ -250,4 +250,4 @@ export const publicEntity = <R extends object>(spec: EntitySpec<R>): Shelf<R> =>
  * subject (`identity#`), which are read before a tenant is known.
  */
 export const houseEntity = <R extends object>(spec: EntitySpec<R>, house: "platform" | "identity"): Shelf<R> =>
-  new Shelf(spec, `${house}#`, () => house);
+  new Shelf(spec, `${house}#`, () => house, houseDocuments);

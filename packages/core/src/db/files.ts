@@ -2,17 +2,37 @@ import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand, PutObjectComman
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { tenantId } from "../kernel/context.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { actingPrincipal, ownPrincipal, type Principal } from "./principal.ts";
 
-/**
- * Files of the acting tenant. Every key begins with the tenant, as every key of the table does. Endpoint and region
- * come from the environment that the SDK reads itself.
+/*
+ * Files of the acting tenant. Every key begins with the tenant, as every key of the table does, and every request is
+ * made on the tenant's session. Endpoint and region come from the environment that the SDK reads itself.
  */
-const client = new S3Client({
-  maxAttempts: 4,
-  // Presigned uploads carry the checksum that the client computed; the SDK must not add one of nothing.
-  requestChecksumCalculation: "WHEN_REQUIRED",
-  forcePathStyle: process.env["SELARAS_STORE_PATH_STYLE"] === "1",
-});
+const clients = new WeakMap<Principal, S3Client>();
+
+function clientOf(principal: Principal): S3Client {
+  const known = clients.get(principal);
+  if (known) return known;
+  const made = new S3Client({
+    maxAttempts: 4,
+    // Presigned uploads carry the checksum that the client computed; the SDK must not add one of nothing.
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    forcePathStyle: process.env["SELARAS_STORE_PATH_STYLE"] === "1",
+    ...(principal.credentials ? { credentials: principal.credentials } : {}),
+  });
+  clients.set(principal, made);
+  return made;
+}
+
+const store = async (): Promise<S3Client> => clientOf(await actingPrincipal());
+
+const statusOf = (error: unknown): number =>
+  error instanceof Error && "$metadata" in error
+    ? ((error.$metadata as { httpStatusCode?: number }).httpStatusCode ?? 0)
+    : 0;
+
+/** Who may not list a bucket is told "forbidden" for what is not there: no function of ours may list. */
+const isAbsent = (error: unknown): boolean => [403, 404, 416].includes(statusOf(error));
 
 function bucket(name: "SELARAS_EVIDENCE_BUCKET" | "SELARAS_ARCHIVE_BUCKET"): string {
   const found = process.env[name];
@@ -28,7 +48,7 @@ const base64 = (hex: string): string => Buffer.from(hex, "hex").toString("base64
 export async function archive(kind: "snapshot" | "submission", hash: string, body: string): Promise<void> {
   const key = `${tenantId()}/${kind}/${hash}.json`;
   try {
-    await client.send(
+    await (await store()).send(
       new PutObjectCommand({
         Bucket: bucket(ARCHIVE),
         Key: key,
@@ -45,12 +65,12 @@ export async function archive(kind: "snapshot" | "submission", hash: string, bod
 /** Reads archived content; null when it is not there. */
 export async function archived(kind: "snapshot" | "submission", hash: string): Promise<string | null> {
   try {
-    const found = await client.send(
+    const found = await (await store()).send(
       new GetObjectCommand({ Bucket: bucket(ARCHIVE), Key: `${tenantId()}/${kind}/${hash}.json` }),
     );
     return (await found.Body?.transformToString("utf8")) ?? null;
   } catch (error) {
-    if (error instanceof Error && (error.name === "NoSuchKey" || error.name === "NotFound")) return null;
+    if (isAbsent(error)) return null;
     throw error;
   }
 }
@@ -72,7 +92,7 @@ export async function uploadAddress(file: {
     ContentLength: file.bytes,
     ChecksumSHA256: base64(file.sha256),
   });
-  const url = await getSignedUrl(client, command, {
+  const url = await getSignedUrl(await store(), command, {
     expiresIn: LIMITS.uploadSeconds,
     signableHeaders: new Set(["content-type", "content-length"]),
     unhoistableHeaders: new Set(["x-amz-checksum-sha256"]),
@@ -87,13 +107,13 @@ export async function stored(
 ): Promise<{ bytes: number; sha256: string | null; first: Uint8Array } | null> {
   const target = { Bucket: bucket(EVIDENCE), Key: evidenceKey(report, sha256) };
   try {
-    const head = await client.send(new HeadObjectCommand({ ...target, ChecksumMode: "ENABLED" }));
-    const start = await client.send(new GetObjectCommand({ ...target, Range: "bytes=0-511" }));
+    const head = await (await store()).send(new HeadObjectCommand({ ...target, ChecksumMode: "ENABLED" }));
+    const start = await (await store()).send(new GetObjectCommand({ ...target, Range: "bytes=0-511" }));
     const first = (await start.Body?.transformToByteArray()) ?? new Uint8Array();
     const sum = head.ChecksumSHA256 ? Buffer.from(head.ChecksumSHA256, "base64").toString("hex") : null;
     return { bytes: head.ContentLength ?? 0, sha256: sum, first };
   } catch (error) {
-    if (error instanceof Error && ["NotFound", "NoSuchKey", "InvalidRange"].includes(error.name)) return null;
+    if (isAbsent(error)) return null;
     throw error;
   }
 }
@@ -113,15 +133,17 @@ export async function downloadAddress(file: {
     ResponseContentType: file.type,
     ResponseContentDisposition: `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   });
-  return getSignedUrl(client, command, { expiresIn: LIMITS.downloadSeconds });
+  return getSignedUrl(await store(), command, { expiresIn: LIMITS.downloadSeconds });
 }
 
-/** Whether the archive answers. */
+const SERVER_FAULT = 500;
+
+/** Whether the archive answers: a function before its tenant may not look inside, so being refused is an answer too. */
 export async function canReach(): Promise<boolean> {
   try {
-    await client.send(new HeadBucketCommand({ Bucket: bucket(ARCHIVE) }));
+    await clientOf(ownPrincipal()).send(new HeadBucketCommand({ Bucket: bucket(ARCHIVE) }));
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return statusOf(error) > 0 && statusOf(error) < SERVER_FAULT;
   }
 }

@@ -11,3 +11,9 @@ export const presentInstant = (): Date => current();
 export function useClock(clock: Clock | null): void {
   current = clock ?? systemClock;
 }
+
+/**
+ * The machine's own time in milliseconds since 1970, also where the product's clock was moved: for things of the
+ * machine, such as the life of credentials, never for anything an official sees.
+ */
+export const machineTime = (): number => systemClock().getTime();

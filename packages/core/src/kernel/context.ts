@@ -60,6 +60,12 @@ export function tenantId(): TenantId {
   throw notFound({});
 }
 
+/** The tenant whose credentials the running request works on; null outside of a request, for visitors and identities. */
+export function actingTenant(): TenantId | null {
+  const actor = storage.getStore()?.actor;
+  return actor?.kind === "official" || actor?.kind === "system" ? actor.tenant : null;
+}
+
 /** The tenant whose public projections a visitor reads or the product itself writes. For anybody else there are none. */
 export function publicTenantId(): TenantId {
   const { actor } = context();

@@ -14,6 +14,11 @@ export const LIMITS = {
   evidenceNameCharacters: 180,
   uploadSeconds: 900,
   downloadSeconds: 60,
+  /** Life of a session of one tenant: the most that AWS gives to a role assumed by a role. */
+  sessionSeconds: 3_600,
+  /** Longer than the life of any address that is signed with a session. */
+  sessionRenewSeconds: 1_200,
+  sessionsKept: 600,
   pageItems: 50,
   searchResults: 20,
   searchCharacters: 80,

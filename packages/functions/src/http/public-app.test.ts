@@ -3,7 +3,7 @@ import { systemContext, within } from "@selaras/core/kernel/context.ts";
 import { useClock } from "@selaras/core/kernel/clock.ts";
 import { Period, TemplateId, TenantId, UnitId } from "@selaras/core/kernel/id.ts";
 import { Cards, Faces, Pages, Templates, Units } from "@selaras/core/portal/store.ts";
-import { type Engines, startEngines } from "@selaras/local/environment.ts";
+import { actAs, type Engines, startEngines } from "@selaras/local/environment.ts";
 import { build } from "esbuild";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -73,38 +73,43 @@ async function publicRegency(slug: string, brand: string): Promise<void> {
     sections: [],
     rows: [],
   };
-  await within(systemContext(v.parse(TenantId, slug), "uji"), async () => {
-    await Faces.putAll([{ ...face, stamp: 1 }]);
-    await Units.putAll(
-      [place.unit, "dpu"].map((unit) => ({
-        unit,
-        name: unit === "dpu" ? "Dinas Pekerjaan Umum" : published.unitName,
-        short: unit,
-        kind: "dinas",
-        opd: true,
-        stamp: 1,
-      })),
-    );
-    await Templates.putAll([
-      {
-        template: "rfk",
-        year: "2026",
-        name: "Laporan Realisasi",
-        short: "RFK",
-        labels: [figure("persen")],
-        figures: [],
-        stamp: 1,
-        assignments: [place.unit, "dpu"].map((unit) => ({ unit, from: "2026-01", until: null })),
-      },
-    ]);
-    await Cards.putAll([{ ...published, year: "2026", figures: amount("persen"), stamp: 1 }]);
-    await Pages.putAll([{ ...place, body: gzipSync(JSON.stringify(body)), stamp: 1 }]);
-  });
+  const filling = systemContext(v.parse(TenantId, slug), "uji");
+  await actAs("projector", () =>
+    within(filling, async () => {
+      await Faces.putAll([{ ...face, stamp: 1 }]);
+      await Units.putAll(
+        [place.unit, "dpu"].map((unit) => ({
+          unit,
+          name: unit === "dpu" ? "Dinas Pekerjaan Umum" : published.unitName,
+          short: unit,
+          kind: "dinas",
+          opd: true,
+          stamp: 1,
+        })),
+      );
+      await Templates.putAll([
+        {
+          template: "rfk",
+          year: "2026",
+          name: "Laporan Realisasi",
+          short: "RFK",
+          labels: [figure("persen")],
+          figures: [],
+          stamp: 1,
+          assignments: [place.unit, "dpu"].map((unit) => ({ unit, from: "2026-01", until: null })),
+        },
+      ]);
+      await Cards.putAll([{ ...published, year: "2026", figures: amount("persen"), stamp: 1 }]);
+      await Pages.putAll([{ ...place, body: gzipSync(JSON.stringify(body)), stamp: 1 }]);
+    }),
+  );
 }
 
 const app = publicApp();
 const get = (host: string, path: string, headers: Record<string, string> = {}, method = "GET") =>
-  app.request(`http://${host}${path}`, { method, headers: { host, "x-request-id": ULID, ...headers } });
+  actAs("public", () =>
+    app.request(`http://${host}${path}`, { method, headers: { host, "x-request-id": ULID, ...headers } }),
+  );
 
 const PATHS = [
   "/",
@@ -199,7 +204,9 @@ describe("what does not exist", () => {
   it("looks the same everywhere, byte for byte and header for header", async () => {
     const answers = await Promise.all(
       nowhere.map(async ([, host, path]) => {
-        const got = await app.request(`http://x${path}`, { headers: { host, "x-request-id": ULID } });
+        const got = await actAs("public", () =>
+          app.request(`http://x${path}`, { headers: { host, "x-request-id": ULID } }),
+        );
         return { status: got.status, headers: [...got.headers], body: await got.text() };
       }),
     );

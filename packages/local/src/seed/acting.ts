@@ -1,12 +1,13 @@
 import { type Actor, type HeldPost, newId, within } from "@selaras/core/kernel/context.ts";
 import { PersonId, Subject, TenantId } from "@selaras/core/kernel/id.ts";
 import * as v from "valibot";
+import { actAs } from "../environment.ts";
 
 /** Runs an operation of the product as the product itself, at an instant of the past. */
 export function asProduct<T>(tenant: string, at: Date, work: () => Promise<T>): Promise<T> {
   const command = newId(at);
   const actor: Actor = { kind: "system", tenant: v.parse(TenantId, tenant), job: "benih" };
-  return within({ actor, now: at, command, requestId: command }, work);
+  return actAs("operator", () => within({ actor, now: at, command, requestId: command }, work));
 }
 
 export type Somebody = {
@@ -27,5 +28,5 @@ export function asOfficial<T>(tenant: string, who: Somebody, at: Date, work: () 
     name: who.name,
     posts: who.posts,
   };
-  return within({ actor, now: at, command, requestId: command }, work);
+  return actAs("api", () => within({ actor, now: at, command, requestId: command }, work));
 }

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { regencyOf } from "../../demo/regencies.ts";
 import { demoPlan } from "../../demo/story.ts";
 import type { Roster, TenantPlan } from "../../demo/types.ts";
+import { actAs } from "../environment.ts";
 import { openMonthAt } from "./calendar.ts";
 import { leaveEmpty, openMonth, publishMonth, reviewMonth } from "./months.ts";
 import { foundRegency } from "./tenant.ts";
@@ -77,8 +78,10 @@ async function fillMonths(
   await each(places(plan.light, demo.reviewMonth), publishMonth);
   await each(places([...reporting, silent], demo.openMonth), openMonth);
   const tenant = v.parse(TenantId, plan.tenant);
-  await within(systemContext(tenant, "benih"), async () => {
-    await openPeriod("layanan-bulanan", demo.openMonth);
-  });
+  await actAs("jobs", () =>
+    within(systemContext(tenant, "benih"), async () => {
+      await openPeriod("layanan-bulanan", demo.openMonth);
+    }),
+  );
   step("bulan berjalan");
 }

@@ -1,4 +1,4 @@
-import { documents } from "@selaras/core/db/client.ts";
+import { type Principal, watchClients } from "@selaras/core/db/principal.ts";
 import type { WireItem } from "./item-size.ts";
 
 /** Beginning and end of a call in milliseconds of `performance.now()`. */
@@ -55,6 +55,10 @@ function install(): void {
   if (installed) return;
   installed = true;
   const named = (name: string | undefined): string => (name ?? "").replace(/Command$/, "");
+  watchClients((documents) => watchOne(documents, named));
+}
+
+function watchOne(documents: Principal["documents"], named: (name: string | undefined) => string): void {
   documents.middlewareStack.add(
     (next, { commandName }) =>
       async (request) => {

@@ -12,6 +12,7 @@ import { assign, publish as publishTemplate } from "@selaras/core/template/index
 import { rfk } from "@selaras/core/template/packs/rfk.ts";
 import { establish } from "@selaras/core/tenant/index.ts";
 import { DEFAULT_SETTINGS } from "@selaras/core/tenant/schema.ts";
+import { actAs } from "@selaras/local/environment.ts";
 import * as v from "valibot";
 
 /** Regencies to measure on, made through the product's own operations. */
@@ -44,7 +45,7 @@ function contextOf(actor: Actor): Context {
 
 /** Runs an operation as the product itself. */
 export const asProduct = <T>(tenant: string, work: () => Promise<T>): Promise<T> =>
-  within(contextOf({ kind: "system", tenant: v.parse(TenantId, tenant), job: "ukur" }), work);
+  actAs("operator", () => within(contextOf({ kind: "system", tenant: v.parse(TenantId, tenant), job: "ukur" }), work));
 
 /** Runs an operation as an official of a tenant. */
 export function asOfficial<T>(tenant: string, who: Somebody, work: () => Promise<T>): Promise<T> {
@@ -56,7 +57,7 @@ export function asOfficial<T>(tenant: string, who: Somebody, work: () => Promise
     name: who.name,
     posts: who.posts,
   };
-  return within(contextOf(actor), work);
+  return actAs("api", () => within(contextOf(actor), work));
 }
 
 /** Somebody with one post; the same arguments always give the same person. */

@@ -1,0 +1,201 @@
+/**
+ * Who may touch what, once for everybody: the deployment writes these documents into roles, the product sends them along
+ * when it takes a session of one tenant, and the gate of the local house evaluates them on every request.
+ */
+
+export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+export type Statement = {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: Condition;
+};
+export type PolicyDocument = { readonly Version: "2012-10-17"; readonly Statement: readonly Statement[] };
+
+/** ARNs of the things that the documents speak of. */
+export type Holdings = {
+  readonly table: string;
+  readonly stream: string;
+  /** Bucket ARNs: evidence of reports, the archive of what was signed, files that live for days. */
+  readonly evidence: string;
+  readonly archive: string;
+  readonly work: string;
+  /** The customer key of table and buckets; null where there is none. */
+  readonly dataKey: string | null;
+  readonly region: string;
+};
+
+/** Every program that touches data, each with a role of its own. The operator is a person at a shell, not a Lambda. */
+export const FUNCTIONS = ["api", "public", "province", "projector", "jobs", "worker", "operator"] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+/** How far a session of one tenant reaches. */
+export const SCOPES = ["official", "projector", "operator"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** The session that a function takes when it works inside a tenant; a function without one never does. */
+export const SCOPE_OF: Readonly<Record<FunctionName, Scope | null>> = {
+  api: "official",
+  public: null,
+  province: null,
+  projector: "projector",
+  jobs: "official",
+  worker: "official",
+  operator: "operator",
+};
+
+/** Name of the session tag that carries the tenant, so that the role itself is fenced even when code forgets the session policy. */
+export const TENANT_TAG = "tenant";
+/** Stands for the tenant of the session in the role's own document. */
+export const TENANT_VARIABLE = `\${aws:PrincipalTag/${TENANT_TAG}}`;
+
+const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"] as const;
+const PUT = [
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
+  "dynamodb:BatchWriteItem",
+  "dynamodb:ConditionCheckItem",
+] as const;
+const WRITE = [...PUT, "dynamodb:DeleteItem"] as const;
+
+/** Partitions of a tenant that projections write; everything else is the officials' own. */
+export const PROJECTED_PARTITIONS = ["board", "rollup", "search"] as const;
+
+/**
+ * Only requests whose leading keys all begin with one of the prefixes. `ForAllValues` passes when a request has no
+ * leading key at all, so their presence is demanded as well.
+ */
+const leadingKeys = (prefixes: readonly string[]): Condition => ({
+  "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes.map((prefix) => `${prefix}*`) },
+  Null: { "dynamodb:LeadingKeys": "false" },
+});
+
+const onTable = (sid: string, actions: readonly string[], table: readonly string[], prefixes: readonly string[]) =>
+  ({ Sid: sid, Effect: "Allow", Action: actions, Resource: table, Condition: leadingKeys(prefixes) }) as const;
+
+const everywhere = ({ table }: Holdings): readonly string[] => [table, `${table}/index/*`];
+
+const objects = (sid: string, actions: readonly string[], places: readonly string[]): Statement => ({
+  Sid: sid,
+  Effect: "Allow",
+  Action: actions,
+  Resource: places,
+});
+
+/** The table and the buckets are encrypted with the house's own key: whoever uses them uses it, through them only. */
+function withKey({ dataKey, region }: Holdings, services: readonly string[]): readonly Statement[] {
+  if (dataKey === null) return [];
+  const through = services.map((service) => `${service}.${region}.amazonaws.com`);
+  const allowed = { Sid: "Key", Effect: "Allow", Resource: [dataKey] } as const;
+  const actions = ["kms:Decrypt", "kms:GenerateDataKey"];
+  return [{ ...allowed, Action: actions, Condition: { StringEquals: { "kms:ViaService": through } } }];
+}
+
+const document = (...statements: readonly Statement[]): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: statements,
+});
+
+function officialStatements(who: string, holdings: Holdings): readonly Statement[] {
+  const { evidence, archive, work } = holdings;
+  return [
+    onTable("Rows", [...READ, ...WRITE], everywhere(holdings), [`${who}#`]),
+    objects(
+      "Files",
+      ["s3:GetObject", "s3:PutObject"],
+      [`${evidence}/${who}/*`, `${archive}/${who}/*`, `${work}/${who}/*`],
+    ),
+  ];
+}
+
+function projectorStatements(who: string, holdings: Holdings): readonly Statement[] {
+  const own = PROJECTED_PARTITIONS.map((partition) => `${who}#${partition}#`);
+  return [
+    onTable("Sources", READ, everywhere(holdings), [`${who}#`]),
+    onTable("Projections", PUT, [holdings.table], [...own, `public#${who}#`]),
+    onTable("Standing", ["dynamodb:GetItem"], [holdings.table], [`public#${who}#`]),
+    objects("Snapshots", ["s3:GetObject"], [`${holdings.archive}/${who}/*`]),
+  ];
+}
+
+function operatorStatements(who: string, holdings: Holdings): readonly Statement[] {
+  const { evidence, archive, work } = holdings;
+  const prefixes = [`${who}#`, `public#${who}#`, "identity#", "platform#"];
+  return [
+    onTable("Rows", [...READ, ...WRITE], everywhere(holdings), prefixes),
+    objects(
+      "Files",
+      ["s3:GetObject", "s3:PutObject"],
+      [`${evidence}/${who}/*`, `${archive}/${who}/*`, `${work}/${who}/*`],
+    ),
+  ];
+}
+
+const STATEMENTS: Readonly<Record<Scope, (who: string, holdings: Holdings) => readonly Statement[]>> = {
+  official: officialStatements,
+  projector: projectorStatements,
+  operator: operatorStatements,
+};
+
+/**
+ * What a session of one tenant may do. The same text twice: as session policy with the tenant's slug, and as policy of
+ * the role that is assumed with `TENANT_VARIABLE` in its place.
+ */
+export const tenantPolicy = (scope: Scope, who: string, holdings: Holdings): PolicyDocument =>
+  document(...STATEMENTS[scope](who, holdings), ...withKey(holdings, ["dynamodb", "s3"]));
+
+const assuming = (role: string): Statement => ({
+  Sid: "Session",
+  Effect: "Allow",
+  Action: ["sts:AssumeRole", "sts:TagSession"],
+  Resource: [role],
+});
+
+/**
+ * What a function may do before it takes a session, or without ever taking one. `tenantRole` gives the ARN of the role
+ * that sessions of a scope are taken from.
+ */
+export function functionPolicy(
+  name: FunctionName,
+  holdings: Holdings,
+  tenantRole: (scope: Scope) => string,
+): PolicyDocument {
+  const { table, stream } = holdings;
+  const scope = SCOPE_OF[name];
+  const session = scope === null ? [] : [assuming(tenantRole(scope))];
+  const key = withKey(holdings, ["dynamodb"]);
+  switch (name) {
+    case "api":
+      return document(
+        onTable("SignIn", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["identity#"]),
+        ...session,
+        ...key,
+      );
+    case "public":
+      return document(onTable("Published", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["public#"]), ...key);
+    case "province":
+      return document(onTable("Compared", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["province#"]), ...key);
+    case "projector":
+    case "worker":
+      return document(
+        {
+          Sid: "Stream",
+          Effect: "Allow",
+          Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+          Resource: [stream],
+        },
+        ...session,
+        ...key,
+      );
+    case "jobs":
+      return document(
+        onTable("Tenants", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["platform#tenants"]),
+        onTable("Usage", [...READ, "dynamodb:PutItem"], [table], ["platform#usage#"]),
+        ...session,
+        ...key,
+      );
+    case "operator":
+      return document(onTable("House", [...READ, ...WRITE], [table], ["platform#", "identity#"]), ...session, ...key);
+  }
+}
