@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "packages/{core,functions,local,scripts}/{src,test}/**/*.test.ts",
+            "packages/{core,documents,functions,local,scripts}/{src,test}/**/*.test.ts",
             "{stacks,infra}/{src,test}/**/*.test.ts",
             "packages/{ui,web,portal}/{src,test}/**/*.test.ts",
           ],

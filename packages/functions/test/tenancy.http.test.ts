@@ -307,5 +307,6 @@ async function setStatus(tenant: string, status: string): Promise<void> {
     ExpressionAttributeNames: { "#status": "status" },
     ExpressionAttributeValues: { ":status": status },
   };
-  expect(await writeQuietly({ kind: "Update", params, partition: "", opens: false })).toBe("written");
+  const write = { kind: "Update" as const, params, partition: "", opens: false };
+  expect(await asProduct(tenant, () => writeQuietly(write))).toBe("written");
 }

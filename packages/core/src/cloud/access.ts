@@ -63,11 +63,14 @@ const WRITE = [...PUT, "dynamodb:DeleteItem"] as const;
 export const PROJECTED_PARTITIONS = ["board", "rollup", "search"] as const;
 
 /**
- * Only requests whose leading keys all begin with one of the prefixes. `ForAllValues` passes when a request has no
+ * Only requests whose leading keys all lie in these partitions. `ForAllValues` passes when a request has no
  * leading key at all, so their presence is demanded as well.
  */
-const leadingKeys = (prefixes: readonly string[]): Condition => ({
-  "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes.map((prefix) => `${prefix}*`) },
+const leadingKeys = (partitions: readonly string[]): Condition => ({
+  "ForAllValues:StringLike": {
+    // A prefix ends in its terminator; anything else is one whole partition.
+    "dynamodb:LeadingKeys": partitions.map((each) => (each.endsWith("#") ? `${each}*` : each)),
+  },
   Null: { "dynamodb:LeadingKeys": "false" },
 });
 
