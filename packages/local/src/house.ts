@@ -11,7 +11,7 @@ import { handler as streamHandler, isNews } from "@selaras/functions/stream.ts";
 import { CLIENT, ensureAccounts, ensurePool, POOL } from "./accounts.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { type Schedules, startSchedules } from "./clock/schedules.ts";
-import { actAs, type Engines, REGION, startEngines } from "./environment.ts";
+import { actAs, credentialsOf, type Engines, REGION, startEngines } from "./environment.ts";
 import { type Front, type FrontRoute, startFront } from "./gateway/front.ts";
 import { type Mailbox, openMailbox, signInMail } from "./mailbox/mailbox.ts";
 import { type Progress, seed } from "./seed/seed.ts";
@@ -224,7 +224,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   Object.assign(process.env, { SELARAS_USER_POOL: POOL, SELARAS_USER_CLIENT: CLIENT, SELARAS_LOCAL_JWKS: signIn.jwks });
   if (!isFilled) await ensureAccounts(signIn, await seed(clock.now(), progress(say), options.tenants));
   const projections = startEventSource({
-    client: new DynamoDBStreamsClient({}),
+    client: new DynamoDBStreamsClient({ credentials: credentialsOf("projector") }),
     tableName: process.env["SELARAS_TABLE"] ?? "",
     name: "proyeksi",
     consumer: (event) => actAs("projector", () => streamHandler(event)),

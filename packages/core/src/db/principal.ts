@@ -124,12 +124,12 @@ async function takeSession({ name, credentials }: Hosted, tenant: TenantId): Pro
   );
   sts.destroy();
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = taken.Credentials ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) throw new Error("STS gave no credentials");
+  if (!AccessKeyId || !SecretAccessKey || !Expiration) throw new Error("STS gave no credentials");
   const given = {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
-    sessionToken: SessionToken,
     expiration: Expiration,
+    ...(SessionToken ? { sessionToken: SessionToken } : {}),
   };
   return { ...principal(given), until: Expiration.getTime() };
 }

@@ -37,10 +37,9 @@ export async function copyObject(
   context: StoreContext,
   bucket: Bucket,
   request: StoreRequest,
-  copySource: string,
+  source: CopySource,
 ): Promise<Reply> {
   const terms = requestTerms(request);
-  const source = parseCopySource(copySource);
   const replaces = terms.get("x-amz-metadata-directive") === "REPLACE";
   if (source.bucket === bucket.name && source.key === request.key && source.versionId === undefined && !replaces) {
     throw new Refusal("InvalidRequest", "This copy request is illegal because it changes nothing of the object.");
@@ -73,7 +72,17 @@ function copyChecksums(bytes: Buffer, original: Checksums, wanted: string | unde
   return { [algorithm]: checksumOf(algorithm, bytes) };
 }
 
-function parseCopySource(copySource: string): { bucket: string; key: string; versionId: string | undefined } {
+/** The object, or an older version of it, that a copy is made from. */
+export interface CopySource {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId: string | undefined;
+}
+
+/** What a request is to copy; undefined when it copies nothing. Raises InvalidArgument. */
+export function copySourceOf(request: StoreRequest): CopySource | undefined {
+  const copySource = requestTerms(request).get("x-amz-copy-source");
+  if (copySource === undefined || request.method !== "PUT") return undefined;
   const [, address, versionId] = /^\/?([^?]*)(?:\?versionId=(.+))?$/.exec(copySource) ?? [];
   const path = decode(address ?? "");
   const slash = path.indexOf("/");

@@ -1,6 +1,7 @@
-import { requireCredential } from "./authentication.ts";
+import { signerOf, type SigningPlace } from "./authentication.ts";
+import type { StoreCaller } from "./callers.ts";
 import { Refusal } from "./refusal.ts";
-import { sameSignature, signText, type StoreCredentials } from "./signing.ts";
+import { sameSignature, signText } from "./signing.ts";
 
 /** What a form upload presents besides its file: text fields (names in lower case) and the bucket it was sent to. */
 export interface PresentedForm {
@@ -10,11 +11,11 @@ export interface PresentedForm {
 }
 
 /**
- * Checks the signature of a form's policy and everything the policy demands. Raises AccessDenied,
+ * Checks the signature of a form's policy and everything the policy demands; gives who signed it. Raises AccessDenied,
  * SignatureDoesNotMatch, EntityTooLarge or EntityTooSmall as S3 does.
  * Source: Amazon S3, "POST policy".
  */
-export function requirePolicy(form: PresentedForm, credentials: StoreCredentials, now: Date): void {
+export function requirePolicy(form: PresentedForm, place: SigningPlace): StoreCaller {
   const field = (name: string): string => {
     const value = form.fields.get(name);
     if (value === undefined) throw new Refusal("AccessDenied", `Bucket POST must contain a field named '${name}'.`);
@@ -23,13 +24,15 @@ export function requirePolicy(form: PresentedForm, credentials: StoreCredentials
   const encoded = field("policy");
   const date = field("x-amz-date");
   if (field("x-amz-algorithm") !== "AWS4-HMAC-SHA256") throw new Refusal("InvalidArgument");
-  requireCredential(field("x-amz-credential"), date, credentials, "AuthorizationHeaderMalformed");
-  const expected = signText(credentials, date.slice(0, 8), encoded);
+  const signed = { credential: field("x-amz-credential"), date, token: form.fields.get("x-amz-security-token") };
+  const { caller, keys } = signerOf(signed, place, "AuthorizationHeaderMalformed");
+  const expected = signText(keys, date.slice(0, 8), encoded);
   if (!sameSignature(expected, field("x-amz-signature"))) throw new Refusal("SignatureDoesNotMatch");
   const policy = readPolicy(encoded);
   // Written so that an expiration that is no date counts as passed.
-  if (!(Date.parse(policy.expiration) > now.getTime())) throw invalid("Policy expired.");
+  if (!(Date.parse(policy.expiration) > place.now().getTime())) throw invalid("Policy expired.");
   requireConditions(policy.conditions, form);
+  return caller;
 }
 
 type Condition =

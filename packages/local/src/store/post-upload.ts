@@ -1,4 +1,6 @@
+import { writing } from "../access/store-request.ts";
 import type { Bucket } from "./buckets.ts";
+import { requireAllowed } from "./callers.ts";
 import { checksumHeaders, verifiedChecksums } from "./checksums.ts";
 import type { StoreContext } from "./context.ts";
 import { keptHeaders, tagsFromXml, versionIdHeader } from "./description.ts";
@@ -20,12 +22,13 @@ export function isFormUpload(request: StoreRequest): boolean {
 export async function postObject(context: StoreContext, bucket: Bucket, request: StoreRequest): Promise<Reply> {
   const { fields, file } = await readForm(request);
   const bytes = Buffer.from(await file.arrayBuffer());
-  requirePolicy({ bucketName: bucket.name, fields, sizeBytes: bytes.length }, context.credentials, context.now());
+  const caller = requirePolicy({ bucketName: bucket.name, fields, sizeBytes: bytes.length }, context);
   if (bytes.length > MAX_OBJECT_BYTES) throw new Refusal("EntityTooLarge");
   if (fields.has("success_action_redirect")) throw new Refusal("NotImplemented");
   const key = (fields.get("key") ?? "").replaceAll("${filename}", () => file.name);
   if (key === "") throw new Refusal("InvalidArgument", "Bucket POST must contain a field named 'key'.");
   requireKeyLength(key);
+  requireAllowed(caller, [writing(bucket.name, key)]);
   const tagging = fields.get("tagging");
   const tags = tagging === undefined ? [] : tagsFromXml(tagging);
   const object = { bytes, headers: keptHeaders(fields), checksums: verifiedChecksums(bytes, fields), tags };

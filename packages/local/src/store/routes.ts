@@ -1,26 +1,42 @@
+import { storeDemands } from "../access/store-request.ts";
 import { type Authenticated, authenticate } from "./authentication.ts";
 import { answerBucket, listBuckets } from "./bucket-routes.ts";
 import type { Bucket } from "./buckets.ts";
+import { requireAllowed, withoutTellingAbsence } from "./callers.ts";
 import type { StoreContext } from "./context.ts";
 import { corsHeaders } from "./cors.ts";
 import { readObject, readTags } from "./object-read-routes.ts";
-import { copyObject, deleteObject, deleteTags, putObject, putTags } from "./object-write-routes.ts";
+import {
+  copyObject,
+  type CopySource,
+  copySourceOf,
+  deleteObject,
+  deleteTags,
+  putObject,
+  putTags,
+} from "./object-write-routes.ts";
 import { isFormUpload, postObject } from "./post-upload.ts";
 import { Refusal } from "./refusal.ts";
 import { emptyReply, type Reply } from "./reply.ts";
 import { requestTerms, type StoreRequest } from "./request.ts";
 
-/** Finds the route of a request, checks its signature first and answers it. Raises Refusal. */
+/** Finds the route of a request, checks its signature and the caller's rights first and answers it. Raises Refusal. */
 export async function route(context: StoreContext, bucket: Bucket | undefined, request: StoreRequest): Promise<Reply> {
   if (request.method === "OPTIONS") return preflight(bucket, request);
   if (isFormUpload(request)) {
     return postObject(context, bucket ?? (await context.buckets.require(request.bucket)), request);
   }
-  const caller = authenticate(request, context.credentials, context.now());
+  const signed = authenticate(request, context);
   requireImplemented(request);
+  const source = request.key === "" || request.query.has("tagging") ? undefined : copySourceOf(request);
+  const terms = requestTerms(request);
+  requireAllowed(signed.caller, storeDemands({ ...request, terms, ...(source === undefined ? {} : { source }) }));
   if (request.bucket === "") return listBuckets(context, request);
-  if (request.key === "") return answerBucket(context, request, caller);
-  return answerObject(context, bucket ?? (await context.buckets.require(request.bucket)), request, caller);
+  if (request.key === "") return answerBucket(context, request, signed);
+  const found = bucket ?? (await context.buckets.require(request.bucket));
+  return withoutTellingAbsence(signed.caller, source?.bucket ?? found.name, () =>
+    answerObject(context, found, request, signed, source),
+  );
 }
 
 function preflight(bucket: Bucket | undefined, request: StoreRequest): Reply {
@@ -37,6 +53,7 @@ async function answerObject(
   bucket: Bucket,
   request: StoreRequest,
   caller: Authenticated,
+  source: CopySource | undefined,
 ): Promise<Reply> {
   const tagging = request.query.has("tagging");
   switch (request.method) {
@@ -46,8 +63,7 @@ async function answerObject(
       return readObject(context, bucket, request);
     case "PUT": {
       if (tagging) return putTags(context, bucket, request, caller);
-      const copySource = requestTerms(request).get("x-amz-copy-source");
-      if (copySource !== undefined) return copyObject(context, bucket, request, copySource);
+      if (source !== undefined) return copyObject(context, bucket, request, source);
       return putObject(context, bucket, request, caller);
     }
     case "DELETE":

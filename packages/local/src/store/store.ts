@@ -1,15 +1,20 @@
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 
+import { type StoreAccess, storeCallers } from "../access/store-gate.ts";
 import { Buckets } from "./buckets.ts";
+import { type Callers, keyHolder } from "./callers.ts";
 import { Objects } from "./objects.ts";
 import { createStoreServer } from "./server.ts";
 
 export interface StoreOptions {
   /** Where the buckets are kept; created when absent. One store at a time may work in it. */
   readonly folder: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
+  /** A key pair that may do everything. Without `access` the only one. */
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+  /** Functions, sessions and their policies; absent: no policy is asked. */
+  readonly access?: StoreAccess;
   readonly region: string;
   /** 0 or absent: any free port. */
   readonly port?: number;
@@ -36,11 +41,11 @@ const STOP_PATIENCE_MS = 3000;
  * lifecycle are stored and returned but have no effect. Raises when the port is taken.
  */
 export async function startStore(options: StoreOptions): Promise<RunningStore> {
-  const { folder, accessKeyId, secretAccessKey, region, isArchived = () => false, now = () => new Date() } = options;
+  const { folder, region, isArchived = () => false, now = () => new Date() } = options;
   await mkdir(folder, { recursive: true });
   const buckets = new Buckets(folder);
   const objects = new Objects({ buckets, now, isArchived });
-  const server = createStoreServer({ buckets, objects, credentials: { accessKeyId, secretAccessKey, region }, now });
+  const server = createStoreServer({ buckets, objects, callers: callersOf(options), region, now });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -56,4 +61,11 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
     clearTimeout(patience);
   };
   return { endpoint: `http://127.0.0.1:${port}`, port, stop };
+}
+
+function callersOf({ accessKeyId, secretAccessKey, access }: StoreOptions): Callers {
+  const own = accessKeyId !== undefined && secretAccessKey !== undefined ? { accessKeyId, secretAccessKey } : undefined;
+  if (access !== undefined) return storeCallers(access, own);
+  if (own === undefined) throw new Error("The store needs a key pair or the house's access.");
+  return keyHolder(own.accessKeyId, own.secretAccessKey);
 }
