@@ -116,8 +116,8 @@ const useKeys = ({ accessKeyId, secretAccessKey }: AccessKeys): void => {
 type Stops = (() => Promise<void>)[];
 
 /** Engines of our own stand behind gates: every request is held against the policies of whoever makes it. */
-async function guard(stops: Stops): Promise<Access> {
-  const access = await startAccess({ holdings: holdingsHere() });
+async function guard(stops: Stops, say: ((line: string) => void) | undefined): Promise<Access> {
+  const access = await startAccess({ holdings: holdingsHere(), ...(say ? { say } : {}) });
   stops.push(() => access.stop());
   process.env["AWS_ENDPOINT_URL_STS"] = access.stsEndpoint;
   useKeys(access.adminCredentials);
@@ -165,14 +165,14 @@ async function ownStore(kept: string | undefined, access: Access | null, stops: 
  * Endpoints that the environment names already are used instead of our own engines.
  */
 export async function startEngines(
-  options: { folder?: string; origins?: readonly string[]; now?: () => Date } = {},
+  options: { folder?: string; origins?: readonly string[]; onDenial?: (line: string) => void } = {},
 ): Promise<Engines> {
   setEnvironment();
   held.clear();
   forgetSessions();
   const stops: Stops = [];
   const given = ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3"].filter((name) => process.env[name]);
-  const access = given.length === 0 ? await guard(stops) : null;
+  const access = given.length === 0 ? await guard(stops, options.onDenial) : null;
   if (!access) await stayOpen(stops);
   const tableFile = options.folder === undefined ? undefined : join(options.folder, "table.sqlite");
   if (!given.includes("AWS_ENDPOINT_URL_DYNAMODB")) await ownTable(tableFile, access, stops);

@@ -5,9 +5,12 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import type { FunctionName } from "@selaras/core/cloud/access.ts";
 import { useClock } from "@selaras/core/kernel/clock.ts";
+import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { siteHeaders } from "@selaras/functions/http/security.ts";
 import { handler as jobsHandler, type JobName, SCHEDULE } from "@selaras/functions/jobs.ts";
-import { handler as streamHandler, isNews } from "@selaras/functions/stream.ts";
+import { isNews } from "@selaras/functions/journal-news.ts";
+import { handler as streamHandler } from "@selaras/functions/stream.ts";
+import { handler as workerHandler, isExportWork } from "@selaras/functions/worker.ts";
 import { CLIENT, ensureAccounts, ensurePool, POOL } from "./accounts.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { type Schedules, startSchedules } from "./clock/schedules.ts";
@@ -38,6 +41,8 @@ export type House = {
   readonly clock: LocalClock;
   readonly mailbox: Mailbox;
   readonly projections: EventSource;
+  /** Makes the files that officials asked for. */
+  readonly worker: EventSource;
   readonly schedules: Schedules;
   readonly stop: () => Promise<void>;
 };
@@ -46,7 +51,7 @@ const KEPT_STREAM_RECORDS = 2_000;
 
 /** What a house keeps in its folder. Nothing else there is ever touched: somebody may have named a folder with more in it. */
 const KEPT =
-  /^(table\.sqlite.*|store|sign-in\.json.*|clock\.json.*|mail\.jsonl|projections\.json.*|dead-letters\.jsonl|filled)$/;
+  /^(table\.sqlite.*|store|sign-in\.json.*|clock\.json.*|mail\.jsonl|projections\.json.*|dead-letters\.jsonl|exports\.json.*|export-dead-letters\.jsonl|filled)$/;
 
 function clear(folder: string): void {
   const names = existsSync(folder) ? readdirSync(folder) : [];
@@ -87,11 +92,17 @@ type Parts = {
   readonly clock: LocalClock;
   readonly mailbox: Mailbox;
   readonly projections: EventSource;
+  readonly worker: EventSource;
   readonly schedules: Schedules;
 };
 
+/** Waits until everything that stands in the journal now was read by both of its readers. */
+const read = async ({ projections, worker }: Pick<Parts, "projections" | "worker">): Promise<void> => {
+  await Promise.all([projections.drained(), worker.drained()]);
+};
+
 /** Pages and switches that exist on one machine only. */
-function localAnswer({ clock, mailbox, projections, schedules }: Parts) {
+function localAnswer({ clock, mailbox, projections, worker, schedules }: Parts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? "").split("?")[0];
     if (path === "/__local/mailbox") return mailbox.page(request, response);
@@ -104,15 +115,15 @@ function localAnswer({ clock, mailbox, projections, schedules }: Parts) {
         return jsonOf(response, 400, { error: error instanceof Error ? error.message : "Jam tidak dapat dimajukan." });
       }
       await schedules.idle();
-      await projections.drained();
+      await read({ projections, worker });
       return jsonOf(response, 200, { now: clock.now().toISOString() });
     }
     if (path === "/__local/clock") return jsonOf(response, 200, { now: clock.now().toISOString() });
     if (path === "/__local/settled") {
-      await projections.drained();
+      await read({ projections, worker });
       return jsonOf(response, 200, {
         ...projections.stats,
-        dead: projections.deadLetters().length,
+        dead: projections.deadLetters().length + worker.deadLetters().length,
         jobs: schedules.status(),
       });
     }
@@ -125,6 +136,7 @@ const isTenantHost = (host: string): boolean => host.includes(".") && !/^[\d.]+$
 async function routesOf(parts: Parts, base: string): Promise<FrontRoute[]> {
   const { handler: api } = await import("@selaras/functions/api.ts");
   const { handler: open } = await import("@selaras/functions/public.ts");
+  const { handler: province } = await import("@selaras/functions/province.ts");
   const config = { userPool: POOL, userClient: CLIENT, signInEndpoint: parts.signIn.endpoint, base };
   const lambda = (name: FunctionName, handler: unknown) => ({
     kind: "lambda" as const,
@@ -146,6 +158,11 @@ async function routesOf(parts: Parts, base: string): Promise<FrontRoute[]> {
       target: { kind: "http", answer: (_, response) => jsonOf(response, 200, config) },
     },
     { name: "public-api", matches: ({ path }) => path.startsWith("/api/public/"), target: lambda("public", open) },
+    {
+      name: "province",
+      matches: ({ path }) => path.startsWith("/api/province/"),
+      target: lambda("province", province),
+    },
     { name: "api", matches: ({ path }) => path === "/api" || path.startsWith("/api/"), target: lambda("api", api) },
     {
       name: "portal-assets",
@@ -165,7 +182,11 @@ async function routesOf(parts: Parts, base: string): Promise<FrontRoute[]> {
   ];
 }
 
-function startJobs(clock: LocalClock, engines: Engines, projections: EventSource): Schedules {
+function startJobs({
+  clock,
+  engines,
+  ...readers
+}: Pick<Parts, "clock" | "engines" | "projections" | "worker">): Schedules {
   const jobs = (Object.keys(SCHEDULE) as JobName[]).map((job) => ({
     name: job,
     everyMinutes: SCHEDULE[job],
@@ -180,7 +201,7 @@ function startJobs(clock: LocalClock, engines: Engines, projections: EventSource
   };
   // What nobody has read yet is never trimmed away.
   const trimmed = async (): Promise<void> => {
-    await projections.drained();
+    await read(readers);
     if (engines.tableFile) trimStream(engines.tableFile, KEPT_STREAM_RECORDS);
   };
   const trim = { name: "stream", everyMinutes: 30, run: trimmed };
@@ -233,11 +254,23 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     deadLetterFile: join(folder, "dead-letters.jsonl"),
     now: clock.now,
   });
+  const worker = startEventSource({
+    client: new DynamoDBStreamsClient({ credentials: credentialsOf("worker") }),
+    tableName: process.env["SELARAS_TABLE"] ?? "",
+    name: "berkas",
+    consumer: (event) => actAs("worker", () => workerHandler(event)),
+    filter: isExportWork,
+    // The last try says that there will be no other; only what even that could not say is given up here.
+    retries: LIMITS.exportAttempts,
+    checkpointFile: join(folder, "exports.json"),
+    deadLetterFile: join(folder, "export-dead-letters.jsonl"),
+    now: clock.now,
+  });
   if (!isFilled) say("Menyusun papan dan halaman publik ...");
   await projections.drained();
   if (!isFilled) writeFileSync(filled, clock.now().toISOString());
-  const schedules = startJobs(clock, engines, projections);
-  const parts = { engines, signIn, clock, mailbox, projections, schedules };
+  const schedules = startJobs({ clock, engines, projections, worker });
+  const parts = { engines, signIn, clock, mailbox, projections, worker, schedules };
   let front: Front;
   try {
     front = await startFront({ port, routes: await routesOf(parts, `localhost:${port}`) });
@@ -251,6 +284,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     clock,
     mailbox,
     projections,
+    worker,
     schedules,
     stop: async () => {
       await front.close();
@@ -260,9 +294,10 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   };
 }
 
-async function stopParts({ schedules, projections, signIn, engines }: Parts): Promise<void> {
+async function stopParts({ schedules, projections, worker, signIn, engines }: Parts): Promise<void> {
   await schedules.stop();
   await projections.stop();
+  await worker.stop();
   await signIn.stop();
   await engines.stop();
 }

@@ -75,3 +75,15 @@ export async function sessionOf(
 /** A client of the table on somebody's keys. */
 export const tableClient = (endpoint: string, credentials: AccessKeys, settings: DynamoDBClientConfig = {}) =>
   new DynamoDBClient({ endpoint, region: LOCAL_REGION, credentials, maxAttempts: 1, ...settings });
+
+/** A request to the table as it goes over the line, for what the SDK hides. */
+export const rawTable = (endpoint: string, operation: string, body: string, headers: Record<string, string>) =>
+  fetch(endpoint, {
+    method: "POST",
+    headers: {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": `DynamoDB_20120810.${operation}`,
+      ...headers,
+    },
+    body,
+  });

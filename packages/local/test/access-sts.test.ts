@@ -102,6 +102,11 @@ describe("the sessions' service", () => {
     expect([status, fieldOf("Code")]).toEqual([403, "AccessDenied"]);
   });
 
+  it("gives no session to somebody whom the role does not trust, whatever else is allowed", async () => {
+    const { status, fieldOf } = await askSts(house.access, house.access.adminCredentials, official);
+    expect([status, fieldOf("Message")]).toEqual([403, expect.stringContaining("the role does not trust it")]);
+  });
+
   it("takes a policy of 2,048 characters", async () => {
     const policy = sessionForm("official", "kukar")["Policy"] ?? "";
     const { status } = await askSts(house.access, api(), { ...official, Policy: policy.padEnd(2048) });

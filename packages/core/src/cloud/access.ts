@@ -51,12 +51,8 @@ export const TENANT_TAG = "tenant";
 export const TENANT_VARIABLE = `\${aws:PrincipalTag/${TENANT_TAG}}`;
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"] as const;
-const PUT = [
-  "dynamodb:PutItem",
-  "dynamodb:UpdateItem",
-  "dynamodb:BatchWriteItem",
-  "dynamodb:ConditionCheckItem",
-] as const;
+const PUT = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"] as const;
+/** No batches: one may delete without the right to delete, and a unit of work is a transaction anyway. */
 const WRITE = [...PUT, "dynamodb:DeleteItem"] as const;
 
 /** Partitions of a tenant that projections write; everything else is the officials' own. */
@@ -113,7 +109,8 @@ function officialStatements(who: string, holdings: Holdings): readonly Statement
 }
 
 function projectorStatements(who: string, holdings: Holdings): readonly Statement[] {
-  const own = PROJECTED_PARTITIONS.map((partition) => `${who}#${partition}#`);
+  // Besides projections a projector writes down what it used.
+  const own = [...PROJECTED_PARTITIONS, "usage"].map((partition) => `${who}#${partition}#`);
   return [
     onTable("Sources", READ, everywhere(holdings), [`${who}#`]),
     onTable("Projections", PUT, [holdings.table], [...own, `public#${who}#`]),
@@ -172,6 +169,8 @@ export function functionPolicy(
     case "api":
       return document(
         onTable("SignIn", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["identity#"]),
+        // Tells that the store answers, and nothing of what is in it.
+        objects("Health", ["s3:GetBucketLocation"], [holdings.archive]),
         ...session,
         ...key,
       );
@@ -188,6 +187,8 @@ export function functionPolicy(
           Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
           Resource: [stream],
         },
+        // Lambda asks for it when it ties a function to a stream; it knows no resource, and tells names only.
+        { Sid: "StreamNames", Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: ["*"] },
         ...session,
         ...key,
       );

@@ -187,19 +187,16 @@ export class Shelf<R extends object> {
     return { kind: "Update", params: bracketed(chain, where).params(this.#target()), partition: "", opens: false };
   }
 
+  /** Adds to numbers of a record whether it stands or not: for counts that nobody decides on. Twice is twice. */
+  increase(keys: Keys<R>, add: { readonly [K in keyof R]?: number }): Write {
+    const chain = this.#entity.update(this.#keys(keys)).add(add);
+    return { kind: "Update", params: chain.params(this.#target()), partition: "", opens: false };
+  }
+
   /** Deletes a record that must stand. */
   remove(keys: Keys<R>, where?: Condition): Write {
     const chain = this.#entity.remove(this.#keys(keys));
     return { kind: "Delete", params: bracketed(chain, where).params(this.#target()), partition: "", opens: false };
-  }
-
-  /** Writes many records by batch, without condition: only for rows that nothing points to yet. */
-  async putAll(records: readonly R[]): Promise<void> {
-    const left = await this.#entity
-      .put(records.map((record) => this.#item(record)))
-      .go({ ...this.#target(), concurrency: 4 });
-    if (left.unprocessed.length > 0)
-      throw new Error(`${this.spec.entity}: ${left.unprocessed.length} records unwritten`);
   }
 
   /** The partition of a record without its tenant, as the root list keeps it. */

@@ -43,7 +43,6 @@ export type LooseEntity = {
   get(keys: Item): { go(options: Options): Promise<{ data: Item | null }> };
   get(keys: readonly Item[]): { go(options: Options): Promise<{ data: Item[]; unprocessed: unknown[] }> };
   put(item: Item): Chain;
-  put(items: readonly Item[]): { go(options: Options): Promise<{ unprocessed: unknown[] }> };
   create(item: Item): Chain;
   patch(keys: Item): Chain;
   update(keys: Item): Chain;

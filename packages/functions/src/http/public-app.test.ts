@@ -1,4 +1,6 @@
 import { gzipSync } from "node:zlib";
+import type { Shelf } from "@selaras/core/db/entity.ts";
+import { writeQuietly } from "@selaras/core/db/unit.ts";
 import { systemContext, within } from "@selaras/core/kernel/context.ts";
 import { useClock } from "@selaras/core/kernel/clock.ts";
 import { Period, TemplateId, TenantId, UnitId } from "@selaras/core/kernel/id.ts";
@@ -30,6 +32,10 @@ afterAll(async () => {
 
 const figure = (id: string) => ({ id, label: "Realisasi keuangan", type: "percent" as const, unit: "%", decimals: 2 });
 const amount = (id: string) => ({ [id]: { kind: "value" as const, amount: "48.755" } });
+
+async function putAll<R extends object>(shelf: Shelf<R>, records: readonly R[]): Promise<void> {
+  for (const record of records) await writeQuietly(shelf.put(record));
+}
 
 /** The public projections of a regency with two units, of which one published March, as the stream writes them. */
 async function publicRegency(slug: string, brand: string): Promise<void> {
@@ -76,8 +82,9 @@ async function publicRegency(slug: string, brand: string): Promise<void> {
   const filling = systemContext(v.parse(TenantId, slug), "uji");
   await actAs("projector", () =>
     within(filling, async () => {
-      await Faces.putAll([{ ...face, stamp: 1 }]);
-      await Units.putAll(
+      await putAll(Faces, [{ ...face, stamp: 1 }]);
+      await putAll(
+        Units,
         [place.unit, "dpu"].map((unit) => ({
           unit,
           name: unit === "dpu" ? "Dinas Pekerjaan Umum" : published.unitName,
@@ -87,7 +94,7 @@ async function publicRegency(slug: string, brand: string): Promise<void> {
           stamp: 1,
         })),
       );
-      await Templates.putAll([
+      await putAll(Templates, [
         {
           template: "rfk",
           year: "2026",
@@ -99,8 +106,8 @@ async function publicRegency(slug: string, brand: string): Promise<void> {
           assignments: [place.unit, "dpu"].map((unit) => ({ unit, from: "2026-01", until: null })),
         },
       ]);
-      await Cards.putAll([{ ...published, year: "2026", figures: amount("persen"), stamp: 1 }]);
-      await Pages.putAll([{ ...place, body: gzipSync(JSON.stringify(body)), stamp: 1 }]);
+      await putAll(Cards, [{ ...published, year: "2026", figures: amount("persen"), stamp: 1 }]);
+      await putAll(Pages, [{ ...place, body: gzipSync(JSON.stringify(body)), stamp: 1 }]);
     }),
   );
 }

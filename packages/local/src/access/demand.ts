@@ -7,7 +7,7 @@ export interface Demand {
   /** An ARN, or `*`. */
   readonly resource: string;
   readonly context: RequestContext;
-  /** What the gate asks though IAM does not, as the end of a sentence; absent where IAM asks the same. */
+  /** What the gate asks though IAM does not, as a part of the sentence that refuses; absent where IAM asks the same. */
   readonly beyond?: string;
   /** Refused whatever the policies say. */
   readonly never?: true;

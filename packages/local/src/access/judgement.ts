@@ -23,7 +23,7 @@ export function judge(principal: Principal, demands: readonly Demand[]): Denial 
   for (const demand of demands) {
     const refused = demand.never ? "" : refusalOf(principal, demand);
     if (refused === null) continue;
-    const reason = [demand.beyond && `(the local gate asks this ${demand.beyond})`, refused].filter(Boolean).join(" ");
+    const reason = [demand.beyond, refused].filter(Boolean).join(" ");
     return denied(principal, demand, reason);
   }
   return null;

@@ -49,7 +49,9 @@ export const hasVariables = (pattern: Pattern): boolean => pattern.fixed === nul
 /** Whether a value fits. A variable without a value never fits; what is put in for one is literal, wildcards included. */
 export function fits(pattern: Pattern, value: string, resolve: Resolve): boolean {
   const tokens = pattern.fixed ?? resolved(pattern.parts, resolve);
-  return tokens !== null && matches(tokens, value);
+  if (tokens === null) return false;
+  // Most texts of our policies are plain ones.
+  return tokens.length === 1 && typeof tokens[0] === "string" ? tokens[0] === value : matches(tokens, value);
 }
 
 function resolved(parts: readonly Part[], resolve: Resolve): readonly Token[] | null {

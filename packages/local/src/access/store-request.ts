@@ -84,6 +84,7 @@ function listed(query: URLSearchParams): Demand["context"] {
 
 /** Headers of an upload that take a right of their own. */
 const EXTRAS: readonly (readonly [term: string, action: string])[] = [
+  ["x-amz-acl", "PutObjectAcl"],
   ["x-amz-tagging", "PutObjectTagging"],
   ["x-amz-object-lock-mode", "PutObjectRetention"],
   ["x-amz-object-lock-legal-hold", "PutObjectLegalHold"],

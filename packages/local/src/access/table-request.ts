@@ -35,18 +35,18 @@ function writtenBy(item: unknown): Written {
 const fitsOwner = (hash: string, owner: string): boolean =>
   owner !== "public" && (hash.startsWith(`${owner}#`) || hash.startsWith(`public#${owner}#`));
 
+const ASKED_HERE = "(asked by the local gate; IAM does not look at it)";
+
 /** IAM looks at the table's own key only; an index key would put a row into somebody else's list. */
 function watched(action: string, table: string, hash: string, written: Written): readonly Demand[] {
   const owner = written.get(OWNER);
   const keys = INDEX_HASHES.flatMap((name): readonly Demand[] => {
     const key = written.get(name);
     if (key === undefined) return [];
-    return [
-      { ...demand(action, table, [key]), beyond: `for the index key ${name} "${key}", which IAM does not look at` },
-    ];
+    return [{ ...demand(action, table, [key]), beyond: `for the index key ${name} "${key}" ${ASKED_HERE}` }];
   });
   if (owner === undefined || fitsOwner(hash, owner)) return keys;
-  const beyond = `because its attribute tenant "${owner}" does not fit its key "${hash}", which IAM does not look at`;
+  const beyond = `because its attribute tenant "${owner}" does not fit its key "${hash}" ${ASKED_HERE}`;
   return [...keys, { ...demand(action, table, [hash]), beyond, never: true }];
 }
 
@@ -101,7 +101,7 @@ function batchPart(table: string, request: unknown): { hash: string; demands: re
     return { hash, demands: watched("BatchWriteItem", table, hash, writtenBy(item)) };
   }
   const hash = hashOf(fieldsOf(DeleteRequest, "DeleteRequest")["Key"]);
-  const beyond = "inside a batch, where IAM asks for BatchWriteItem only";
+  const beyond = "inside a batch (asked by the local gate; IAM is content with BatchWriteItem)";
   return { hash, demands: [{ ...demand("DeleteItem", table, [hash]), beyond }] };
 }
 
