@@ -152,6 +152,36 @@ const assuming = (role: string): Statement => ({
   Resource: [role],
 });
 
+const QUESTIONS = ["dynamodb:GetItem", "dynamodb:Query"] as const;
+
+const streamStatements = ({ stream }: Holdings): readonly Statement[] => [
+  {
+    Sid: "Stream",
+    Effect: "Allow",
+    Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+    Resource: [stream],
+  },
+  // Lambda asks for it when it ties a function to a stream; it knows no resource, and tells names only.
+  { Sid: "StreamNames", Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: ["*"] },
+];
+
+const OWN_STATEMENTS: Readonly<Record<FunctionName, (holdings: Holdings) => readonly Statement[]>> = {
+  api: ({ table, archive }) => [
+    onTable("SignIn", QUESTIONS, [table], ["identity#"]),
+    // Tells that the store answers, and nothing of what is in it.
+    objects("Health", ["s3:GetBucketLocation"], [archive]),
+  ],
+  public: ({ table }) => [onTable("Published", QUESTIONS, [table], ["public#"])],
+  province: ({ table }) => [onTable("Compared", QUESTIONS, [table], ["province#"])],
+  projector: streamStatements,
+  worker: streamStatements,
+  jobs: ({ table }) => [
+    onTable("Tenants", QUESTIONS, [table], ["platform#tenants"]),
+    onTable("Usage", [...READ, "dynamodb:PutItem"], [table], ["platform#usage#"]),
+  ],
+  operator: ({ table }) => [onTable("House", [...READ, ...WRITE], [table], ["platform#", "identity#"])],
+};
+
 /**
  * What a function may do before it takes a session, or without ever taking one. `tenantRole` gives the ARN of the role
  * that sessions of a scope are taken from.
@@ -161,45 +191,7 @@ export function functionPolicy(
   holdings: Holdings,
   tenantRole: (scope: Scope) => string,
 ): PolicyDocument {
-  const { table, stream } = holdings;
   const scope = SCOPE_OF[name];
   const session = scope === null ? [] : [assuming(tenantRole(scope))];
-  const key = withKey(holdings, ["dynamodb"]);
-  switch (name) {
-    case "api":
-      return document(
-        onTable("SignIn", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["identity#"]),
-        // Tells that the store answers, and nothing of what is in it.
-        objects("Health", ["s3:GetBucketLocation"], [holdings.archive]),
-        ...session,
-        ...key,
-      );
-    case "public":
-      return document(onTable("Published", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["public#"]), ...key);
-    case "province":
-      return document(onTable("Compared", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["province#"]), ...key);
-    case "projector":
-    case "worker":
-      return document(
-        {
-          Sid: "Stream",
-          Effect: "Allow",
-          Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
-          Resource: [stream],
-        },
-        // Lambda asks for it when it ties a function to a stream; it knows no resource, and tells names only.
-        { Sid: "StreamNames", Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: ["*"] },
-        ...session,
-        ...key,
-      );
-    case "jobs":
-      return document(
-        onTable("Tenants", ["dynamodb:GetItem", "dynamodb:Query"], [table], ["platform#tenants"]),
-        onTable("Usage", [...READ, "dynamodb:PutItem"], [table], ["platform#usage#"]),
-        ...session,
-        ...key,
-      );
-    case "operator":
-      return document(onTable("House", [...READ, ...WRITE], [table], ["platform#", "identity#"]), ...session, ...key);
-  }
+  return document(...OWN_STATEMENTS[name](holdings), ...session, ...withKey(holdings, ["dynamodb"]));
 }

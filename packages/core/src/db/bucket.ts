@@ -8,6 +8,7 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { tenantId } from "../kernel/context.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { recordStored } from "./meter.ts";
 import { actingPrincipal, ownPrincipal, type Principal } from "./principal.ts";
 
 /*
@@ -64,6 +65,7 @@ export async function archive(kind: "snapshot" | "submission", hash: string, bod
         IfNoneMatch: "*",
       }),
     );
+    recordStored("archive", Buffer.byteLength(body));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "PreconditionFailed") throw error;
   }

@@ -1,7 +1,7 @@
 import { closeTask, inbox, openTask } from "@selaras/core/approval/index.ts";
 import type { TaskCard } from "@selaras/core/approval/schema.ts";
 import { startMetering, stopMetering } from "@selaras/core/db/meter.ts";
-import { Unit } from "@selaras/core/db/unit.ts";
+import { createAhead, Unit } from "@selaras/core/db/unit.ts";
 import { context } from "@selaras/core/kernel/context.ts";
 import { desk, Period, reportId, type ReportParts, UnitId } from "@selaras/core/kernel/id.ts";
 import { Cards, type PublicCardRecord } from "@selaras/core/portal/store.ts";
@@ -161,8 +161,8 @@ async function layHistory(tenant: string, years: readonly number[]): Promise<voi
   await follow(tenant);
   const months = monthsOf(years);
   await layTasks(tenant, months);
-  await asProduct(tenant, () => Boards.putAll(boardsOf(months, years)));
-  await asProduct(tenant, () => Cards.putAll(cardsOfYear(months)));
+  await asProduct(tenant, () => createAhead(boardsOf(months, years).map((each) => Boards.create(each))));
+  await asProduct(tenant, () => createAhead(cardsOfYear(months).map((each) => Cards.create(each))));
 }
 
 type Reading = { readonly queries: number; readonly units: number };
