@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   CopyObjectCommand,
   DeleteBucketCommand,
@@ -110,6 +111,16 @@ describe("versions", () => {
 });
 
 describe("the archive", () => {
+  it("takes nothing whose sender did not say what it should be, as under an object lock", async () => {
+    const Bucket = await world.bucket("versioned");
+    const client = world.presigner;
+    const bare = new PutObjectCommand({ Bucket, Key: `${ARCHIVE}a`, Body: "isi" });
+    await expect(client.send(bare)).rejects.toMatchObject({ name: "InvalidRequest" });
+    const sum = createHash("sha256").update("isi").digest("base64");
+    await client.send(new PutObjectCommand({ Bucket, Key: `${ARCHIVE}a`, Body: "isi", ChecksumSHA256: sum }));
+    await client.send(new PutObjectCommand({ Bucket, Key: "draf", Body: "isi" }));
+  });
+
   for (const kind of ["plain", "versioned"] as const) {
     it(`refuses every overwrite and delete in a ${kind} bucket, and the object stays`, async () => {
       const Bucket = await world.bucket(kind);

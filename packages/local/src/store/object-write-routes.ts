@@ -22,6 +22,7 @@ export async function putObject(
   const conditions = writeConditions(request.headers);
   const headers = keptHeaders(terms);
   const tags = tagsFromHeader(terms.get("x-amz-tagging"));
+  if (context.objects.isLocked(bucket, request.key)) requireChecksum(terms);
   const upload = await readUpload(request, caller);
   const version = await context.objects.put(bucket, request.key, { ...upload, headers, tags }, conditions);
   return emptyReply(200, {
@@ -30,6 +31,16 @@ export async function putObject(
     ...checksumHeaders(version.content.checksums),
     ...versionIdHeader(version.versionId),
   });
+}
+
+const CHECKSUM = /^(content-md5|x-amz-checksum-(?!algorithm|mode|type)\w+|x-amz-trailer)$/;
+
+/** Under an object lock S3 takes nothing whose sender did not say what it should be. */
+function requireChecksum(terms: ReadonlyMap<string, string>): void {
+  if ([...terms.keys()].some((name) => CHECKSUM.test(name))) return;
+  const wanted =
+    "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters";
+  throw new Refusal("InvalidRequest", wanted);
 }
 
 /** PUT with `x-amz-copy-source`: another object, or an older version, under this key. */

@@ -62,6 +62,11 @@ export class Objects {
     this.#archived = options.isArchived;
   }
 
+  /** Whether an object of that name may be written only once, as under an object lock. */
+  isLocked(bucket: Bucket, key: string): boolean {
+    return this.#archived(bucket.name, key);
+  }
+
   /** Writes an object durably. Raises PreconditionFailed, or AccessDenied for an overwrite in the archive. */
   put(bucket: Bucket, key: string, object: NewObject, conditions: WriteConditions): Promise<FullVersion> {
     return this.#alone(bucket, key, async (record) => {

@@ -10,6 +10,7 @@ import { type Front, startFront } from "../../src/gateway/front.ts";
 import type { StaticTarget } from "../../src/gateway/static-target.ts";
 import { HOUSE_ROOT } from "../../src/sites.ts";
 import { launchBrowser } from "./browser.ts";
+import { apiDesk } from "./desk-api.ts";
 import { type RunningHouse, startProduct } from "./house.ts";
 import { heading, official } from "./official.ts";
 
@@ -29,6 +30,7 @@ const COMMON = [
   "/angka/rfk/2026-03",
   "/pengaturan/kalender",
   "/unit/dinas-pekerjaan-umum",
+  "/unduhan",
 ];
 /** Pages by role: those all see, and those where the role's own act stands. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
@@ -57,6 +59,10 @@ let house: RunningHouse;
 let browser: Browser;
 beforeAll(async () => {
   [house, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  // One file that is ready and lists that are not empty.
+  const desk = await apiDesk(house.url, "pptk.pu.kukar", "kukar");
+  await desk.call("export.request", { wanted: { kind: "report", report: MARCH } });
+  await fetch(`${house.url}/__local/settled`);
 });
 afterAll(async () => {
   await browser?.close();

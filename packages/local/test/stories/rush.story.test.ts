@@ -97,16 +97,17 @@ describe("a person whose script has used up the account", () => {
   it("loses nothing by a reload in the middle of the wait: the page waits too, finds the entry and saves it once", async () => {
     const { page } = pptk;
     await sendIntoRush(page, "**/cells", () => flood(script));
+    await sendIntoRush(page, "**/api/me", () => flood(script));
     await type(page, ROW, "keluaran", "2");
     await line(page).waitFor();
-    await flood(script);
     await page.reload();
+    await page.getByText("lalu dimuat lagi otomatis.").first().waitFor();
     await sheet(page).waitFor();
     await page.getByText("Isian Anda ditemukan kembali").waitFor();
     await allSaved(page);
     expect(await shown(page, ROW, "keluaran")).toBe("2,00");
     expect(await stored(ROW, "keluaran")).toEqual({ v: "2", n: 1 });
-    await page.unroute("**/cells");
+    await page.unrouteAll();
   });
 });
 
