@@ -23,6 +23,7 @@ const Operation = v.strictObject({
   requestBody: v.optional(v.strictObject({ required: v.boolean(), content: Content })),
   responses: v.strictObject({
     200: v.strictObject({ description: v.string(), content: Content }),
+    429: v.optional(v.strictObject({ $ref: v.literal("#/components/responses/Limited") })),
     default: v.strictObject({ $ref: v.literal("#/components/responses/Failure") }),
   }),
 });
@@ -38,7 +39,16 @@ export const OpenApi = v.strictObject({
       v.strictObject({ type: v.literal("http"), scheme: v.literal("bearer"), description: v.string() }),
     ),
     schemas: v.strictObject({ Failure: Schema }),
-    responses: v.strictObject({ Failure: v.strictObject({ description: v.string(), content: Content }) }),
+    responses: v.strictObject({
+      Failure: v.strictObject({ description: v.string(), content: Content }),
+      Limited: v.strictObject({
+        description: v.string(),
+        headers: v.strictObject({
+          "Retry-After": v.strictObject({ description: v.string(), required: v.literal(true), schema: Schema }),
+        }),
+        content: Content,
+      }),
+    }),
   }),
 });
 export type OpenApi = v.InferOutput<typeof OpenApi>;

@@ -67,6 +67,16 @@ describe("the API document", () => {
     expect(description).toContain("kernel.busy (429)");
   });
 
+  it("tells every official's request of the limit and of the header that says how long to wait", () => {
+    for (const { path, operation } of operationsOf(document)) {
+      expect([path, operation.responses[429] !== undefined]).toEqual([path, !path.startsWith("/api/public/")]);
+    }
+    const { description } = document.components.responses.Failure;
+    for (const code of ["limit.person", "limit.tenant"]) expect(description).toContain(`${code} (429)`);
+    const wait = compiler().compile(document.components.responses.Limited.headers["Retry-After"].schema);
+    expect([1, 12, 0, "soon"].map((value) => wait(value))).toEqual([true, true, false, false]);
+  });
+
   it("is sent once: the tag of the second question answers 304", async () => {
     const again = await call({ method: "GET", url: "/api/openapi.json", headers: { "if-none-match": etag } });
     expect([again?.status, again?.text, again?.headers["etag"]]).toEqual([304, "", etag]);

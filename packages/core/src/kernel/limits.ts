@@ -14,6 +14,13 @@ export const LIMITS = {
   evidenceNameCharacters: 180,
   uploadSeconds: 900,
   downloadSeconds: 60,
+  /** How long a file that was made for somebody stays, and the record of its request. */
+  exportDays: 7,
+  /** So often a file is tried before its request says that it failed; the reader of the stream delivers once more. */
+  exportAttempts: 3,
+  /** The reader of the stream passes over what is older: what was not made by then is not made any more. */
+  exportWaitHours: 6,
+  exportsListed: 50,
   /** Life of a session of one tenant: the most that AWS gives to a role assumed by a role. */
   sessionSeconds: 3_600,
   /** Longer than the life of any address that is signed with a session. */
@@ -26,6 +33,42 @@ export const LIMITS = {
   transactionWrites: 100,
   transactionTries: 12,
   operationAttempts: 8,
+  /** After so many pieces of work, or so many seconds after the first, a warm function writes down what a tenant used. */
+  usageFlushWorks: 50,
+  usageFlushSeconds: 60,
+  /** Jobs come every few minutes and cost less than such a write: they wait longer. */
+  usageFlushSecondsOfJobs: 900,
+  /** Tenants whose usage one request may write down at its end: what others left there, besides its own. */
+  usageFlushTenants: 4,
+  /** Months, the present one included, that the collection looks through for days it has not seen yet. */
+  usageCollectedMonths: 3,
   unitsPerTenant: 400,
   postsPerPerson: 20,
+  /**
+   * Requests, unless the tenant sets its own; decision 0021 reckons them. Somebody who types without pause makes about
+   * 80 saves a minute, and a page asks at most 10 questions when it opens, each of which may wake another function.
+   */
+  requestsPerPersonBurst: 300,
+  requestsPerPersonPerMinute: 240,
+  /** Five times the last evening of a month as it was modelled: 20 saves a second. */
+  requestsPerTenantBurst: 6_000,
+  requestsPerTenantPerMinute: 6_000,
+  /**
+   * Taken from a bucket with one write: less by a function that never met the owner, since one page may wake ten of them;
+   * then at most and at least: 1/15 + 1/30 = one write per ten requests.
+   */
+  requestsPerPersonFirstDraw: 10,
+  requestsPerPersonDraw: 20,
+  requestsPerPersonDrawLeast: 15,
+  requestsPerTenantFirstDraw: 30,
+  requestsPerTenantDraw: 50,
+  requestsPerTenantDrawLeast: 30,
+  /** After this long a warm function lets go of the part of a draw beyond the least one. */
+  drawSeconds: 60,
+  drawOwnersKept: 5_000,
+  drawTries: 8,
+  /** How long requests pass uncounted after the table did not answer a draw. */
+  uncountedSeconds: 5,
+  /** How long a bucket stays in the table after it is full again. */
+  bucketKeptSeconds: 3_600,
 } as const;

@@ -1,8 +1,40 @@
 import * as v from "valibot";
 import { PostKind, TenantId } from "../kernel/id.ts";
+import { LIMITS } from "../kernel/limits.ts";
 
 export const ZONES = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"] as const;
 export const TENANT_STATUSES = ["active", "suspended", "closing"] as const;
+
+const count = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(10_000_000));
+const PERSONS_LEAST = 10;
+const REFILL_MINUTES_MOST = 10;
+
+/**
+ * How many requests one person and the whole tenant may make: at once, and steadily per minute. Default [P]: see
+ * `kernel/limits.ts`. One person never gets more than a tenth of the tenant, so that one script cannot use up what
+ * belongs to the colleagues, and an emptied bucket is full again within ten minutes.
+ */
+export const RequestLimits = v.pipe(
+  v.strictObject({
+    requestsPerPersonBurst: count(LIMITS.requestsPerPersonFirstDraw + LIMITS.requestsPerPersonDraw),
+    requestsPerPersonPerMinute: count(1),
+    requestsPerTenantBurst: count(LIMITS.requestsPerTenantFirstDraw + LIMITS.requestsPerTenantDraw),
+    requestsPerTenantPerMinute: count(1),
+  }),
+  v.check(
+    (limits) =>
+      limits.requestsPerTenantBurst >= PERSONS_LEAST * limits.requestsPerPersonBurst &&
+      limits.requestsPerTenantPerMinute >= PERSONS_LEAST * limits.requestsPerPersonPerMinute,
+    "Batas daerah paling sedikit sepuluh kali batas satu orang.",
+  ),
+  v.check(
+    (limits) =>
+      limits.requestsPerPersonBurst <= REFILL_MINUTES_MOST * limits.requestsPerPersonPerMinute &&
+      limits.requestsPerTenantBurst <= REFILL_MINUTES_MOST * limits.requestsPerTenantPerMinute,
+    "Batas yang habis harus pulih dalam sepuluh menit.",
+  ),
+);
+export type RequestLimits = v.InferOutput<typeof RequestLimits>;
 
 /** Settings of a tenant, each with a default and the source of the default (shown beside it). */
 export const TenantSettings = v.strictObject({
@@ -11,6 +43,8 @@ export const TenantSettings = v.strictObject({
   /** Deviation in percentage points below which a figure is yellow, and red. Default [K-M]: -5 and -10. */
   deviationYellow: v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/)),
   deviationRed: v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/)),
+  /** Absent = the service's own limits. */
+  limits: v.optional(RequestLimits),
 });
 export type TenantSettings = v.InferOutput<typeof TenantSettings>;
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonical } from "@selaras/core/kernel/canonical.ts";
 import { Failure, type FailureKind, internal } from "@selaras/core/kernel/failure.ts";
+import { noteFailure } from "../invocation.ts";
 import { log } from "../log.ts";
 
 export const STATUS: Readonly<Record<FailureKind, 400 | 401 | 403 | 404 | 409 | 429 | 500>> = {
@@ -33,12 +34,23 @@ export function reply(content: unknown, ifNoneMatch: string | undefined, cache: 
   return ifNoneMatch === etag ? { status: 304, body: "", headers } : { status: 200, body, headers };
 }
 
+/** What a client is told to wait that met no limit of its own but a busy table. */
+const BUSY_SECONDS = 2;
+
+/** How long to wait before sending again, in whole seconds, as the failure says it. */
+function retryAfter({ facts }: Failure): string {
+  const { retryAfterSeconds } = facts;
+  return String(typeof retryAfterSeconds === "number" ? retryAfterSeconds : BUSY_SECONDS);
+}
+
 /** A failure in the house's form. What is not a failure of ours is logged and answered as `internal`. */
 export function refusal(error: unknown, requestId: string): Answer {
   const failure = error instanceof Failure ? error : internal({});
+  noteFailure(error);
   if (!(error instanceof Failure)) log.error("unexpected", { requestId, error });
   const { code, message, fields, kind } = failure;
   const body = { error: { code, message, ...(fields.length > 0 ? { fields } : {}), requestId } };
-  const headers = { ...JSON_TYPE, "cache-control": "no-store", ...(kind === "limited" ? { "retry-after": "2" } : {}) };
+  const wait = kind === "limited" ? { "retry-after": retryAfter(failure) } : {};
+  const headers = { ...JSON_TYPE, "cache-control": "no-store", ...wait };
   return { status: STATUS[kind], body: JSON.stringify(body), headers };
 }

@@ -1,18 +1,20 @@
 import { type Context as Scope, within } from "@selaras/core/kernel/context.ts";
 import { invalid, invalidFields, notFound } from "@selaras/core/kernel/failure.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
+import { admit } from "@selaras/core/limit/index.ts";
 import { publishSigned } from "@selaras/core/report/publish.ts";
 import { type Context, Hono } from "hono";
+import { noteActor } from "../invocation.ts";
 import { log } from "../log.ts";
 import { type Answer, refusal, reply } from "./answer.ts";
 import { documentOf } from "./openapi.ts";
 import { ACTING_HEADER, PATHS, type RouteName, TENANT_HEADER } from "./paths.ts";
 import { type AnyOperation, ROUTES } from "./routes.ts";
 import { health } from "./health.ts";
+import { observing } from "./observe.ts";
 import { requestIdOf, send } from "./request.ts";
 import { officialContext } from "./session.ts";
-
-export const VERSION = "0.1.0";
+import { VERSION } from "./version.ts";
 
 const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === "object" && x !== null && !Array.isArray(x);
 
@@ -64,13 +66,23 @@ async function afterwards(name: RouteName, input: Record<string, unknown>): Prom
   }
 }
 
+/** Counts a request against the limits of its person and its tenant; a table that cannot count stops nobody. */
+async function counted(requestId: string): Promise<void> {
+  const admission = await admit();
+  if (admission.kind === "uncounted" && admission.error !== null)
+    log.warn("limits uncounted", { requestId, error: admission.error });
+}
+
 async function answer(c: Context, name: RouteName, operation: AnyOperation, requestId: string): Promise<Answer> {
   const { kind } = operation.operation;
   const headers = { get: (header: string) => c.req.header(header) };
   const scope: Scope = await officialContext(headers, kind, requestId);
+  noteActor(scope.actor);
   if (scope.actor.kind === "identity" && name !== "account.session") {
     throw invalidFields([{ path: TENANT_HEADER, message: "Pilih daerah lebih dahulu." }]);
   }
+  // Before the body is read. An identity without a tenant has no bucket: the gateway's throttling alone limits it.
+  await within(scope, () => counted(requestId));
   const input = await inputOf(c);
   const content = await within(scope, async () => {
     const done = await operation(input as never);
@@ -88,12 +100,13 @@ async function answer(c: Context, name: RouteName, operation: AnyOperation, requ
 /** A definition never changes under its hash; an address of a file lives for seconds; all else is asked for again. */
 function cacheOf(c: Context, name: RouteName): string {
   if (name === "template.definition") return "private, max-age=31536000, immutable";
-  return reads(c) && name !== "evidence.open" ? "private, no-cache" : "no-store";
+  return reads(c) && name !== "evidence.open" && name !== "export.open" ? "private, no-cache" : "no-store";
 }
 
 /** The officials' API: one line per route comes from the route table. */
 export function officialsApp(): Hono {
   const app = new Hono().basePath("/api");
+  app.use(observing("api"));
   app.get("/health", async (c) => {
     const { healthy, parts } = await health();
     const answer = reply({ ok: healthy, version: VERSION, parts }, undefined, "no-store");

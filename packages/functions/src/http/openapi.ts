@@ -74,6 +74,7 @@ function describe(method: string, path: string, route: AnyOperation, open: boole
     ...(reading ? {} : { requestBody: body }),
     responses: {
       200: { description: "Berhasil.", content: { "application/json": { schema: schemaOf(output, "output") } } },
+      ...(open ? {} : { 429: { $ref: "#/components/responses/Limited" } }),
       default: { $ref: "#/components/responses/Failure" },
     },
   };
@@ -129,6 +130,7 @@ function build(): Json {
   };
   add(PATHS, ROUTES, false);
   add(PUBLIC_PATHS, PUBLIC_ROUTES, true);
+  const failureContent = { "application/json": { schema: { $ref: "#/components/schemas/Failure" } } };
   const codes = [...declaredFailures()].map(([code, kind]) => `${code} (${STATUS[kind]})`).sort();
   return {
     openapi: "3.1.0",
@@ -145,7 +147,18 @@ function build(): Json {
       responses: {
         Failure: {
           description: `Ditolak; kode menyebut alasannya. ${codes.join(", ")}.`,
-          content: { "application/json": { schema: { $ref: "#/components/schemas/Failure" } } },
+          content: failureContent,
+        },
+        Limited: {
+          description: "Terlalu banyak permintaan. Belum dikerjakan; kirim lagi setelah waktu yang disebut.",
+          headers: {
+            "Retry-After": {
+              description: "Detik sampai permintaan ini boleh dikirim lagi.",
+              required: true,
+              schema: { type: "integer", minimum: 1 },
+            },
+          },
+          content: failureContent,
         },
       },
     },

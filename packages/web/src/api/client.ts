@@ -1,6 +1,8 @@
 import { chosenPost, chosenTenant } from "../session/tab.ts";
 import { accessToken, renewToken } from "../session/tokens.ts";
 import { type Call, exchange } from "./exchange.ts";
+import { hold } from "./holds.ts";
+import { wait } from "./patience.ts";
 
 export type { Api, Call, CallOptions, RouteName } from "./exchange.ts";
 export { newCommandId } from "./command-id.ts";
@@ -26,5 +28,8 @@ export const api: Call = exchange({
   actingAs: chosenPost,
   ended: () => ended(),
   offline: () => !navigator.onLine,
-  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  now: Date.now,
+  chance: Math.random,
+  wait,
+  hold,
 });

@@ -3,6 +3,7 @@ import type { Api } from "@selaras/functions/http/routes.ts";
 import { fillPath, queryOf } from "./address.ts";
 import { newCommandId } from "./command-id.ts";
 import { type ApiFailure, failureOf, noAnswer } from "./failure.ts";
+import { createPatience, type Hold, type Pausing } from "./patience.ts";
 
 export type { Api, RouteName };
 
@@ -13,7 +14,7 @@ export type CallOptions = {
 };
 
 /** What a call needs from the tab around it. */
-export type Surroundings = {
+export type Surroundings = Pausing & {
   /** Where the API stands, ending in `/api`. */
   readonly base: string;
   readonly token: () => string | null;
@@ -24,7 +25,6 @@ export type Surroundings = {
   /** The session is over; called before the failure is thrown. */
   readonly ended: () => void;
   readonly offline: () => boolean;
-  readonly wait: (milliseconds: number) => Promise<void>;
 };
 
 export type Call = <N extends RouteName>(
@@ -34,7 +34,6 @@ export type Call = <N extends RouteName>(
 ) => Promise<Api[N]["reply"]>;
 
 const PAUSES_MS = [800, 2_500] as const;
-const LONGEST_PAUSE_MS = 30_000;
 /** Between the gateway and the function; the request may or may not have arrived. */
 const UNSURE = [502, 503, 504];
 
@@ -77,13 +76,17 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-/** How long to wait before sending again; null when it is no use. */
-function pauseAfter(failure: ApiFailure, retryAfter: string | null, attempt: number): number | null {
-  const pause = PAUSES_MS[attempt];
-  if (pause === undefined || failure.code === "offline") return null;
-  if (failure.status === 429) return Math.min(Number(retryAfter ?? "2") * 1_000 || pause, LONGEST_PAUSE_MS);
-  return failure.unanswered || UNSURE.includes(failure.status) ? pause : null;
-}
+/** Nobody knows whether the request arrived. */
+const isUnsure = (failure: ApiFailure): boolean => failure.unanswered || UNSURE.includes(failure.status);
+
+/** How long to wait before asking again for an answer that was lost; null when it is no use. */
+const pauseAfter = (failure: ApiFailure, attempt: number): number | null =>
+  failure.code !== "offline" && isUnsure(failure) ? (PAUSES_MS[attempt] ?? null) : null;
+
+const kindOf = (name: RouteName): Hold["kind"] => {
+  if (PATHS[name][0] === "GET") return "read";
+  return name === "report.save" ? "save" : "act";
+};
 
 type Outcome = { readonly reply: unknown } | { readonly failure: ApiFailure; readonly retryAfter: string | null };
 
@@ -117,14 +120,20 @@ async function renewal(around: Surroundings, refused: string | null, requestId: 
 
 /**
  * Makes the function that calls the API. One command keeps its id through every repetition, so that the server does it
- * once. A refused token is renewed once; 429 waits as told; a lost answer is asked for again twice.
+ * once. A refused token is renewed once; a lost answer is asked for again twice; what the server asks to come later
+ * (429, 503 with `Retry-After`) is kept and comes later, and so do the other calls of the tab meanwhile.
  */
 export function exchange(around: Surroundings): Call {
+  const patience = createPatience(around);
   return async (name, input, options = {}) => {
     const sending = prepare(around.base, name, input, options.command);
+    const hold = patience.ofCall(kindOf(name), options.signal);
     let token = around.token();
     let renewed = false;
+    let inDoubt = false;
     for (let attempt = 0; ; ) {
+      const standing = patience.standing();
+      if (standing !== null) await hold(standing, inDoubt);
       const outcome = await sendOnce(sending, around, token, options.signal);
       if ("reply" in outcome) return outcome.reply as never;
       const { failure, retryAfter } = outcome;
@@ -135,9 +144,15 @@ export function exchange(around: Surroundings): Call {
         around.ended();
         throw failure;
       }
-      const pause = pauseAfter(failure, retryAfter, attempt);
+      const later = patience.told(failure, retryAfter);
+      if (later !== null) {
+        await hold(later, inDoubt);
+        continue;
+      }
+      const pause = pauseAfter(failure, attempt);
       if (pause === null) throw failure;
       attempt += 1;
+      inDoubt = true;
       await around.wait(pause);
     }
   };

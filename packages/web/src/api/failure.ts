@@ -6,7 +6,7 @@ export type FieldProblem = { readonly path: string; readonly message: string };
 export class ApiFailure extends Error {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
-  /** `<module>.<reason>` of the server, or `network`, `offline`, `unreadable` of this device. */
+  /** `<module>.<reason>` of the server, or `network`, `offline`, `cancelled` of this device. */
   readonly code: string;
   readonly fields: readonly FieldProblem[];
   readonly requestId: string;
@@ -46,6 +46,10 @@ export function failureOf(status: number, body: unknown, sentId: string): ApiFai
 /** No answer: either the device knows that it is offline, or the way to the server is broken. */
 export const noAnswer = (sentId: string, offline: boolean): ApiFailure =>
   new ApiFailure(0, offline ? "offline" : "network", offline ? t.failure.offline : t.failure.network, sentId);
+
+/** The person gave an act up while it waited. In doubt: an attempt before that was never answered. */
+export const cancelled = (sentId: string, inDoubt: boolean): ApiFailure =>
+  new ApiFailure(0, "cancelled", inDoubt ? t.failure.cancelledInDoubt : t.failure.cancelled, sentId);
 
 /** Whatever was thrown, as a failure with a sentence. */
 export const asFailure = (thrown: unknown): ApiFailure =>

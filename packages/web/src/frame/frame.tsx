@@ -7,6 +7,7 @@ import {
   IconCalendarEvent,
   IconChartBar,
   IconChecklist,
+  IconDownload,
   IconFileText,
   IconHistory,
   IconHome,
@@ -124,6 +125,13 @@ function PersonMenu(): JSX.Element {
       icon: IconUserCircle,
       href: paths.unit(post.unit),
     })),
+    {
+      key: patterns.downloads,
+      label: t.frame.downloads,
+      icon: IconDownload,
+      href: paths.downloads(),
+      separated: me.posts.length > 0,
+    },
     { key: "out", label: t.frame.signOut, icon: IconLogout, separated: true, onSelect: signOut },
   ];
   return (

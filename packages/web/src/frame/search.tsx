@@ -28,6 +28,7 @@ function pagesMatching(typed: string, mayAudit: boolean): readonly (Command & { 
     { key: paths.board(), label: t.frame.board },
     { key: paths.figuresHome(), label: t.frame.figures },
     { key: paths.calendar(), label: t.frame.calendar },
+    { key: paths.downloads(), label: t.frame.downloads },
     ...(mayAudit ? [{ key: paths.audit(), label: t.frame.audit }] : []),
   ];
   const words = typed.trim().toLowerCase();

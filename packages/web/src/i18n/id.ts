@@ -24,6 +24,9 @@ export const id = {
     unexpected: "Terjadi kesalahan pada halaman ini. Muat ulang halaman; bila berulang, laporkan kepada pengelola.",
     status: (status: number) =>
       `Layanan menjawab tidak sebagaimana mestinya (kode ${status}). Coba lagi beberapa saat lagi.`,
+    cancelled: "Dibatalkan sebelum dikerjakan. Tidak ada yang berubah.",
+    cancelledInDoubt:
+      "Dibatalkan. Belum pasti apakah pengiriman sebelumnya sampai; muat ulang halaman untuk melihat keadaannya.",
     request: (requestId: string) => `Nomor permintaan: ${requestId}`,
     notFoundTitle: "Tidak ditemukan",
     forbiddenTitle: "Bukan wewenang Anda",
@@ -49,6 +52,14 @@ export const id = {
       "Anda sedang luring. Isian yang belum terkirim tetap di perangkat ini dan dikirim begitu tersambung kembali.",
     kept: "Isian yang belum terkirim tetap di perangkat ini. Begitu tersambung kembali, buka laporannya; isian dikirim dengan sendirinya.",
   },
+  rush: {
+    tooMany: "Terlalu banyak permintaan.",
+    busy: "Layanan sedang ramai.",
+    waiting: (seconds: number) => `Menunggu ${seconds} detik,`,
+    sentAgain: "lalu dikirim lagi otomatis. Isian Anda aman.",
+    loadedAgain: "lalu dimuat lagi otomatis.",
+    cancel: "Batalkan pengiriman",
+  },
   frame: {
     home: "Beranda",
     inbox: "Kotak masuk",
@@ -57,6 +68,7 @@ export const id = {
     figures: "Angka terbit",
     calendar: "Kalender pelaporan",
     audit: "Jejak",
+    downloads: "Unduhan saya",
     actingAs: "Bertindak sebagai",
     allPosts: "Semua jabatan saya",
     account: (name: string) => `Akun: ${name}`,
@@ -302,6 +314,7 @@ export const id = {
       "evidence.announce": "Menyiapkan unggahan bukti",
       "evidence.confirm": "Mengunggah bukti",
       "evidence.remove": "Menghapus bukti",
+      "export.request": "Meminta berkas Excel",
       "calendar.plan": "Membuat jadwal",
       "calendar.change": "Mengubah jadwal",
       "calendar.extend": "Memberi perpanjangan",
