@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
 
@@ -74,6 +74,14 @@ async function bytesOf(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+/** Source maps are for whoever reads a trace, not for the function: they are four times its size. */
+async function putMapsAside(folder: string, aside: string): Promise<void> {
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  const maps = (await readdir(folder)).filter((name) => name.endsWith(".map"));
+  await Promise.all(maps.map((name) => rename(join(folder, name), join(aside, name))));
+}
+
 /** What `file` of a build loads at once, itself included. */
 function loadedWith(outputs: Metafile["outputs"], file: string, seen = new Set<string>()): ReadonlySet<string> {
   seen.add(file);
@@ -105,6 +113,7 @@ export async function buildFunction(name: Bundled, into = join(FOLDER, "dist")):
     plugins: [leaveOut],
     logLevel: "silent",
   });
+  await putMapsAside(outdir, join(into, "maps", name));
   const entry = Object.keys(metafile.outputs).find((file) => file.endsWith("/index.mjs")) ?? "";
   const first = [...loadedWith(metafile.outputs, entry)].reduce(
     (sum, file) => sum + (metafile.outputs[file]?.bytes ?? 0),

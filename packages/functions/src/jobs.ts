@@ -7,8 +7,14 @@ import { publishWaiting } from "@selaras/core/report/publish.ts";
 import { windowsOf } from "@selaras/core/calendar/index.ts";
 import { templateNames } from "@selaras/core/template/index.ts";
 import { allTenants, currentTenant } from "@selaras/core/tenant/index.ts";
+import { collectUsage } from "@selaras/core/usage/index.ts";
 import * as v from "valibot";
+import { type Invocation, noteFailure } from "./invocation.ts";
 import { log } from "./log.ts";
+import { forTenant, observed } from "./observe.ts";
+import type { JobName } from "./schedule.ts";
+
+export { type JobName, SCHEDULE } from "./schedule.ts";
 
 type Job = (tenant: TenantId) => Promise<void>;
 
@@ -27,29 +33,45 @@ async function openDuePeriods(): Promise<void> {
   }
 }
 
-const JOBS: Readonly<Record<string, Job>> = {
+const JOBS: Readonly<Record<JobName, Job>> = {
   "open-periods": openDuePeriods,
   "publish-signed": async () => {
     await publishWaiting();
   },
+  "collect-usage": async () => {
+    await collectUsage();
+  },
 };
-export type JobName = "open-periods" | "publish-signed";
-/** How often each job is due, in minutes. */
-export const SCHEDULE: Readonly<Record<JobName, number>> = { "open-periods": 60, "publish-signed": 5 };
 
-/** Lambda entry of the schedules: runs one job for every tenant; one tenant's failure does not stop the others. */
-export async function handler(event: { readonly job: JobName }): Promise<{ failed: readonly string[] }> {
-  const job = JOBS[event.job];
-  if (!job) throw new Error(`No job is called ${event.job}`);
+type Ran = { readonly failed: readonly string[] };
+
+async function forAll(name: JobName, job: Job, here: Invocation): Promise<Ran> {
   const failed: string[] = [];
-  for (const slug of await allTenants()) {
+  const slugs = await allTenants();
+  for (const slug of slugs) {
     const tenant = v.parse(TenantId, slug);
     try {
-      await within(systemContext(tenant, event.job), () => job(tenant));
+      await forTenant(here, tenant, () => within(systemContext(tenant, name), () => job(tenant)));
     } catch (error) {
       failed.push(slug);
-      log.error("job failed", { job: event.job, tenant: slug, error });
+      noteFailure(error);
+      log.error("job failed", { job: name, tenant: slug, error });
     }
   }
+  Object.assign(here, { tenant: null, records: slugs.length, failed: failed.length });
   return { failed };
+}
+
+/** Lambda entry of the schedules: runs one job for every tenant; one tenant's failure does not stop the others. */
+export async function handler(
+  event: { readonly job: JobName },
+  context?: { readonly awsRequestId: string },
+): Promise<Ran> {
+  const job: Job | undefined = JOBS[event.job];
+  if (!job) throw new Error(`No job is called ${event.job}`);
+  const beginning = { function: "jobs", event: "job", operation: event.job } as const;
+  return observed({ ...beginning, awsRequestId: context?.awsRequestId }, (here) => {
+    here.actor = "system";
+    return forAll(event.job, job, here);
+  });
 }

@@ -6,7 +6,7 @@ import { ROUTES } from "../src/http/routes.ts";
 import { OpenApi, validators } from "./api-document.ts";
 import { call, type Got } from "./gateway.ts";
 import { ask, member, useTokens } from "./http-world.ts";
-import { PDF_FILE, PDF_SHA256, project, upload } from "./stories.ts";
+import { PDF_FILE, PDF_SHA256, project, upload, work } from "./stories.ts";
 
 useEngines();
 useTokens();
@@ -105,6 +105,16 @@ async function decide(): Promise<void> {
   await told("kepala", "report.sign", { id, hash: second });
 }
 
+/** Both kinds of files, seen while they wait and when they are there. */
+async function exportAll(): Promise<void> {
+  const asked = await told("kabid", "export.request", { wanted: { kind: "report", report: id } });
+  await told("kabid", "export.request", { wanted: { kind: "board", template: "rfk", period: "2026-03" } });
+  await told("kabid", "export.list");
+  await work();
+  await told("kabid", "export.list");
+  await told("kabid", "export.open", { id: member(asked, "id") });
+}
+
 async function look(): Promise<void> {
   await project();
   const seen = await told("kabid", "report.view", { id });
@@ -115,6 +125,7 @@ async function look(): Promise<void> {
   await told("pptk", "report.history", { id });
   await told("pptk", "rollup.board", { template: "rfk", year: "2026" });
   await told("pptk", "rollup.figures", { template: "rfk", period: "2026-03" });
+  await exportAll();
   await told("bappeda", "search.find", { q: "rekonstruksi jalan" });
   await told("pptk", "search.find", { q: "rfk maret" });
   await told("inspektorat", "audit.day", { day: "2026-04-05" });
@@ -157,6 +168,7 @@ describe("the story of a report through the API", () => {
       ["report.differences", "cells"],
       ["template.list", "templates"],
       ["position.list", "posts"],
+      ["export.list", "exports"],
     ] as const) {
       const empty = (answered.get(name) ?? []).filter((got) => JSON.stringify(member(got, list)).length < 10);
       expect([name, empty]).toEqual([name, []]);
@@ -175,7 +187,7 @@ describe("the story of a report through the API", () => {
           "strict-transport-security": "max-age=63072000; includeSubDomains",
           "x-request-id": expect.stringMatching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/),
           "cache-control": expectedCache(name),
-          vary: "authorization, selaras-tenant, selaras-acting-as",
+          vary: expect.stringMatching(/^authorization, selaras-tenant, selaras-acting-as(, Accept-Encoding)?$/),
         });
       }
     }
@@ -185,7 +197,8 @@ describe("the story of a report through the API", () => {
 /** Private answers are asked for again each time; only a definition stays, because its address is its content. */
 function expectedCache(name: RouteName): string {
   if (name === "template.definition") return "private, max-age=31536000, immutable";
-  return PATHS[name][0] === "GET" && name !== "evidence.open" ? "private, no-cache" : "no-store";
+  const address = name === "evidence.open" || name === "export.open";
+  return PATHS[name][0] === "GET" && !address ? "private, no-cache" : "no-store";
 }
 
 describe("asking again", () => {

@@ -1,5 +1,6 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
+import { gunzipSync } from "node:zlib";
 import { actAs } from "@selaras/local/environment.ts";
 import { lambdaContext } from "@selaras/local/gateway/lambda-context.ts";
 import { type PlainAnswer, requestTarget, toLambdaEvent, toPlainAnswer } from "@selaras/local/gateway/lambda-event.ts";
@@ -46,8 +47,9 @@ export async function call(wire: Wire): Promise<Got | null> {
 }
 
 function read({ status, headers, body }: PlainAnswer): Got {
-  const text = body.toString("utf8");
   const flat = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const packed = flat.some(([name, value]) => name.toLowerCase() === "content-encoding" && value === "gzip");
+  const text = (packed ? gunzipSync(body) : body).toString("utf8");
   return { status, headers: Object.fromEntries(flat), text, json: parsed(text) };
 }
 

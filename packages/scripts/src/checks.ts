@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ensurePlatform } from "./platform.ts";
 import { type Outcome, ROOT, run } from "./run.ts";
 
 const packages = (): string[] =>
@@ -8,9 +9,11 @@ const packages = (): string[] =>
 
 /** Types, lint (file names, restricted imports, floating promises), format and unused code. Warnings are errors. */
 export async function runChecks(say: (outcome: Outcome) => void): Promise<readonly Outcome[]> {
+  await ensurePlatform();
+  const projects = [...packages().map((name) => `packages/${name}`), "stacks", "infra", "infra/test"];
   const jobs: (() => Promise<Outcome>)[] = [
-    ...packages().map((name) => () => run(`types ${name}`, ["tsc", "-p", `packages/${name}`])),
-    () => run("lint", ["oxlint", "--type-aware", "--deny-warnings", "packages"]),
+    ...projects.map((project) => () => run(`types ${project}`, ["tsc", "-p", project])),
+    () => run("lint", ["oxlint", "--type-aware", "--deny-warnings", "packages", "stacks", "infra"]),
     () => run("format", ["biome", "format", "."]),
     () => run("unused", ["knip"]),
   ];

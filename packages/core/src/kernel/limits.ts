@@ -1,6 +1,8 @@
 /** Every bound of the product, with its unit in its name. */
 export const LIMITS = {
   bodyBytes: 512 * 1024,
+  /** Answers up to this size are sent as they are: packing them would not make them fewer packets. */
+  plainBodyBytes: 1_400,
   cellsPerSave: 200,
   rowsPerSave: 60,
   rowsPerReport: 2_000,

@@ -1,6 +1,8 @@
+import { notFound } from "@selaras/core/kernel/failure.ts";
 import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { noteUsage, observed } from "../observe.ts";
+import { cameByEdge } from "./edge.ts";
 import { PAGES } from "./page-address.ts";
 import { PATHS, PUBLIC_PATHS } from "./paths.ts";
 import { requestIdOf } from "./request.ts";
@@ -36,6 +38,8 @@ function awsRequestIdOf({ env }: Context): string | undefined {
 export const observing =
   (name: "api" | "public" | "province"): MiddlewareHandler =>
   async (c, next) => {
+    // Whoever goes around the CDN goes around its firewall.
+    if (!cameByEdge((header) => c.req.header(header))) throw notFound({});
     const beginning = {
       function: name,
       event: "request" as const,

@@ -1,6 +1,7 @@
 import { presentInstant } from "@selaras/core/kernel/clock.ts";
 import { type Context, newId, within } from "@selaras/core/kernel/context.ts";
 import { notFound } from "@selaras/core/kernel/failure.ts";
+import { noteActor } from "../invocation.ts";
 import { tenantOfHost } from "./request.ts";
 
 // Apart from session.ts: that one brings accounts, posts and the officials' operations along.
@@ -19,6 +20,7 @@ export async function asVisitor<T>(host: string, requestId: string, work: () => 
   if (tenant === null) throw notFound({});
   const now = presentMinute();
   const scope: Context = { actor: { kind: "visitor", tenant }, now, command: newId(now), requestId };
+  noteActor(scope.actor);
   return within(scope, work);
 }
 

@@ -3,11 +3,14 @@ import { canonical } from "@selaras/core/kernel/canonical.ts";
 import { Failure, notFound } from "@selaras/core/kernel/failure.ts";
 import type { PortalPage } from "@selaras/portal/contract.ts";
 import { type Context, Hono } from "hono";
+import { noteFailure } from "../invocation.ts";
 import { log } from "../log.ts";
 import { type Answer, refusal } from "./answer.ts";
 import { asVisitor, PAGES } from "./page-address.ts";
 import { PUBLIC_PATHS, type PublicRouteName } from "./paths.ts";
 import { portalServer } from "./portal-bundle.ts";
+import { viewerHost } from "./edge.ts";
+import { observing } from "./observe.ts";
 import { brandFile, markImage, openData, type PublicFile } from "./public-files.ts";
 import { PUBLIC_ROUTES } from "./public-routes.ts";
 import type { AnyOperation } from "./routes.ts";
@@ -31,6 +34,7 @@ function tagged({ body, headers }: PublicFile, ifNoneMatch: string | undefined, 
 
 /** The page for what went wrong. An address nobody could have linked to (a year "abc") is simply not there. */
 async function wrong(error: unknown, requestId: string): Promise<Answer> {
+  noteFailure(error);
   const absent = error instanceof Failure && (error.kind === "not_found" || error.kind === "invalid");
   if (!absent) log.error("unexpected", { requestId, error });
   const portal = await portalServer();
@@ -69,7 +73,11 @@ function show(app: Hono, path: string, cache: string, make: Making<PublicFile>):
   app.get(path, async (c) => {
     const requestId = requestIdOf(c);
     try {
-      const file = await asVisitor(c.req.header("host") ?? "", requestId, () => make(c));
+      const file = await asVisitor(
+        viewerHost((name) => c.req.header(name)),
+        requestId,
+        () => make(c),
+      );
       return send(c, tagged(file, c.req.header("if-none-match"), cache), "portal", requestId);
     } catch (error) {
       return send(c, await wrong(error, requestId), "portal", requestId);
@@ -84,7 +92,11 @@ function ask(app: Hono, name: PublicRouteName, path: string): void {
     const requestId = requestIdOf(c);
     try {
       const input = { ...Object.fromEntries(new URL(c.req.url).searchParams), ...c.req.param() };
-      const content = await asVisitor(c.req.header("host") ?? "", requestId, () => operation(input as never));
+      const content = await asVisitor(
+        viewerHost((name) => c.req.header(name)),
+        requestId,
+        () => operation(input as never),
+      );
       const answer = tagged({ body: canonical(content), headers: OPEN_JSON }, c.req.header("if-none-match"), FRESH);
       return send(c, answer, "api", requestId);
     } catch (error) {
@@ -96,6 +108,7 @@ function ask(app: Hono, name: PublicRouteName, path: string): void {
 /** The public site of every tenant: its pages, files and questions. It reads public projections and writes nothing. */
 export function publicApp(): Hono {
   const app = new Hono();
+  app.use(observing("public"));
   for (const [name, [, path]] of Object.entries(PUBLIC_PATHS) as [PublicRouteName, readonly [string, string]][]) {
     ask(app, name, path);
   }

@@ -3,11 +3,17 @@ import { newId } from "@selaras/core/kernel/context.ts";
 import { CommandId, TenantId } from "@selaras/core/kernel/id.ts";
 import type { Context } from "hono";
 import * as v from "valibot";
+import { invocation } from "../invocation.ts";
 import type { Answer } from "./answer.ts";
 import { securityHeaders } from "./security.ts";
 
-/** A request id: the caller's own when it is a ULID (so that a page can name it), otherwise a new one. */
+/**
+ * A request id: the caller's own when it is a ULID (so that a page can name it), otherwise a new one; the same however
+ * often it is asked for.
+ */
 export function requestIdOf(c: Context): string {
+  const standing = invocation()?.requestId;
+  if (standing) return standing;
   const given = v.safeParse(CommandId, c.req.header("x-request-id"));
   return given.success ? given.output : newId(presentInstant());
 }

@@ -9,6 +9,7 @@ import { currentTenant } from "@selaras/core/tenant/index.ts";
 import * as v from "valibot";
 import { verifyToken } from "./token.ts";
 import { ACTING_HEADER, COMMAND_HEADER, TENANT_HEADER } from "./paths.ts";
+import { viewerHost } from "./edge.ts";
 import { tenantOfHost } from "./request.ts";
 
 export const contradiction = failure(
@@ -55,7 +56,7 @@ export async function officialContext(headers: Headers, kind: "read" | "write", 
   const base = { now, command: commandOf(headers, kind, now), requestId };
   const chosen = headers.get(TENANT_HEADER);
   if (chosen === undefined) return { ...base, actor: { kind: "identity", subject } };
-  const host = tenantOfHost(headers.get("host") ?? "");
+  const host = tenantOfHost(viewerHost(headers.get));
   if (host !== null && host !== chosen) throw contradiction({});
   const member = (await membershipsOf(subject)).find((each) => each.slug === chosen);
   const tenant = v.safeParse(TenantId, chosen);

@@ -1,0 +1,63 @@
+import { HOST_HEADER } from "../packages/functions/src/http/edge.ts";
+
+/*
+ * The little that runs at the edge, before the cache: CloudFront's own JavaScript, which knows no imports. What it must
+ * know is written into it when the stage is deployed. Tests run these texts.
+ */
+
+/** Endings of files of a site. A path with one of them names a file; any other path is a page of the site. */
+const FILE_ENDING = "\\.(?:css|html|ico|js|json|map|png|svg|txt|webmanifest|webp|woff2?)$";
+
+/** Says which host was asked for: the gateway behind sees its own name only. Whatever came in that header is gone. */
+export const passHost = (): string => `
+function handler(event) {
+  var request = event.request;
+  request.headers[${JSON.stringify(HOST_HEADER)}] = { value: request.headers.host.value };
+  return request;
+}`;
+
+/**
+ * Pages of the officials' site: every path that names no file is the one page, which finds its way by itself. A missing
+ * script is never answered with a page. The bare domain leads to the site's own host.
+ */
+export const officialsPages = (files: readonly string[], app: string | null): string => `
+var FILES = ${JSON.stringify(files)};
+var APP = ${JSON.stringify(app)};
+function handler(event) {
+  var request = event.request;
+  var host = request.headers.host.value;
+  if (APP !== null && host !== APP) {
+    return { statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: "https://" + APP + "/" } } };
+  }
+  if (FILES.indexOf(request.uri) >= 0) return request;
+  if (/${FILE_ENDING}/.test(request.uri.toLowerCase())) return { statusCode: 404, statusDescription: "Not Found" };
+  request.uri = "/index.html";
+  return request;
+}`;
+
+/** Cookie that remembers a regency on a stage that has no host names for them. */
+const LOOK_COOKIE = "selaras-look";
+
+/**
+ * A stage without a domain has no host per regency: `/__look/kukar` remembers one in a cookie and leads to its first
+ * page, `/__look/` forgets it. Never part of a stage with a domain, where only the host counts.
+ */
+export const passChosenHost = (): string => `
+function handler(event) {
+  var request = event.request;
+  var look = /^\\/__look\\/([a-z][a-z0-9-]{1,30})?$/.exec(request.uri);
+  if (look !== null) {
+    var attributes = "Path=/; Secure; HttpOnly; SameSite=Lax" + (look[1] ? "" : "; Max-Age=0");
+    return {
+      statusCode: 302,
+      statusDescription: "Found",
+      headers: { location: { value: "/" }, "cache-control": { value: "no-store" } },
+      cookies: { ${JSON.stringify(LOOK_COOKIE)}: { value: look[1] || "", attributes: attributes } },
+    };
+  }
+  var chosen = request.cookies[${JSON.stringify(LOOK_COOKIE)}];
+  var host = request.headers.host.value;
+  var named = chosen !== undefined && /^[a-z][a-z0-9-]{1,30}$/.test(chosen.value) ? chosen.value + "." + host : host;
+  request.headers[${JSON.stringify(HOST_HEADER)}] = { value: named };
+  return request;
+}`;
