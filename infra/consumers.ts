@@ -1,3 +1,4 @@
+import { LIMITS } from "../packages/core/src/kernel/limits.ts";
 import { foundation } from "./foundation.ts";
 import { functions } from "./functions.ts";
 import { unfinished } from "./queues.ts";
@@ -58,12 +59,12 @@ if (!isPersonal) {
     tries: 20,
     oldestSeconds: DAY_SECONDS / 2,
   });
-  // An export takes minutes: one at a time per batch, and one that failed three times is not made by a fourth.
+  // An export takes minutes: one at a time per batch, and as often as the product itself would try.
   consumer("WorkerReads", "worker", {
     filter: EXPORTS,
     batchSize: 1,
     sideBySide: 2,
-    tries: 3,
-    oldestSeconds: DAY_SECONDS / 4,
+    tries: LIMITS.exportAttempts,
+    oldestSeconds: LIMITS.exportWaitHours * 3_600,
   });
 }

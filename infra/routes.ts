@@ -26,7 +26,9 @@ const STRICTER: readonly (readonly [RegExp, Throttle])[] = [
   [/^search\./, { rate: 20, burst: 40 }],
   [/^budget\.record$/, { rate: 5, burst: 20 }],
   [/^audit\./, { rate: 10, burst: 20 }],
-  [/^(export\.request|import\..+)$/, { rate: 2, burst: 10 }],
+  // An order for a file is one small transaction; the work behind it waits in its queue.
+  [/^export\.request$/, { rate: 20, burst: 60 }],
+  [/^import\..+$/, { rate: 2, burst: 10 }],
 ];
 
 const throttleOf = (operation: string): Throttle | null =>

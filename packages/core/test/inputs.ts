@@ -16,6 +16,8 @@ export type Ids = {
   readonly content: string;
   readonly definition: string;
   readonly file: string;
+  /** Number of a request for a file. */
+  readonly request: string;
   readonly chain: string;
   readonly slug: string;
   readonly word: string;
@@ -51,6 +53,9 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "evidence.confirm": file,
     "evidence.open": { id: report, evidenceId: ids.file },
     "evidence.remove": { id: report, evidenceId: ids.file, reason: REASON },
+    "export.list": {},
+    "export.open": { id: ids.request },
+    "export.request": { wanted: { kind: "report", report } },
     "orgunit.list": {},
     "orgunit.record": {
       units: [

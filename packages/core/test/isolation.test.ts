@@ -22,7 +22,7 @@ import { allTenants } from "../src/tenant/index.ts";
 import { allOperations } from "./house.ts";
 import { asProduct, asProgram, asSomebody, asVisitor, type Regency, regency, useEngines } from "./world.ts";
 
-useEngines();
+useEngines({ forbidden: true });
 
 /** Each is the beginning of another, or would be under a careless pattern. */
 const TENANTS = ["kukar", "kukar-2", "kuka"] as const;
@@ -220,7 +220,7 @@ describe("an entity that forgets the tenant", () => {
     expect(known.length).toBeGreaterThan(25);
     const passed: string[] = [];
     for (const entity of known) {
-      const types = Object.entries<string>((entity as EntitySpec<object>).attributes);
+      const types = Object.entries<string>((entity as EntitySpec<Record<string, unknown>>).attributes);
       const record = Object.fromEntries(types.map(([name, type]) => [name, SAMPLES[type] ?? "x"]));
       for (const where of ["primary", ...Object.keys(entity.indexes ?? {})]) {
         const shelf = astray(entity, where);

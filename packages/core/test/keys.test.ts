@@ -11,9 +11,12 @@ it("keeps the shape of every key: a change here is a migration", async () => {
   expect(lines.sort().join("\n")).toMatchInlineSnapshot(`
     "assignment: \${tenant}#template#\${template} | assign#\${unit}#\${from}
     board: \${tenant}#board#\${template}#\${year} | unit#\${unit}
+    bucket: \${tenant}#bucket#\${owner} | a
     budget: \${tenant}#budget#\${year}#\${unit} | version#\${stage}#\${n} (opens)
     carry: \${tenant}#carry#\${template}#\${year}#\${unit} | \${period} (opens)
     chain: \${tenant}#chain#\${chain} | version#\${number} (opens)
+    collectedusage: platform#usage#\${month} | \${slug}#\${day}
+    export: \${tenant}#jobs | export#\${person}#\${exportId}
     extension: \${tenant}#calendar#\${template}#\${year} | \${period}~\${unit}
     file: \${tenant}#report#\${reportId} | a#file#\${evidenceId}
     frame: \${tenant}#board#\${template}#\${year} | frame
@@ -43,6 +46,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     templatename: \${tenant}#templates | \${template}
     tenant: \${tenant}#tenant | a
     unit: \${tenant}#units | unit#\${unitId}#\${from}
+    usage: \${tenant}#usage#\${month} | \${day}
     window: \${tenant}#calendar#\${template}#\${year} | \${period} (opens)
     word: \${tenant}#search#\${scope} | \${word}#\${unit}#\${year}#\${code}"
   `);

@@ -5,7 +5,7 @@ import { startMetering, stopMetering } from "../src/db/meter.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { allOperations, type AnyOperation } from "./house.ts";
 import { type Ids, inputsOf } from "./inputs.ts";
-import { attach, bring, pdf, type Stage, upload } from "./stages.ts";
+import { attach, bring, exported, pdf, type Stage, upload } from "./stages.ts";
 import {
   asIdentity,
   asProduct,
@@ -41,6 +41,7 @@ const SCENES = [
   "anggaran",
   "kalender",
   "baca",
+  "ekspor",
 ] as const;
 type Scene = (typeof SCENES)[number];
 const unitOf = (scene: Scene): string => `dinas-${scene}`;
@@ -65,6 +66,7 @@ const idsOf = (scene: Scene, known: Partial<Ids> = {}): Ids => ({
   content: "0".repeat(64),
   definition: "0".repeat(64),
   file: "0".repeat(64),
+  request: "01JQZ8K3W5X7Y9ABCDEFGHJKMN",
   chain: "tiga-tingkat",
   slug: "kukar",
   word: "rekonstruksi",
@@ -159,6 +161,11 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       return inputsOf(idsOf("lepas", { file: pdf("lepas").sha256 }))["evidence.remove"];
     },
     also: "report.withdraw",
+  },
+  "export.request": {
+    who: as("pptk", "ekspor"),
+    other: as("pptk", "ekspor", 2),
+    input: at("ekspor", "draft", "export.request"),
   },
   "orgunit.record": { who: product, other: admin, input: plain("isi", "orgunit.record", { unit: "dinas-baru" }) },
   "position.appoint": {
@@ -299,8 +306,9 @@ describe("every reading operation", () => {
     const { id } = await bring(kukar, unit, "filled", { lines: 2 });
     await attach(kukar, id, file, kukar.who("pptk", unit));
     await project("kukar");
+    const request = await exported(kukar, kukar.who("pptk", unit), { kind: "report", report: id });
     const before = sorted(await everything());
-    const inputs = inputsOf(idsOf("baca", { file: file.sha256 }));
+    const inputs = inputsOf(idsOf("baca", { file: file.sha256, request }));
     const reading = [...operations.values()].filter(({ operation }) => operation.kind === "read");
     const answered = new Set<string>();
     for (const operation of reading) {

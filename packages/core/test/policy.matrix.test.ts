@@ -104,7 +104,7 @@ const inTenant = <T>(tenant: string, role: ReturnType<Role["actor"]>, work: () =
 };
 
 const onReport = (name: string): boolean =>
-  /^(evidence|report)\./.test(name) && !["report.mine", "report.open"].includes(name);
+  /^(evidence|report)\.|^export\.(open|request)$/.test(name) && !["report.mine", "report.open"].includes(name);
 
 /** One cell: what the policy says to this actor about this record. */
 async function cell(operation: AnyOperation, role: Role, own: string, record: Placed | null): Promise<string> {

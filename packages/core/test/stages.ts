@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { announce, confirm } from "../src/evidence/index.ts";
+import type { Writers } from "../src/export/content.ts";
+import { request } from "../src/export/index.ts";
+import { makeExport, type Outcome } from "../src/export/make.ts";
 import { sign, verify } from "../src/report/decide.ts";
 import { publish } from "../src/report/publish.ts";
-import { asProduct, type Regency } from "./world.ts";
+import { asProduct, asProgram, type Regency, type Somebody } from "./world.ts";
 
 /** How far a report has come. */
 export const STAGES = ["draft", "filled", "in_review", "verified", "signed", "published"] as const;
@@ -54,4 +57,25 @@ export async function attach(regency: Regency, id: string, file: TestFile, who =
   await upload(regency, id, file, who);
   const { body: _body, ...announced } = file;
   await regency.as(who, () => confirm({ id, ...announced }));
+}
+
+/** Writers that lay down what they were given, so that a test can read it without a format. */
+export const PLAIN: Writers = {
+  report: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
+  board: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
+};
+
+/** Makes the file of a request, as the worker does. */
+export const make = (regency: Regency, who: Somebody, exportId: string, writers = PLAIN): Promise<Outcome> =>
+  asProgram("worker", regency.id, () => makeExport({ person: who.person, exportId }, writers));
+
+/** Asks for a file and makes it; gives the number of the request. */
+export async function exported(
+  regency: Regency,
+  who: Somebody,
+  wanted: Parameters<typeof request>[0]["wanted"],
+): Promise<string> {
+  const { id } = await regency.as(who, () => request({ wanted }));
+  await make(regency, who, id);
+  return id;
 }

@@ -16,7 +16,7 @@ import { kinerja } from "../src/template/packs/kinerja.ts";
 import { assign, publish as publishTemplate } from "../src/template/index.ts";
 import { allOperations, type AnyOperation } from "./house.ts";
 import { type Ids, inputsOf } from "./inputs.ts";
-import { attach, bring, pdf } from "./stages.ts";
+import { attach, bring, exported, pdf } from "./stages.ts";
 import {
   asIdentity,
   asProduct,
@@ -55,6 +55,7 @@ const MADE_UP: Ids = {
   content: "1".repeat(64),
   definition: "2".repeat(64),
   file: "3".repeat(64),
+  request: "01JQZ8K3W5X7Y9ABCDEFGHJKMN",
   chain: "rantai-karangan",
   slug: "karangan",
   word: "karangan",
@@ -81,7 +82,9 @@ beforeAll(async () => {
   const file = pdf("rahasia");
   await attach(kukar, id, file, pptk);
   const content = await kukar.send(id, pptk);
-  await bring(kukar, "dinas-pu", "published", { lines: 2 });
+  const { id: report } = await bring(kukar, "dinas-pu", "published", { lines: 2 });
+  // The person who asked bears the same id in every one of the regencies.
+  const request = await exported(kukar, kukar.who("pptk"), { kind: "report", report });
   for (const tenant of [A, "kukar-2", "kuka"]) await project(tenant);
   real = {
     report: id,
@@ -94,6 +97,7 @@ beforeAll(async () => {
     content,
     definition: made.hash,
     file: file.sha256,
+    request,
     chain: "rantai-rahasia",
     slug: A,
     word: "rahasia",
@@ -111,7 +115,7 @@ async function learnt(work: Promise<unknown>, sent: Ids): Promise<string> {
     },
   );
   const own = [sent.report, sent.unit, sent.template, sent.person, sent.subject, sent.chain, sent.word];
-  const hashes = [sent.content, sent.definition, sent.file];
+  const hashes = [sent.content, sent.definition, sent.file, sent.request];
   return [...own, ...hashes]
     .toSorted((a, b) => b.length - a.length)
     .reduce((text, id) => text.replaceAll(id, "~"), canonical(told))
@@ -178,7 +182,16 @@ describe("another tenant's things", () => {
     const [b] = others;
     if (!b) throw new Error("no other tenant");
     const codes = await Promise.all(
-      ["report.view", "report.history", "report.verify", "report.submit", "report.save", "evidence.open"].map((name) =>
+      [
+        "report.view",
+        "report.history",
+        "report.verify",
+        "report.submit",
+        "report.save",
+        "evidence.open",
+        "export.open",
+        "export.request",
+      ].map((name) =>
         failing(
           b.as(b.who("admin", "bappeda"), () => operations.get(name)?.(inputsOf(real)[name]) ?? Promise.reject()),
         ),

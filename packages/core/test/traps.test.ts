@@ -380,7 +380,7 @@ describe("a report that says nihil as a whole", () => {
 });
 
 describe("the whole table after a full year of use", () => {
-  const FIXED = ["tenant", "people", "units", "templates"];
+  const FIXED = ["tenant", "people", "units", "templates", "jobs"];
   /** Derived from units, templates, years and the months since the tenant began; rebuilt, never restored. */
   const DERIVED = [
     /^post#[a-z0-9-]+$/,
@@ -388,6 +388,7 @@ describe("the whole table after a full year of use", () => {
     /^board#[a-z-]+#20\d\d$/,
     /^rollup#[a-z-]+#20\d\d$/,
     /^search#[a-z0-9-]+$/,
+    /^usage#20\d\d-\d\d$/,
   ];
   const PUBLIC = [/^public#kukar#home$/, /^public#kukar#year#20\d\d$/, /^public#kukar#report#[a-z0-9.-]+$/];
   const OUTSIDE = [/^platform#tenants$/, /^identity#[A-Za-z0-9-]+$/];

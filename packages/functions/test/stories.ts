@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { announce, confirm } from "@selaras/core/evidence/index.ts";
+import { request } from "@selaras/core/export/index.ts";
+import { Wanted } from "@selaras/core/export/schema.ts";
 import { PostKind, UnitId } from "@selaras/core/kernel/id.ts";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as v from "valibot";
 import { actAs } from "@selaras/local/environment.ts";
 import { everything, type Regency, type Somebody } from "../../core/test/world.ts";
 import { handler as streamHandler } from "../src/stream.ts";
+import { handler as workerHandler } from "../src/worker.ts";
 
 /** Somebody who holds many posts at once, `kind@unit`; enrolled and appointed. */
 export async function manyPosts(regency: Regency, person: string, ...desks: readonly string[]): Promise<Somebody> {
@@ -48,6 +51,20 @@ export async function project(): Promise<void> {
   const records = [...(await journalRecords())];
   const { batchItemFailures } = await actAs("projector", () => streamHandler({ Records: records }));
   if (batchItemFailures.length > 0) throw new Error(`Projection stopped at ${batchItemFailures[0]?.itemIdentifier}`);
+}
+
+/** Makes every file that was asked for and not made yet, as the worker does. */
+export async function work(): Promise<void> {
+  const records = [...(await journalRecords())];
+  const { batchItemFailures } = await actAs("worker", () => workerHandler({ Records: records }));
+  if (batchItemFailures.length > 0) throw new Error(`The worker stopped at ${batchItemFailures[0]?.itemIdentifier}`);
+}
+
+/** Asks for a report as a file and has it made; gives the number of the request. */
+export async function exported(regency: Regency, who: Somebody, report: string): Promise<string> {
+  const { id } = await regency.as(who, () => request({ wanted: v.parse(Wanted, { kind: "report", report }) }));
+  await work();
+  return id;
 }
 
 export const PDF = Buffer.from("%PDF-1.7\n");

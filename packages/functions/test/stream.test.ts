@@ -5,7 +5,8 @@ import { board, figures } from "@selaras/core/rollup/index.ts";
 import type { DynamoDBRecord } from "aws-lambda";
 import { asProduct, everything, MARCH_OPEN, regency, type Regency, travel, useEngines } from "../../core/test/world.ts";
 import { actAs } from "@selaras/local/environment.ts";
-import { handler, isNews } from "../src/stream.ts";
+import { isNews } from "../src/journal-news.ts";
+import { handler } from "../src/stream.ts";
 import { logged } from "./http-world.ts";
 import { journalRecords, newsOf } from "./stories.ts";
 

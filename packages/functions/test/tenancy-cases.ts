@@ -9,6 +9,8 @@ export type Theirs = {
   readonly content: string;
   readonly definition: string;
   readonly file: string;
+  /** Number of a request for a file. */
+  readonly request: string;
   /** A report of B's own, with which to ask for A's file. */
   readonly ownReport: string;
 };
@@ -106,6 +108,12 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   })),
   "rollup.board": foreign(({ template }) => ({ template, year: "2026" })),
   "rollup.figures": foreign(({ template }) => ({ template, period: "2026-03" })),
+  "export.request": foreign(
+    ({ report }) => ({ wanted: { kind: "report", report } }),
+    ({ template }) => ({ wanted: { kind: "board", template, period: "2026-03" } }),
+  ),
+  "export.list": own(),
+  "export.open": foreign(({ request }) => ({ id: request })),
   "search.find": own({ q: "rekonstruksi jalan" }),
   "audit.day": own({ day: "2026-04-05" }),
 };

@@ -18,7 +18,7 @@ import {
 import type { RouteName } from "../src/http/paths.ts";
 import { ask, codeOf, freshCommand, member, useTokens } from "./http-world.ts";
 import type { Got } from "./gateway.ts";
-import { attach, manyPosts, PDF_SHA256, project } from "./stories.ts";
+import { attach, exported, manyPosts, PDF_SHA256, project } from "./stories.ts";
 import { TENANCY, type Theirs } from "./tenancy-cases.ts";
 
 useEngines();
@@ -40,6 +40,7 @@ const invented = (): Theirs => ({
   content: "0".repeat(64),
   definition: "1".repeat(64),
   file: "2".repeat(64),
+  request: "01JQZ8K3W5X7Y9ABCDEFGHJKMN",
   ownReport: theirs.ownReport,
 });
 
@@ -68,7 +69,8 @@ async function buildKukar(): Promise<Omit<Theirs, "ownReport">> {
   await asProduct("kukar", () => plan({ template: "khusus", year: "2026", windows }));
   const assignments = [{ template: "khusus", unit: "dinas-pu", from: "2026-01", until: null }];
   await asProduct("kukar", () => assign({ template: "khusus", assignments }));
-  return { report, unit: "dinas-pu", template: "khusus", content, definition: hash, file: PDF_SHA256 };
+  const request = await exported(kukar, kukar.who("pptk"), report);
+  return { report, unit: "dinas-pu", template: "khusus", content, definition: hash, file: PDF_SHA256, request };
 }
 
 beforeAll(async () => {
@@ -128,6 +130,8 @@ function comparable({ status, text, headers }: Got) {
     [invented().template, "<template>"],
     [theirs.file, "<file>"],
     [invented().file, "<file>"],
+    [theirs.request, "<request>"],
+    [invented().request, "<request>"],
   ];
   const body = status === 200 ? places.reduce((t, [id, place]) => t.replaceAll(`"${id}"`, `"${place}"`), text) : text;
   const { etag: _etag, ...rest } = headers;

@@ -4,7 +4,7 @@ import { everything, MARCH_OPEN, regency, type Regency, type Somebody, travel } 
 import { PATHS, type RouteName } from "../src/http/paths.ts";
 import type { Got } from "./gateway.ts";
 import { ask, freshCommand, logged, textOf, tokenOf } from "./http-world.ts";
-import { attach, manyPosts, PDF_SHA256, project } from "./stories.ts";
+import { attach, exported, manyPosts, PDF_SHA256, project } from "./stories.ts";
 import { TENANCY } from "./tenancy-cases.ts";
 
 /** One seed for all: a failure of yesterday is the failure of today. */
@@ -12,7 +12,12 @@ const SEED = 20_260_405;
 export const REPORT = "rfk.2026-03.dinas-pu.1";
 
 /** A regency with a filled report, and somebody who may do everything in it. */
-export type Target = { readonly kukar: Regency; readonly mighty: Somebody; readonly definition: string };
+export type Target = {
+  readonly kukar: Regency;
+  readonly mighty: Somebody;
+  readonly definition: string;
+  readonly request: string;
+};
 
 export async function target(): Promise<Target> {
   travel(MARCH_OPEN);
@@ -26,15 +31,16 @@ export async function target(): Promise<Target> {
   await project();
   const { text } = await ask("report.view", { as: mighty, tenant: "kukar", input: { id: REPORT } });
   const { template } = JSON.parse(text) as { template: { hash: string } };
-  return { kukar, mighty, definition: template.hash };
+  const request = await exported(kukar, mighty, REPORT);
+  return { kukar, mighty, definition: template.hash, request };
 }
 
 /** An input that would be taken, about things that exist. */
-export function goodInput(name: RouteName, { definition }: Target): Readonly<Record<string, unknown>> {
+export function goodInput(name: RouteName, { definition, request }: Target): Readonly<Record<string, unknown>> {
   const found = TENANCY[name];
   if (found.kind === "own") return found.input;
   const here = { report: REPORT, unit: "dinas-pu", template: "rfk", ownReport: REPORT };
-  return found.inputs({ ...here, content: "0".repeat(64), definition, file: PDF_SHA256 })[0] ?? {};
+  return found.inputs({ ...here, content: "0".repeat(64), definition, file: PDF_SHA256, request })[0] ?? {};
 }
 
 /** The input as the server puts it together: addresses carry text only. */

@@ -13,7 +13,7 @@ export async function runChecks(say: (outcome: Outcome) => void): Promise<readon
   const projects = [...packages().map((name) => `packages/${name}`), "stacks", "infra", "infra/test"];
   const jobs: (() => Promise<Outcome>)[] = [
     ...projects.map((project) => () => run(`types ${project}`, ["tsc", "-p", project])),
-    () => run("lint", ["oxlint", "--type-aware", "--deny-warnings", "packages", "stacks", "infra"]),
+    () => run("lint", ["oxlint", "--type-aware", "--deny-warnings", "packages", "stacks", "infra", "sst.config.ts"]),
     () => run("format", ["biome", "format", "."]),
     () => run("unused", ["knip"]),
   ];

@@ -6,6 +6,7 @@ import { onSessionEnd } from "./api/client.ts";
 import { FailureNotice } from "./frame/await.tsx";
 import { ChooseTenant } from "./frame/choose-tenant.tsx";
 import { Frame } from "./frame/frame.tsx";
+import { RushLine } from "./frame/rush-line.tsx";
 import { t } from "./i18n/index.ts";
 import { paths, patterns } from "./paths.ts";
 import { pages, signInPage } from "./routes.tsx";
@@ -31,6 +32,7 @@ function Outermost(props: RouteSectionProps): JSX.Element {
     <>
       <div class="w-moving" classList={{ "w-moving-on": moving() }} aria-hidden="true" />
       <Suspense fallback={<Opening />}>{props.children}</Suspense>
+      <RushLine />
     </>
   );
 }

@@ -26,6 +26,7 @@ export const paths = {
     `/unit/${part(unit)}${query({ kode: filter.code, tahun: filter.year })}`,
   calendar: (filter: { template?: string; year?: string } = {}) =>
     `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
+  downloads: () => "/unduhan",
   audit: (day?: string) => `/jejak${query({ hari: day })}`,
 } as const;
 
@@ -44,6 +45,7 @@ export const patterns = {
   figures: "/angka/:template/:period",
   unit: "/unit/:unit",
   calendar: "/pengaturan/kalender",
+  downloads: "/unduhan",
   audit: "/jejak",
 } as const;
 

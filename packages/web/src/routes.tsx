@@ -55,6 +55,10 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/calendar/calendar.page.tsx").then((m) => ({ default: m.CalendarPage }))),
   },
   {
+    path: patterns.downloads,
+    component: lazy(() => import("./pages/downloads/downloads.page.tsx").then((m) => ({ default: m.DownloadsPage }))),
+  },
+  {
     path: patterns.audit,
     component: lazy(() => import("./pages/audit/audit.page.tsx").then((m) => ({ default: m.AuditPage }))),
   },

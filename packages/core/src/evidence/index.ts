@@ -4,6 +4,7 @@ import { failure, notFound } from "../kernel/failure.ts";
 import { ReportId, RowKey, Sha256 } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { downloadAddress, stored, uploadAddress } from "../db/files.ts";
+import { recordStored } from "../db/meter.ts";
 import type { Unit } from "../db/unit.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { type Placed, surroundings } from "../report/access.ts";
@@ -150,6 +151,7 @@ export const confirm = writeOperation({
     const file = { ...view, reportId: id, rev, removed: null };
     unit.add(record.file ? Files.put(file, (a, o) => o.eq(a["rev"], rev - 1)) : Files.create(file));
     unit.tell({ changes: { file: sha256, name, bytes }, events: [], card: { file: name } });
+    recordStored("evidence", bytes);
     return view;
   },
 });

@@ -32,6 +32,9 @@ export const PATHS = {
   "budget.record": ["POST", "/budgets"],
   "rollup.board": ["GET", "/boards/:template/:year"],
   "rollup.figures": ["GET", "/figures/:template/:period"],
+  "export.request": ["POST", "/exports"],
+  "export.list": ["GET", "/exports"],
+  "export.open": ["GET", "/exports/:id"],
   "search.find": ["GET", "/search"],
   "audit.day": ["GET", "/audit/:day"],
 } as const;

@@ -4,6 +4,7 @@ import * as Audit from "@selaras/core/audit/index.ts";
 import * as Budget from "@selaras/core/budget/index.ts";
 import * as Calendar from "@selaras/core/calendar/index.ts";
 import * as Evidence from "@selaras/core/evidence/index.ts";
+import * as Export from "@selaras/core/export/index.ts";
 import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
 import * as Orgunit from "@selaras/core/orgunit/index.ts";
 import * as Position from "@selaras/core/position/index.ts";
@@ -49,6 +50,9 @@ export const ROUTES = {
   "budget.record": Budget.record,
   "rollup.board": Rollup.board,
   "rollup.figures": Rollup.figures,
+  "export.request": Export.request,
+  "export.list": Export.list,
+  "export.open": Export.open,
   "search.find": Search.find,
   "audit.day": Audit.day,
 } satisfies Record<RouteName, AnyOperation>;

@@ -30,7 +30,6 @@ const COMMON = [
   "/angka/rfk/2026-03",
   "/pengaturan/kalender",
   "/unit/dinas-pekerjaan-umum",
-  "/unduhan",
 ];
 /** Pages by role: those all see, and those where the role's own act stands. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
@@ -42,7 +41,13 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     "/tidak-ada",
   ],
   "kabid.pu.kukar": ["/", "/kotak-masuk", `/laporan/${APRIL}`, `/laporan/${APRIL}/periksa`],
-  "kepala.pu.kukar": ["/", `/laporan/${APRIL}/tanda-tangan`, `/laporan/${MARCH}/tanda-tangan`],
+  "kepala.pu.kukar": [
+    "/",
+    "/unduhan",
+    `/laporan/${MARCH}`,
+    `/laporan/${APRIL}/tanda-tangan`,
+    `/laporan/${MARCH}/tanda-tangan`,
+  ],
   "bappeda.kukar": ["/", "/papan", "/pengaturan/kalender"],
   "inspektorat.kukar": ["/", "/jejak", `/laporan/${MARCH}`],
   "bupati.kukar": ["/", "/papan", "/angka"],
@@ -59,8 +64,8 @@ let house: RunningHouse;
 let browser: Browser;
 beforeAll(async () => {
   [house, browser] = await Promise.all([startProduct(), launchBrowser()]);
-  // One file that is ready and lists that are not empty.
-  const desk = await apiDesk(house.url, "pptk.pu.kukar", "kukar");
+  // A file that is ready, on its report's page and in a list that is not empty.
+  const desk = await apiDesk(house.url, "kepala.pu.kukar", "kukar");
   await desk.call("export.request", { wanted: { kind: "report", report: MARCH } });
   await fetch(`${house.url}/__local/settled`);
 });

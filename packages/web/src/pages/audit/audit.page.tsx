@@ -101,6 +101,7 @@ async function loadNames(): Promise<ReadonlyMap<string, string>> {
 function subjectText(subject: string, names: ReadonlyMap<string, string>): string {
   const [template = "", period = "", unit = ""] = subject.replace(/^report#/, "").split(".");
   const [, planned = "", year = ""] = subject.split("#");
+  if (subject === "jobs") return t.frame.downloads;
   if (subject.startsWith("calendar#")) return `${t.calendar.title} ${names.get(planned) ?? planned} ${year}`;
   if (!subject.startsWith("report#") || !isMonth(period)) return subject.split("#").join(" · ");
   return `${names.get(template) ?? template} ${formatMonth(period)}, ${names.get(unit) ?? unit}`;

@@ -8,8 +8,10 @@ import { Card, Stat, Tiles } from "@selaras/ui/components/card.tsx";
 import { Select } from "@selaras/ui/components/choice.tsx";
 import { EmptyState } from "@selaras/ui/components/waiting.tsx";
 import { IconChecklist, IconCircleCheck } from "@selaras/ui/icons.ts";
-import { createResource, type JSX, Show } from "solid-js";
+import { children, createResource, type JSX, Show } from "solid-js";
 import { chosenTemplate, templates } from "../../api/catalogue.ts";
+import type { Wanted } from "../../downloads/downloads.ts";
+import { ExcelButton } from "../../downloads/excel-button.tsx";
 import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { yearOf, yearOptions } from "../../frame/year.ts";
@@ -32,11 +34,17 @@ export function BoardPage(): JSX.Element {
   );
   const [all] = createResource(templates);
   const period = (found: Board) => focusPeriod(found.periods, search.periode);
+  // Made once: the page's head looks at its actions more than once.
+  const file = children(() => (
+    <Show when={board.latest && fileOf(board.latest, search.periode)}>
+      {(wanted) => <ExcelButton wanted={wanted()} />}
+    </Show>
+  ));
   return (
     <>
       <Title text={t.board.title} />
       <Await onRetry={refetch}>
-        <PageHead title={t.board.title} description={summary(board.latest, search.periode)} />
+        <PageHead title={t.board.title} description={summary(board.latest, search.periode)} actions={file()} />
         <div class="w-filters">
           <Select
             label={t.filter.template}
@@ -70,6 +78,13 @@ export function BoardPage(): JSX.Element {
       </Await>
     </>
   );
+}
+
+/** The figures of the month in focus as a file; none where nobody is expected to report. */
+function fileOf(board: Board, wanted: string | undefined): Wanted | undefined {
+  const focus = focusPeriod(board.periods, wanted);
+  if (focus === undefined || focus.expected === 0) return undefined;
+  return { kind: "board", template: board.template, period: focus.period };
 }
 
 function NoBoard(): JSX.Element {

@@ -27,7 +27,7 @@ export function ActBar(props: ActBarProps): JSX.Element {
   const open = () => report().state === "draft" || report().state === "returned";
   return (
     <Show when={props.entering || open() || report().actions.withdraw.allowed}>
-      <div class="r-bar s-screen-only">
+      <div class="r-bar s-screen-only" data-lower-edge>
         <Show when={props.entering}>
           <SaveLine />
         </Show>

@@ -7,6 +7,7 @@ import { Alert } from "@selaras/ui/components/notice.tsx";
 import { useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
 import { api, asFailure, newCommandId } from "../../api/client.ts";
+import { ExcelButton } from "../../downloads/excel-button.tsx";
 import { useZone } from "../../session/me.tsx";
 import { createAutosave, type SaveFailure } from "./autosave.ts";
 import { DeskProvider, type EntryDesk } from "./desk.tsx";
@@ -102,6 +103,8 @@ export function ReportBody(props: BodyProps): JSX.Element {
       setRow({ key: rowKey, field });
     else focusOn(document.getElementById(anchorOf(rowKey, field)));
   };
+  // Made once: the page's head looks at its actions more than once.
+  const file = <ExcelButton wanted={{ kind: "report", report: id }} />;
   const entering = () => report().actions.save.allowed || unconfirmed() > 0;
 
   return (
@@ -114,7 +117,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
         onRemoved={(gone) => put({ evidence: report().evidence.filter((each) => each.evidenceId !== gone) })}
       >
         <div class="r-page">
-          <ReportHead report={report()} />
+          <ReportHead report={report()} actions={file} />
           <DeskBanner report={report()} />
           <Show when={props.store === null && report().actions.save.allowed}>
             <Alert tone="warning">{words.save.noShelf}</Alert>

@@ -68,7 +68,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
       <Card title={words.review.history}>
         <History id={report().id} round={report().round} state={report().state} />
       </Card>
-      <div class="r-bar s-screen-only">
+      <div class="r-bar s-screen-only" data-lower-edge>
         <span class="r-bar-acts">
           <SendBackButton report={report()} decision={decision} onDone={finished} />
           <VerifyButton seen={props.seen} decision={decision} onDone={finished} />

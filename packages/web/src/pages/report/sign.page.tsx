@@ -137,7 +137,7 @@ function Deciding(props: DecidingProps): JSX.Element {
         <a href={paths.review(report().id)}>{words.sign.details}</a>
         <a href={paths.report(report().id)}>{words.review.openReport}</a>
       </p>
-      <div class="r-bar r-bar-wide s-screen-only">
+      <div class="r-bar r-bar-wide s-screen-only" data-lower-edge>
         <SendBackButton report={report()} decision={props.decision} wide onDone={props.onSentBack} />
         <Button
           kind="primary"

@@ -1,0 +1,30 @@
+import type { Zone } from "../kernel/zone.ts";
+import type { ReportView } from "../report/schema.ts";
+import type { BoardView, FiguresView } from "../rollup/schema.ts";
+import type { TemplateDefinition } from "../template/schema.ts";
+import type { KindName } from "./schema.ts";
+
+/** Who asked for a file and when it was made: what every file says of itself. */
+export type Made = {
+  /** Number of the request. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Name of the person who asked, and the posts in whose reach the file was made. */
+  readonly by: string;
+  readonly hats: readonly string[];
+  readonly tenant: { readonly name: string; readonly short: string; readonly zone: Zone; readonly demo: boolean };
+};
+
+/** Everything that a file of each kind shows, read within the reach of whoever asked. */
+export type Contents = {
+  readonly report: {
+    readonly made: Made;
+    readonly report: ReportView;
+    readonly definition: TemplateDefinition;
+  };
+  readonly board: { readonly made: Made; readonly board: BoardView; readonly figures: FiguresView };
+};
+
+/** Makes the bytes of one file. Writers are handed in, because their libraries are heavy and only the worker loads them. */
+export type Writers = { readonly [K in KindName]: (content: Contents[K]) => Promise<Uint8Array> };

@@ -1,0 +1,68 @@
+import { notFound } from "../kernel/failure.ts";
+import { formatMonth } from "../kernel/format.ts";
+import { load as loadReport } from "../report/decide.ts";
+import { view } from "../report/view.ts";
+import { board, figures } from "../rollup/index.ts";
+import { definitionOf } from "../template/index.ts";
+import type { Contents, Made } from "./content.ts";
+import type { Asked } from "./policy.ts";
+import type { KindName, Wanted, WantedOf } from "./schema.ts";
+
+/** Forms of files, by their extension. */
+const FORMATS = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+type Kind<K extends KindName> = {
+  readonly format: keyof typeof FORMATS;
+  /** What the policy decides on and the line under which the request is listed; null when there is no such thing. */
+  readonly load: (wanted: WantedOf<K>) => Promise<Asked | null>;
+  /** Reads everything the file shows, as the official in whose context it runs: by the operations of the screen. */
+  readonly gather: (wanted: WantedOf<K>, made: Made) => Promise<Contents[K]>;
+};
+
+/** Every kind of file: how it is found, and what it shows. */
+export const KINDS: { readonly [K in KindName]: Kind<K> } = {
+  report: {
+    format: "xlsx",
+    load: async ({ report: id }) => {
+      const placed = await loadReport({ id });
+      if (!placed) return null;
+      const { head, definition, units } = placed;
+      const unit = units.find((each) => each.unitId === head.unit)?.name ?? head.unit;
+      const version = head.version > 1 ? `, versi ${head.version}` : "";
+      return { ...placed, title: `${definition.short} ${formatMonth(head.period)}, ${unit}${version}` };
+    },
+    gather: async ({ report: id }, made) => {
+      const report = await view({ id });
+      const definition = await definitionOf(report.template.hash);
+      if (!definition) throw notFound({});
+      return { made, report, definition };
+    },
+  },
+  board: {
+    format: "xlsx",
+    load: async ({ template, period }) => {
+      const { templateShort, periods } = await board({ template, year: period.slice(0, 4) });
+      if (!periods.some((each) => each.period === period)) return null;
+      return { head: null, title: `${templateShort} ${formatMonth(period)}, semua OPD` };
+    },
+    gather: async ({ template, period }, made) => ({
+      made,
+      board: await board({ template, year: period.slice(0, 4) }),
+      figures: await figures({ template, period }),
+    }),
+  },
+};
+
+/** What the policy of a wanted file decides on. */
+export function askedFor<K extends KindName>(wanted: WantedOf<K> & { kind: K }): Promise<Asked | null> {
+  const kind: Kind<K> = KINDS[wanted.kind];
+  return kind.load(wanted);
+}
+
+/** Extension and media type of a wanted file. */
+export function formatOf({ kind }: Wanted): { readonly extension: string; readonly type: string } {
+  const { format } = KINDS[kind];
+  return { extension: format, type: FORMATS[format] };
+}

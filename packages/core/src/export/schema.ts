@@ -1,0 +1,40 @@
+import * as v from "valibot";
+import { Period, ReportId, TemplateId } from "../kernel/id.ts";
+
+/** Number of a request (ULID of the server's time): requests sort by the instant at which they were made. */
+export const ExportId = v.pipe(
+  v.string(),
+  v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, "Nomor unduhan harus berupa ULID."),
+  v.brand("ExportId"),
+);
+export type ExportId = v.InferOutput<typeof ExportId>;
+
+/** What somebody wants as a file. Another kind is one entry here, one in `kinds.ts`, and a writer. */
+export const Wanted = v.variant("kind", [
+  /** One report. */
+  v.strictObject({ kind: v.literal("report"), report: ReportId }),
+  /** The published figures of every OPD in one month. */
+  v.strictObject({ kind: v.literal("board"), template: TemplateId, period: Period }),
+]);
+export type Wanted = v.InferOutput<typeof Wanted>;
+export type KindName = Wanted["kind"];
+export type WantedOf<K extends KindName> = Extract<Wanted, { kind: K }>;
+
+export const EXPORT_STATES = ["waiting", "making", "ready", "failed"] as const;
+export type ExportState = (typeof EXPORT_STATES)[number];
+
+/** A request as its owner sees it. Instants are ISO 8601; `bytes` is the size of the file. */
+export const ExportCard = v.strictObject({
+  id: ExportId,
+  wanted: Wanted,
+  title: v.string(),
+  state: v.picklist(EXPORT_STATES),
+  askedAt: v.string(),
+  madeAt: v.nullable(v.string()),
+  bytes: v.nullable(v.number()),
+  /** Why it failed, in one sentence; null unless it failed. */
+  problem: v.nullable(v.string()),
+  /** Until when the file can be fetched. */
+  until: v.string(),
+});
+export type ExportCard = v.InferOutput<typeof ExportCard>;

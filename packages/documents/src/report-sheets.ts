@@ -1,0 +1,146 @@
+import type { Contents } from "@selaras/core/export/content.ts";
+import { decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
+import { formatMonth } from "@selaras/core/kernel/format.ts";
+import { type Computed, type ComputedRow, computeSent } from "@selaras/core/report/compute.ts";
+import type { Row } from "@selaras/core/report/schema.ts";
+import { computedOf, type EntrySection, entrySections, FORM_ROW, sectionOfRow } from "@selaras/core/template/fields.ts";
+import type { ComputedField, EntryField, RowsSection } from "@selaras/core/template/schema.ts";
+import {
+  BLANK,
+  figureCell,
+  numberCell,
+  said,
+  type Sheet,
+  type SheetCell,
+  type SheetColumn,
+  withUnit,
+} from "./sheet.ts";
+import { words } from "./words.ts";
+
+export type ReportContent = Contents["report"];
+
+const WIDE = 44;
+const TEXT = 36;
+const NUMBER = 19;
+const SHORT = 16;
+
+/** A column of a table of rows: how it is headed and what it holds in each row. */
+type RowColumn = SheetColumn & { readonly cell: (row: Row, done: ComputedRow | undefined) => SheetCell };
+
+const column = (label: string, width: number, align: SheetColumn["align"], cell: RowColumn["cell"]): RowColumn => ({
+  label,
+  width,
+  align,
+  cell,
+});
+
+const written = (value: string | undefined): SheetCell => (value === undefined || value === "" ? BLANK : said(value));
+
+function pinned(row: Row, name: string, type: "money" | "percent" | "number"): SheetCell {
+  const value = row.context[name];
+  if (value === undefined) return BLANK;
+  return isDecimalText(value) ? numberCell(decimal(value), { type }) : said(value);
+}
+
+function entryColumn(field: EntryField): RowColumn {
+  const isText = field.type === "text" || field.type === "choice";
+  const width = field.type === "text" ? WIDE : isText ? TEXT : NUMBER;
+  return column(withUnit(field.label, field), width, isText ? "start" : "end", (_, done) =>
+    optionalText(field, figureCell(done?.entered[field.id], field, true)),
+  );
+}
+
+/** A text that nobody has to write is simply not there. */
+const optionalText = (field: EntryField, cell: SheetCell): SheetCell =>
+  field.type === "text" && field.required === "no" && cell.kind === "absent" && cell.absence === "missing"
+    ? BLANK
+    : cell;
+
+const computedColumn = (field: ComputedField): RowColumn =>
+  column(withUnit(field.label, field), NUMBER, "end", (_, done) => figureCell(done?.computed[field.id], field, false));
+
+/** Which budget line, what is planned, what was entered, what follows from it, and what belongs to the line besides. */
+function columnsOf(section: RowsSection): readonly RowColumn[] {
+  const texts = section.fields.filter((field) => field.type === "text");
+  const { row } = words;
+  return [
+    column(row.code, SHORT + 4, "start", ({ context }) => written(context["code"])),
+    column(row.name, WIDE, "start", ({ label }) => said(label)),
+    column(row.pagu, NUMBER, "end", (each) => pinned(each, "pagu", "money")),
+    column(row.plannedMoney, NUMBER, "end", (each) => pinned(each, "rencana_keuangan", "money")),
+    column(row.plannedPhysical, SHORT, "end", (each) => pinned(each, "rencana_fisik", "percent")),
+    ...section.fields.filter((field) => field.type !== "text").map(entryColumn),
+    ...computedOf(section).map(computedColumn),
+    ...texts.map(entryColumn),
+    column(row.indicator, TEXT, "start", ({ context }) => written(context["indikator"])),
+    column(row.target, SHORT, "end", (each) => pinned(each, "target", "number")),
+    column(row.unit, SHORT, "start", ({ context }) => written(context["satuan"])),
+    column(row.programme, WIDE, "start", ({ group }) => written(group[0])),
+    column(row.activity, WIDE, "start", ({ group }) => written(group[1])),
+  ];
+}
+
+/** The lines above every sheet: what it is, whose, how far it has come. */
+export function headOf({ report, made }: ReportContent): readonly string[] {
+  const month = formatMonth(report.period);
+  return [
+    `${report.template.short} ${month}`,
+    `${report.unit.name}, ${made.tenant.name}`,
+    words.period(month, report.version, words.states[report.state]),
+    ...(report.state === "published" ? [] : [words.draft]),
+    ...(report.nil === null ? [] : [words.nilReport(report.nil)]),
+    ...(made.tenant.demo ? [words.demo] : []),
+  ];
+}
+
+const rowsOf = (content: ReportContent, section: EntrySection): readonly Row[] =>
+  content.report.rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
+
+function tableOf(content: ReportContent, section: RowsSection, computed: Computed): Sheet {
+  const columns = columnsOf(section);
+  const rows = rowsOf(content, section).map((row) => ({
+    label: [row.context["code"], row.label].filter(Boolean).join(" "),
+    cells: columns.map((each) => each.cell(row, computed.rows.get(row.rowKey))),
+  }));
+  return { name: section.label, head: headOf(content), columns, rows, held: 2 };
+}
+
+const listColumns = (first: string, second: string, width: number): readonly SheetColumn[] => [
+  { label: first, width: WIDE, align: "start" },
+  { label: second, width, align: "start" },
+];
+
+/** A form or a narrative: one line per field, then what is computed from them. */
+function listOf(content: ReportContent, section: EntrySection, computed: Computed): Sheet {
+  const doneOf = (key: string) => computed.rows.get(`${section.id}/${key}`);
+  const entered = section.fields.map((field) => {
+    const label = withUnit(field.label, field);
+    const done = doneOf(section.kind === "form" ? FORM_ROW : field.id);
+    return { label, cells: [said(label), optionalText(field, figureCell(done?.entered[field.id], field, true))] };
+  });
+  const derived = computedOf(section).map((field) => {
+    const label = withUnit(field.label, field);
+    return { label, cells: [said(label), figureCell(doneOf(FORM_ROW)?.computed[field.id], field, false)] };
+  });
+  const columns = listColumns(words.form.field, words.form.value, WIDE * 2);
+  return { name: section.label, head: headOf(content), columns, rows: [...entered, ...derived], held: 0 };
+}
+
+function figuresOf(content: ReportContent, computed: Computed): Sheet {
+  const rows = content.definition.figures.map((figure) => {
+    const label = withUnit(figure.label, figure);
+    return { label, cells: [said(label), figureCell(computed.figures[figure.id], figure, false)] };
+  });
+  const columns = listColumns(words.form.figure, words.form.amount, NUMBER + 6);
+  return { name: words.figures, head: headOf(content), columns, rows, held: 0 };
+}
+
+/** Every section that is filled in, and the figures of the whole report: computed by the code of the screen. */
+export function reportSheets(content: ReportContent): readonly Sheet[] {
+  const { definition, report } = content;
+  const computed = computeSent(definition, report.rows, report.carry, report.nil);
+  const sections = entrySections(definition).map((section) =>
+    section.kind === "rows" ? tableOf(content, section, computed) : listOf(content, section, computed),
+  );
+  return definition.figures.length === 0 ? sections : [...sections, figuresOf(content, computed)];
+}

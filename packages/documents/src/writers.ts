@@ -1,0 +1,6 @@
+import type { Writers } from "@selaras/core/export/content.ts";
+import { boardWorkbook } from "./board-workbook.ts";
+import { reportWorkbook } from "./report-workbook.ts";
+
+/** The writer of every kind of file. The compiler refuses a kind without one. */
+export const WRITERS: Writers = { report: reportWorkbook, board: boardWorkbook };
