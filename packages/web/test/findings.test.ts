@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { deviationState } from "../src/figures/deviation.ts";
 import { figureText, pointsText, sortNumber } from "../src/figures/figure-text.ts";
 import { dueText } from "../src/frame/due.ts";
-import { type Board, type BoardMonth, focusPeriod, silentUnits, squareOf } from "../src/pages/board/board.data.ts";
+import {
+  type Board,
+  type BoardMonth,
+  focusPeriod,
+  seesAll,
+  silentUnits,
+  squareOf,
+} from "../src/pages/board/board.data.ts";
 import { prioritiesOf } from "../src/pages/home/priorities.ts";
 import { lacking } from "../src/session/password.ts";
 
@@ -79,16 +86,38 @@ const board = (over: object = {}): Board =>
         unit: "dpu",
         name: "Dinas Pekerjaan Umum",
         short: "DPU",
+        reached: true,
         months: { "2026-09": month("in_review", { submittedAt: "2026-10-11T17:00:00.000Z", onTime: false }) },
       },
-      { unit: "dinsos", name: "Dinas Sosial", short: "Dinsos", months: { "2026-09": month("returned") } },
-      { unit: "tabang", name: "Kecamatan Tabang", short: "Kec. Tabang", months: { "2026-09": null, "2026-10": null } },
+      {
+        unit: "dinsos",
+        name: "Dinas Sosial",
+        short: "Dinsos",
+        reached: true,
+        months: { "2026-09": month("returned") },
+      },
+      {
+        unit: "tabang",
+        name: "Kecamatan Tabang",
+        short: "Kec. Tabang",
+        reached: true,
+        months: { "2026-09": null, "2026-10": null },
+      },
     ],
     asOf: "2026-10-22T00:00:00.000Z",
     ...over,
   }) as unknown as Board;
 
 describe("the board", () => {
+  it("calls nobody silent of whom only published reports are shown", () => {
+    const seen = board();
+    const units = seen.units.map((unit) =>
+      unit.short === "Dinsos" ? { ...unit, reached: false, months: { "2026-09": null } } : unit,
+    );
+    expect(silentUnits({ ...seen, units }, "2026-09").map(({ unit }) => unit.short)).toEqual(["Kec. Tabang"]);
+    expect([seesAll(seen), seesAll({ ...seen, units })]).toEqual([true, false]);
+  });
+
   it("calls silent whoever has not submitted, also after a report was sent back", () => {
     expect(silentUnits(board(), "2026-09").map(({ unit }) => unit.short)).toEqual(["Dinsos", "Kec. Tabang"]);
   });

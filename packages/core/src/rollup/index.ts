@@ -50,7 +50,7 @@ const publishedOnly = (months: Months): Months =>
     Object.entries(months).map(([period, month]) => [period, month?.state === "published" ? month : null]),
   );
 
-function countPeriod(units: readonly BoardView["units"][number][], period: string) {
+function countPeriod(units: readonly { readonly months: Months }[], period: string) {
   const months = units.flatMap((unit) => (period in unit.months ? [unit.months[period] ?? null] : []));
   const count = (matches: (month: NonNullable<Months[string]>) => boolean): number =>
     months.filter((month) => month !== null && matches(month)).length;
@@ -101,7 +101,9 @@ export const board = readOperation({
         ...countPeriod(units, window.period),
       })),
       units: units.map((unit) =>
-        reaches(actor, tenant, known, unit.unit) ? unit : { ...unit, months: publishedOnly(unit.months) },
+        reaches(actor, tenant, known, unit.unit)
+          ? { ...unit, reached: true }
+          : { ...unit, reached: false, months: publishedOnly(unit.months) },
       ),
       asOf: now.toISOString(),
     };

@@ -57,7 +57,9 @@ export const BoardView = v.strictObject({
       unit: v.string(),
       name: v.string(),
       short: v.string(),
-      /** By period; null = expected but not opened; absent = not expected. */
+      /** Whether the asking person sees more of this unit than what it has published. */
+      reached: v.boolean(),
+      /** By period; null = expected but not opened (or, where not reached, not published); absent = not expected. */
       months: v.record(v.string(), v.nullable(v.strictObject({ ...BoardMonth.entries, report: v.string() }))),
     }),
   ),

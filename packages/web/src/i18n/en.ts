@@ -179,6 +179,12 @@ export const en: Texts = {
     noneExpected: (month: string) => `No unit is expected to send this report for ${month}.`,
     silentTitle: (count: number, month: string) =>
       count === 0 ? `All units have reported for ${month}` : `${count} units have not reported for ${month}`,
+    silentTitleOwn: (count: number, month: string) =>
+      count === 0 ? `Your units have reported for ${month}` : `${count} of your units have not reported for ${month}`,
+    othersHidden: "How far other units are is shown once they have published.",
+    notPublished: "Not published",
+    noneSilentTitleOwn: "Your units have reported",
+    noneSilentOwn: "Every unit of yours has submitted its report for this period.",
     silentCaption: "Units that have not reported",
     noneSilentTitle: "All have reported",
     noneSilent: "Every unit has submitted its report for this period.",

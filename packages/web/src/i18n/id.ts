@@ -193,6 +193,12 @@ export const id = {
     noneExpected: (month: string) => `Tidak ada OPD yang ditugasi laporan ini untuk ${month}.`,
     silentTitle: (count: number, month: string) =>
       count === 0 ? `Semua OPD sudah lapor untuk ${month}` : `${count} OPD belum lapor untuk ${month}`,
+    silentTitleOwn: (count: number, month: string) =>
+      count === 0 ? `OPD Anda sudah lapor untuk ${month}` : `${count} OPD Anda belum lapor untuk ${month}`,
+    othersHidden: "Keadaan OPD lain terlihat setelah laporannya terbit.",
+    notPublished: "Belum terbit",
+    noneSilentTitleOwn: "OPD Anda sudah lapor",
+    noneSilentOwn: "Tidak ada laporan OPD Anda yang belum dikirim untuk periode ini.",
     silentCaption: "OPD yang belum lapor",
     noneSilentTitle: "Semua sudah lapor",
     noneSilent: "Setiap OPD sudah mengirim laporannya untuk periode ini.",

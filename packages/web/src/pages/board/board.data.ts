@@ -37,12 +37,18 @@ const isSilent = (month: BoardMonth | null): boolean =>
 
 export type SilentUnit = { readonly unit: BoardUnit; readonly month: BoardMonth | null };
 
-/** The units expected to report in a period whose report nobody has submitted, or not again after it was sent back. */
+/**
+ * The units expected to report in a period whose report nobody has submitted, or not again after it was sent back. Of a
+ * unit out of reach one sees only what it has published, so nobody may call it silent.
+ */
 export const silentUnits = (board: Board, period: string): readonly SilentUnit[] =>
   board.units.flatMap((unit) => {
     const month = unit.months[period];
-    return month !== undefined && isSilent(month) ? [{ unit, month }] : [];
+    return unit.reached && month !== undefined && isSilent(month) ? [{ unit, month }] : [];
   });
+
+/** Whether the asking person sees how far every unit is, and not only what was published. */
+export const seesAll = (board: Board): boolean => board.units.every((unit) => unit.reached);
 
 /**
  * The colour of one square: green submitted on time, yellow submitted late, red sent back and not submitted again.

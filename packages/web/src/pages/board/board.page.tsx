@@ -18,7 +18,7 @@ import { yearOf, yearOptions } from "../../frame/year.ts";
 import { t } from "../../i18n/index.ts";
 import { paths } from "../../paths.ts";
 import { useMe, useZone } from "../../session/me.tsx";
-import { type Board, type BoardPeriod, focusPeriod, loadBoard, silentUnits, squareOf } from "./board.data.ts";
+import { type Board, type BoardPeriod, focusPeriod, loadBoard, seesAll, silentUnits, squareOf } from "./board.data.ts";
 import { SilentList } from "./silent-list.tsx";
 
 type Filter = { templat?: string; tahun?: string; periode?: string };
@@ -108,6 +108,7 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
   const zone = useZone();
   const navigate = useNavigate();
   const silent = () => silentUnits(props.board, props.focus.period);
+  const all = () => seesAll(props.board);
   const asOf = () => t.board.asOf(formatDateTime(props.board.asOf, zone));
   const whole = () => String(props.focus.expected);
   const open = (cell: HeatCell) => {
@@ -141,15 +142,19 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
           />
         </Tiles>
         <Card
-          title={t.board.silentTitle(props.focus.silent, formatMonth(props.focus.period))}
-          description={`${t.board.due(formatDate(props.focus.dueOn))} ${asOf()}`}
+          title={
+            all()
+              ? t.board.silentTitle(props.focus.silent, formatMonth(props.focus.period))
+              : t.board.silentTitleOwn(silent().length, formatMonth(props.focus.period))
+          }
+          description={`${t.board.due(formatDate(props.focus.dueOn))} ${asOf()}${all() ? "" : ` ${t.board.othersHidden}`}`}
           flush={silent().length > 0}
         >
           <Show
             when={silent().length > 0}
             fallback={
-              <EmptyState icon={IconCircleCheck} title={t.board.noneSilentTitle}>
-                {t.board.noneSilent}
+              <EmptyState icon={IconCircleCheck} title={all() ? t.board.noneSilentTitle : t.board.noneSilentTitleOwn}>
+                {all() ? t.board.noneSilent : t.board.noneSilentOwn}
               </EmptyState>
             }
           >
@@ -169,7 +174,7 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
             label: unit.short,
             states: props.board.periods.map((period) => squareOf(unit, period)),
           }))}
-          words={t.board.words}
+          words={all() ? t.board.words : { ...t.board.words, unreported: t.board.notPublished }}
           rowLink={(row) => <A href={paths.unit(row.key)}>{row.label}</A>}
           link={(cell, content) => (
             <a
