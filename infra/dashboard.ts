@@ -111,6 +111,12 @@ function shownOf({ functions: names, queues, api: apiId, doors }: Ids): readonly
     { title: "Write units", lines: ours("WriteUnits"), statistic: "Sum" },
     { title: "Cold starts, share", lines: ours("ColdStart"), statistic: "Average" },
     { title: "Requests at the doors", lines: ofDoors("Requests"), statistic: "Sum", region: EDGE_REGION },
+    {
+      title: "Charges of the account this month (USD)",
+      lines: [["AWS/Billing", "EstimatedCharges", "Currency", "USD"]],
+      statistic: "Maximum",
+      region: EDGE_REGION,
+    },
     { title: "Failures at the doors (%)", lines: ofDoors("5xxErrorRate"), statistic: "Average", region: EDGE_REGION },
   ];
 }

@@ -18,6 +18,10 @@ describe("the settings of a deployment", () => {
     });
   });
 
+  it("are refused to a stage whose names would be those of the foundation", () => {
+    expect(() => settingsOf("foundation", ZONE)).toThrow("No stage may be called foundation");
+  });
+
   it.each(["me", "dev"])("may all be missing on %s", (stage) => {
     expect(settingsOf(stage, {})).toEqual({ domain: null, operators: [] });
   });

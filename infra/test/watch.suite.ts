@@ -91,5 +91,6 @@ export function watchSuite(stages: () => Stages): void {
     expect(asked[0]).toContain("by tenant");
     expect(JSON.stringify(widgets)).toContain(`"region":"${REGION}"`);
     expect(widgets.map(({ properties }) => properties.title)).toContain("Dead letters");
+    expect(lines).toContain('["AWS/Billing","EstimatedCharges","Currency","USD"]');
   });
 }

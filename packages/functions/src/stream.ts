@@ -1,13 +1,19 @@
 import { systemContext, within } from "@selaras/core/kernel/context.ts";
 import type { TenantId } from "@selaras/core/kernel/id.ts";
 import { react } from "@selaras/core/projection/react.ts";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import type { DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { type Invocation, noteFailure } from "./invocation.ts";
 import { entryOf, isNews } from "./journal-news.ts";
 import { log } from "./log.ts";
 import { forTenant, observed } from "./observe.ts";
 
+/**
+ * One record after another. One that fails does not keep the others: what they say is stamped, so it may be said now and
+ * again when the batch comes once more from the first that failed. Otherwise one poisoned record would take other
+ * regencies' news with it when Lambda gives up on it.
+ */
 async function follow(news: readonly DynamoDBRecord[], here: Invocation): Promise<DynamoDBBatchResponse> {
+  const batchItemFailures: DynamoDBBatchItemFailure[] = [];
   const tenants = new Set<TenantId>();
   for (const record of news) {
     // Until the entry is read nobody knows whose it is.
@@ -18,20 +24,18 @@ async function follow(news: readonly DynamoDBRecord[], here: Invocation): Promis
       await forTenant(here, tenant, () => within(systemContext(tenant, "proyeksi"), () => react(entry)));
     } catch (error) {
       noteFailure(error);
-      here.failed = 1;
-      log.error("projection failed", { sequence: record.dynamodb?.SequenceNumber, error });
-      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" }] };
+      here.failed += 1;
+      const sequence = record.dynamodb?.SequenceNumber ?? "";
+      log.error("projection failed", { sequence, error });
+      batchItemFailures.push({ itemIdentifier: sequence });
     }
   }
   // The line at the end speaks of all of them.
   if (tenants.size > 1) here.tenant = null;
-  return { batchItemFailures: [] };
+  return { batchItemFailures };
 }
 
-/**
- * Lambda entry: keeps the projections after the journal. Records go one after another, because the entries of one
- * report follow each other; the first that fails is named and the batch goes on from there later.
- */
+/** Lambda entry: keeps the projections after the journal. */
 export const handler = (
   event: DynamoDBStreamEvent,
   context?: { readonly awsRequestId: string },

@@ -150,3 +150,22 @@ describe("a job that nobody knows", () => {
     await expect(actAs("jobs", () => handler({ job: "tidur" as Job }))).rejects.toThrow("No job is called tidur");
   });
 });
+
+describe("a run that has too little time left", () => {
+  it("begins no further regency, says which are left, and calls itself unfinished", async () => {
+    const hurried = (minutes: readonly number[]) => {
+      const left = [...minutes];
+      return { awsRequestId: "permintaan", getRemainingTimeInMillis: () => (left.shift() ?? 0) * 60_000 };
+    };
+    const rans: { failed: readonly string[]; left: readonly string[] }[] = [];
+    const told = await logged(async () => {
+      for (const minutes of [[], [10, 5, 1]])
+        rans.push(await actAs("jobs", () => handler({ job: "publish-signed" }, hurried(minutes))));
+    });
+    const [nobody, two] = rans;
+    expect(nobody?.left.length).toBeGreaterThan(2);
+    expect(two?.failed).toEqual([]);
+    expect(nobody?.left.filter((slug) => !two?.left.includes(slug))).toHaveLength(2);
+    expect(told.join("")).toContain("job unfinished");
+  });
+});

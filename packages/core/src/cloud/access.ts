@@ -87,7 +87,15 @@ function withKey({ dataKey, region }: Holdings, services: readonly string[]): re
   if (dataKey === null) return [];
   const through = services.map((service) => `${service}.${region}.amazonaws.com`);
   const allowed = { Sid: "Key", Effect: "Allow", Resource: [dataKey] } as const;
-  const actions = ["kms:Decrypt", "kms:GenerateDataKey"];
+  // What DynamoDB and S3 ask in the caller's name; the list is AWS's own for tables with a customer key.
+  const actions = [
+    "kms:Decrypt",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+    "kms:DescribeKey",
+  ];
   return [{ ...allowed, Action: actions, Condition: { StringEquals: { "kms:ViaService": through } } }];
 }
 
@@ -161,8 +169,6 @@ const streamStatements = ({ stream }: Holdings): readonly Statement[] => [
     Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
     Resource: [stream],
   },
-  // Lambda asks for it when it ties a function to a stream; it knows no resource, and tells names only.
-  { Sid: "StreamNames", Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: ["*"] },
 ];
 
 const OWN_STATEMENTS: Readonly<Record<FunctionName, (holdings: Holdings) => readonly Statement[]>> = {

@@ -3,10 +3,12 @@ import {
   GetBucketLocationCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  type PutObjectCommandInput,
   S3Client,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { tenantId } from "../kernel/context.ts";
+import { sha256 } from "../kernel/digest.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { recordStored } from "./meter.ts";
 import { actingPrincipal, ownPrincipal, type Principal } from "./principal.ts";
@@ -52,34 +54,44 @@ const WORK = "SELARAS_WORK_BUCKET";
 
 const base64 = (hex: string): string => Buffer.from(hex, "hex").toString("base64");
 
-/** Writes content under its own hash into the archive. Repeating it is harmless; nothing there is ever overwritten. */
-export async function archive(kind: "snapshot" | "submission", hash: string, body: string): Promise<void> {
-  const key = `${tenantId()}/${kind}/${hash}.json`;
-  try {
-    await (await store()).send(
-      new PutObjectCommand({
-        Bucket: bucket(ARCHIVE),
-        Key: key,
-        Body: body,
-        ContentType: "application/json",
-        // A bucket under object lock takes nothing without a checksum; ours is the name, so a wrong name is refused too.
-        ChecksumSHA256: base64(hash),
-        IfNoneMatch: "*",
-      }),
-    );
-    recordStored("archive", Buffer.byteLength(body));
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== "PreconditionFailed") throw error;
+const PUT_TRIES = 5;
+
+/** Puts an object unless one of that name stands; says which. Two that meet are told to try again, and one finds the other. */
+async function putOnce(object: Omit<PutObjectCommandInput, "IfNoneMatch">): Promise<"put" | "stands"> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await (await store()).send(new PutObjectCommand({ ...object, IfNoneMatch: "*" }));
+      return "put";
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "";
+      if (name === "PreconditionFailed") return "stands";
+      if (name !== "ConditionalRequestConflict" || tries === PUT_TRIES) throw error;
+    }
   }
 }
 
-/** Reads archived content; null when it is not there. */
+/** Writes content under its own hash into the archive. Repeating it is harmless; nothing there is ever overwritten. */
+export async function archive(kind: "snapshot" | "submission", hash: string, body: string): Promise<void> {
+  const done = await putOnce({
+    Bucket: bucket(ARCHIVE),
+    Key: `${tenantId()}/${kind}/${hash}.json`,
+    Body: body,
+    ContentType: "application/json",
+    // A bucket under object lock takes nothing without a checksum; ours is the name, so a wrong name is refused too.
+    ChecksumSHA256: base64(hash),
+  });
+  if (done === "put") recordStored("archive", Buffer.byteLength(body));
+}
+
+/** Reads archived content; null when it is not there. What lies under a hash and is not its content is a fault. */
 export async function archived(kind: "snapshot" | "submission", hash: string): Promise<string | null> {
   try {
     const found = await (await store()).send(
       new GetObjectCommand({ Bucket: bucket(ARCHIVE), Key: `${tenantId()}/${kind}/${hash}.json` }),
     );
-    return (await found.Body?.transformToString("utf8")) ?? null;
+    const text = (await found.Body?.transformToString("utf8")) ?? null;
+    if (text !== null && sha256(text) !== hash) throw new Error(`The archive holds something else under ${hash}`);
+    return text;
   } catch (error) {
     if (isAbsent(error)) return null;
     throw error;
@@ -165,13 +177,8 @@ export async function putWork(
 ): Promise<{ readonly bytes: number; readonly madeAt: string }> {
   const { body, madeAt, type } = file;
   const target = workTarget(file);
-  try {
-    const content = { Body: body, ContentType: type, Metadata: { [MADE_AT]: madeAt } };
-    await (await store()).send(new PutObjectCommand({ ...target, ...content, IfNoneMatch: "*" }));
-    return { bytes: body.byteLength, madeAt };
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== "PreconditionFailed") throw error;
-  }
+  const content = { Body: body, ContentType: type, Metadata: { [MADE_AT]: madeAt } };
+  if ((await putOnce({ ...target, ...content })) === "put") return { bytes: body.byteLength, madeAt };
   const stands = await (await store()).send(new HeadObjectCommand(target));
   return { bytes: stands.ContentLength ?? 0, madeAt: stands.Metadata?.[MADE_AT] ?? madeAt };
 }

@@ -4,7 +4,10 @@ import * as v from "valibot";
  * Ids are parsed at the edge before they may enter a key. None may hold `#` (the separator of keys) or a wildcard of
  * access policies; `.` separates the parts of a report id, so no part may hold it.
  */
-const RESERVED_SLUGS = ["public", "province", "visitor", "platform", "identity", "host", "admin", "www", "api", "app"];
+const KEY_WORDS = ["public", "province", "visitor", "platform", "identity", "host"] as const;
+const HOST_WORDS = ["admin", "www", "api", "app", "dev", "staging", "mail", "ns", "status"] as const;
+/** Names that no regency may bear: they begin keys of another kind, or are hosts of the house. */
+export const RESERVED_SLUGS: readonly string[] = [...KEY_WORDS, ...HOST_WORDS];
 
 export const TenantId = v.pipe(
   v.string(),

@@ -3,6 +3,7 @@ import { context, systemContext, tenantId, within } from "../kernel/context.ts";
 import { ensure } from "../kernel/decision.ts";
 import { Failure } from "../kernel/failure.ts";
 import { ReportId } from "../kernel/id.ts";
+import { LIMITS } from "../kernel/limits.ts";
 import { Tasks } from "../approval/store.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { valuesToCarry } from "./carry.ts";
@@ -72,8 +73,15 @@ export async function publishSigned(id: string): Promise<boolean> {
 
 /** Publishes everything that was signed and not published yet: after a crash between the two. */
 export async function publishWaiting(): Promise<number> {
-  const { items } = await Tasks.list({ desk: PUBLISHING_DESK }, { index: "who", limit: 50 });
   let count = 0;
-  for (const { card } of items) if (card && (await publishSigned(card.reportId))) count += 1;
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof Tasks.list>> = await Tasks.list(
+      { desk: PUBLISHING_DESK },
+      { index: "who", limit: LIMITS.pageItems, cursor },
+    );
+    for (const { card } of page.items) if (card && (await publishSigned(card.reportId))) count += 1;
+    cursor = page.cursor;
+  } while (cursor);
   return count;
 }
