@@ -48,7 +48,7 @@ export type Settings = {
   readonly signIn: {
     /** PLUS judges sign-ins by risk (about 0.02 USD per official and month), ESSENTIALS does not. */
     readonly plan: "ESSENTIALS" | "PLUS";
-    /** What PLUS does with a risky sign-in: only write it down, or also ask for a second factor and refuse. */
+    /** What PLUS does with a risky sign-in: only write it down, or also ask for the second factor of those who have one. Nobody is refused. */
     readonly threats: "audit" | "enforce" | null;
     /** Whether everybody must have a code of an authenticator app. `required` needs pages in the officials' site first. */
     readonly secondFactor: "optional" | "required";

@@ -1,9 +1,23 @@
 import { FUNCTIONS, functionPolicy, type Holdings, SCOPES, tenantPolicy } from "@selaras/core/cloud/access.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ENVIRONMENTS } from "@selaras/core/cloud/outputs.ts";
 import { describe, expect, it } from "vitest";
+import { EVERYWHERE_REASONS } from "../../infra/everywhere.ts";
 import { house } from "./house.ts";
 import { judge, type Statement } from "./judge.ts";
 import { ACCOUNTS, call, statementsOf } from "./policies.ts";
+
+/** What the deployment gives to roles beside core's documents, read where it writes them. */
+function givenByTheDeployment(): readonly string[] {
+  const infra = join(import.meta.dirname, "../../infra");
+  const texts = readdirSync(infra)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(join(infra, file), "utf8"))
+    .filter((text) => text.includes("permit("));
+  const written = texts.flatMap((text) => [...text.matchAll(/Effect: "Allow",\s+Action: \[([^\]]*)\]/g)]);
+  return written.flatMap(([, list = ""]) => [...list.matchAll(/"([^"]+)"/g)].map(([, action = ""]) => action));
+}
 
 describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
   const account = ACCOUNTS[environment];
@@ -27,7 +41,7 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
     ["s3:GetObject", `${evidence}/kukar/evidence/r/1`],
     ["s3:PutObject", `${evidence}/kukar/evidence/r/1`],
     ["kms:Decrypt", key],
-    ["kms:Sign", key],
+    ["kms:ReEncryptTo", key],
     ["sqs:SendMessage", `arn:aws:sqs:ap-southeast-3:${account}:selaras-${environment}-jobs-dead-letters`],
     ["lambda:InvokeFunction", `arn:aws:lambda:ap-southeast-3:${account}:function:selaras-${environment}-jobs`],
     ["xray:PutTraceSegments", "*"],
@@ -44,10 +58,11 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
     ["iam:CreateOpenIDConnectProvider", "*", "NoPeople"],
     ["iam:CreateRole", `arn:aws:iam::${account}:role/x`, "RolesStayInside"],
     ["iam:PutRolePolicy", `arn:aws:iam::${account}:role/x`, "RolesStayInside"],
+    ["iam:UpdateAssumeRolePolicy", `arn:aws:iam::${account}:role/x`, "RolesStayInside"],
     ["iam:DeleteRolePermissionsBoundary", `arn:aws:iam::${account}:role/x`, "BoundaryStays"],
     ["iam:CreatePolicyVersion", `arn:aws:iam::${account}:policy/selaras-${environment}-boundary`, "BoundaryUnchanged"],
     [
-      "iam:UpdateAssumeRolePolicy",
+      "iam:DeleteRole",
       `arn:aws:iam::${account}:role/selaras-foundation/selaras-foundation-${environment}-deploy`,
       "RolesOfTheFoundation",
     ],
@@ -116,22 +131,38 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
     expect(get({ "aws:ResourceAccount": "999999999999" })).toBe("not granted");
   });
 
+  const holdings: Holdings = {
+    table,
+    stream: `${table}/stream/2026`,
+    evidence,
+    archive: evidence.replace("evidence", "archive"),
+    work: `arn:aws:s3:::selaras-${environment}-work-${account}`,
+    dataKey: key,
+    region: "ap-southeast-3",
+  };
+  const documents = [
+    ...FUNCTIONS.map((name) =>
+      functionPolicy(name, holdings, (scope) => `arn:aws:iam::${account}:role/selaras-${environment}-${scope}`),
+    ),
+    ...SCOPES.map((scope) => tenantPolicy(scope, "kukar", holdings)),
+  ];
+
+  it("is drawn around exactly what roles are given: no call less, or a program stops; no call more", () => {
+    const running = givenByTheDeployment();
+    // Were the deployment written in another way, its calls would be overlooked.
+    expect(running).toEqual(
+      expect.arrayContaining(["logs:PutLogEvents", "sqs:SendMessage", "kms:GenerateDataKey", "lambda:InvokeFunction"]),
+    );
+    const used = new Set([
+      ...documents.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)),
+      ...running,
+      ...Object.keys(EVERYWHERE_REASONS),
+    ]);
+    const work = boundary.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
+    expect([...work].sort()).toEqual([...used].sort());
+  });
+
   it("lets every program do all that core writes into its role, and every session of a regency", () => {
-    const holdings: Holdings = {
-      table,
-      stream: `${table}/stream/2026`,
-      evidence,
-      archive: evidence.replace("evidence", "archive"),
-      work: `arn:aws:s3:::selaras-${environment}-work-${account}`,
-      dataKey: key,
-      region: "ap-southeast-3",
-    };
-    const documents = [
-      ...FUNCTIONS.map((name) =>
-        functionPolicy(name, holdings, (scope) => `arn:aws:iam::${account}:role/selaras-${environment}-${scope}`),
-      ),
-      ...SCOPES.map((scope) => tenantPolicy(scope, "kukar", holdings)),
-    ];
     const calls = documents.flatMap(({ Statement }) =>
       Statement.flatMap(({ Action, Resource }) =>
         Action.flatMap((action) => Resource.map((on) => call(action, on, own))),
@@ -141,13 +172,19 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
     expect(calls.filter((each) => judge(boundary, each) !== "passes")).toEqual([]);
   });
 
-  it("grants no administration of anything, even where nothing is denied", () => {
+  it("grants no administration of anything and no call that no program makes, even where nothing is denied", () => {
     for (const action of [
       "lambda:CreateFunction",
       "iam:PassRole",
       "sqs:CreateQueue",
       "ec2:RunInstances",
       "s3:CreateBucket",
+      "s3:DeleteObject",
+      "dynamodb:BatchWriteItem",
+      "cognito-idp:AdminSetUserPassword",
+      "ses:SendEmail",
+      "ssm:GetParameter",
+      "kms:Sign",
     ])
       expect(judge(boundary, call(action, "*", own)), action).toBe("not granted");
   });

@@ -30,7 +30,7 @@ const KNOWN: readonly Known[] = [
     because: "AWS keeps both policies in step with what AWS Backup calls; only that service can take the role",
   },
   {
-    rule: /^AwsSolutions-IAM5\[/,
+    rule: /^AwsSolutions-IAM5\[Resource::\*\]$/,
     where: /-delivery\/Boundary\//,
     because: "a boundary grants nothing; it is fenced to the account and followed by denials",
   },

@@ -159,6 +159,23 @@ describe("the archive", () => {
     expect(JSON.stringify(archive["LifecycleConfiguration"])).not.toContain("Expiration");
     expect(archive).not.toHaveProperty("CorsConfiguration");
   });
+
+  it.each(ENVIRONMENTS)("of %s takes a file only where none is, whoever brings it", (environment) => {
+    expect(house.properties(environment, "data", "ArchiveBucketPolicy")).toMatchObject({
+      PolicyDocument: {
+        Statement: expect.arrayContaining([
+          {
+            Sid: "OnlyWhereNothingIs",
+            Effect: "Deny",
+            Principal: { AWS: "*" },
+            Action: "s3:PutObject",
+            Resource: { "Fn::Join": ["", [getAtt("ArchiveBucket"), "/*"]] },
+            Condition: { Null: { "s3:if-none-match": "true" } },
+          },
+        ]),
+      },
+    });
+  });
 });
 
 describe.each(ENVIRONMENTS)("the keys of %s", (environment) => {

@@ -73,6 +73,7 @@ describe.each(ENVIRONMENTS)("deploying to %s", (environment) => {
   it.each([
     ["lambda:UpdateFunctionCode", `arn:aws:lambda:ap-southeast-3:${account}:function:selaras-${environment}-api`, {}],
     ["iam:CreateRole", appRole, inside],
+    ["iam:UpdateAssumeRolePolicy", appRole, inside],
     [
       "iam:AttachRolePolicy",
       appRole,
@@ -123,6 +124,10 @@ describe.each(ENVIRONMENTS)("deploying to %s", (environment) => {
 
   it.each([
     ["iam:CreateRole", appRole, {}, "denied: RolesStayInside"],
+    ["iam:UpdateAssumeRolePolicy", appRole, {}, "denied: RolesStayInside"],
+    ["iam:UpdateAssumeRolePolicy", `arn:aws:iam::${account}:role/other`, inside, "not granted"],
+    ["sts:AssumeRole", appRole, {}, "denied: NoOtherRole"],
+    ["sts:AssumeRole", "arn:aws:iam::999999999999:role/theirs", {}, "denied: NoOtherRole"],
     [
       "iam:AttachRolePolicy",
       appRole,

@@ -13,7 +13,11 @@ const pathRule = (PositionalConstraint: string, SearchString: string) => ({
     FieldToMatch: { UriPath: {} },
     PositionalConstraint,
     SearchString,
-    TextTransformations: [{ Priority: 0, Type: "LOWERCASE" }],
+    TextTransformations: [
+      { Priority: 0, Type: "URL_DECODE" },
+      { Priority: 1, Type: "NORMALIZE_PATH" },
+      { Priority: 2, Type: "LOWERCASE" },
+    ],
   },
 });
 const anyOf = (...Statements: object[]) => ({ ScopeDownStatement: { OrStatement: { Statements } } });
@@ -53,6 +57,8 @@ describe.each(ENVIRONMENTS)("the firewall of %s", (environment) => {
           "SizeRestrictions_BODY",
           "CrossSiteScripting_BODY",
           "GenericRFI_BODY",
+          "GenericLFI_BODY",
+          "EC2MetaDataSSRF_BODY",
         ]),
         listRule("AWSManagedRulesKnownBadInputsRuleSet"),
       ],

@@ -57,6 +57,7 @@ describe("permissions", () => {
     "delivery/DeployProtections RolesStayInside": "as in the boundary",
     "delivery/DeployProtections BoundaryStays": "as in the boundary",
     "delivery/DeployProtections TwoRegions": "as in the boundary",
+    "delivery/DeployProtections NoOtherRole": "a denial, of any role",
     "delivery/DeployThings Streams": "mappings get random names; the condition binds them to the app's functions",
     "delivery/DeployThings GatewayLogs": "API Gateway's log deliveries have no names; these calls take no resource",
     "delivery/DeployThings Looking": "lists of what there is, which AWS gives for the whole account or not at all",

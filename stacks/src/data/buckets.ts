@@ -1,5 +1,5 @@
 import { Duration, Stack } from "aws-cdk-lib";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   BlockPublicAccess,
@@ -105,9 +105,12 @@ const lockOf = ({ archiveLock, archiveLockDays }: Settings): ObjectLockRetention
     ? ObjectLockRetention.compliance(Duration.days(archiveLockDays))
     : ObjectLockRetention.governance(Duration.days(archiveLockDays));
 
-/** Submissions and signed snapshots. What is written here cannot be changed or deleted until its time has come. */
-export const archiveBucket = (scope: Construct, { bucketName, key, logs, settings }: Content): Bucket =>
-  kept(scope, "ArchiveBucket", {
+/**
+ * Submissions and signed snapshots. What is written here cannot be changed or deleted until its time has come, and nothing
+ * is laid over it: a new version under the same name would be what everybody reads from then on, lock or no lock.
+ */
+export function archiveBucket(scope: Construct, { bucketName, key, logs, settings }: Content): Bucket {
+  const bucket = kept(scope, "ArchiveBucket", {
     bucketName,
     ...under(key),
     ...logged(logs, "archive"),
@@ -115,6 +118,19 @@ export const archiveBucket = (scope: Construct, { bucketName, key, logs, setting
     objectLockDefaultRetention: lockOf(settings),
     lifecycleRules: [abandoned],
   });
+  // Copies and uploads in parts cannot say "only if there is none", so they are refused with the rest.
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: "OnlyWhereNothingIs",
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ["s3:PutObject"],
+      resources: [bucket.arnForObjects("*")],
+      conditions: { Null: { "s3:if-none-match": "true" } },
+    }),
+  );
+  return bucket;
+}
 
 /**
  * What was done to the account and by whom: the files of the trail. Only that one trail may write, and nobody but the

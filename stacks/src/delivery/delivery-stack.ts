@@ -5,7 +5,7 @@ import { type Ground, FoundationStack } from "../foundation-stack.ts";
 import { FOUNDATION, ROLE_PATH } from "../naming.ts";
 import { boundaryPolicy } from "./boundary.ts";
 import { deployAccess, deployThings, type Keys } from "./deploy-permissions.ts";
-import { noContent, protections } from "./protections.ts";
+import { noContent, noOtherRole, protections } from "./protections.ts";
 
 /** Who issues the tokens of the repository's CI. */
 const ISSUER = "token.actions.githubusercontent.com";
@@ -50,7 +50,7 @@ export class DeliveryStack extends FoundationStack {
         new ManagedPolicy(this, "DeployProtections", {
           path: ROLE_PATH,
           description: "What deploying the app may never do",
-          statements: [...protections(environment, installation.account), noContent()],
+          statements: [...protections(environment, installation.account), noContent(), noOtherRole()],
         }),
       ],
     });

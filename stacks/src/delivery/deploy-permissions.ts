@@ -95,7 +95,13 @@ function ownRoles({ environment, installation: { account } }: Ground): readonly 
   return [
     allow(
       "MakeRoles",
-      ["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy", "iam:DeleteRolePolicy"],
+      [
+        "iam:CreateRole",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutRolePolicy",
+        "iam:DeleteRolePolicy",
+      ],
       roles,
       {
         StringEquals: inside,
@@ -114,7 +120,6 @@ function ownRoles({ environment, installation: { account } }: Ground): readonly 
         "iam:ListInstanceProfilesForRole",
         "iam:DeleteRole",
         "iam:UpdateRole*",
-        "iam:UpdateAssumeRolePolicy",
         "iam:TagRole",
         "iam:UntagRole",
       ],

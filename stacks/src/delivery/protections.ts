@@ -132,7 +132,13 @@ function keepBounds(environment: Environment, account: string): readonly PolicyS
     ),
     deny(
       "RolesStayInside",
-      ["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy", "iam:AttachRolePolicy"],
+      [
+        "iam:CreateRole",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutRolePolicy",
+        "iam:AttachRolePolicy",
+      ],
       ["*"],
       { StringNotEquals: { "iam:PermissionsBoundary": boundary } },
     ),
@@ -159,3 +165,9 @@ export const protections = (environment: Environment, account: string): readonly
 
 /** The deployment brings programs in; what officials wrote and uploaded is none of its business. */
 export const noContent = (): PolicyStatement => deny("NoContent", ["s3:*Object*"], [`arn:aws:s3:::${FOUNDATION}*/*`]);
+
+/**
+ * The CI comes in by the token of its run, which is another call, and takes no role from there. Whoever stole the token
+ * may make a role inside the boundary, but not step into it, nor into any that names the CI's role among its takers.
+ */
+export const noOtherRole = (): PolicyStatement => deny("NoOtherRole", ["sts:AssumeRole*"], ["*"]);

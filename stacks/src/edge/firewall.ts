@@ -52,7 +52,8 @@ const path = (positionalConstraint: "EXACTLY" | "STARTS_WITH", searchString: str
     fieldToMatch: { uriPath: {} },
     positionalConstraint,
     searchString,
-    textTransformations: [{ priority: 0, type: "LOWERCASE" }],
+    // As the product will read it: `/api/%6de` and `/api//me` are the same door.
+    textTransformations: ["URL_DECODE", "NORMALIZE_PATH", "LOWERCASE"].map((type, priority) => ({ priority, type })),
   },
 });
 const anyOf = (...statements: CfnWebACL.StatementProperty[]): CfnWebACL.StatementProperty => ({
@@ -60,12 +61,18 @@ const anyOf = (...statements: CfnWebACL.StatementProperty[]): CfnWebACL.Statemen
 });
 
 /**
- * Three rules of the common list look into the body and are only counted. A save is up to 512 KB of JSON
- * (`LIMITS.bodyBytes`) and the list refuses bodies over 8 KB; officials' narratives quote links to addresses and marks
- * such as `<`, which the other two take for attacks. An entry must not be lost to a guess: the API parses every
- * body strictly, and pages run no script from text.
+ * The rules of the common list that look into the body are only counted. A save is up to 512 KB of JSON
+ * (`LIMITS.bodyBytes`) and the list refuses bodies over 8 KB; officials' narratives quote links to addresses, paths with
+ * `../` and marks such as `<`, which the others take for attacks. An entry must not be lost to a guess: the API parses
+ * every body strictly, opens no file and no address that a body names, and pages run no script from text.
  */
-const COUNTED_BODY_RULES = ["SizeRestrictions_BODY", "CrossSiteScripting_BODY", "GenericRFI_BODY"] as const;
+const COUNTED_BODY_RULES = [
+  "SizeRestrictions_BODY",
+  "CrossSiteScripting_BODY",
+  "GenericRFI_BODY",
+  "GenericLFI_BODY",
+  "EC2MetaDataSSRF_BODY",
+] as const;
 
 /** The firewall before the CDN: what the internet's noise sends, and whoever asks too much. */
 export function edgeFirewall(scope: Construct, { environment, settings }: Ground): CfnWebACL {

@@ -63,7 +63,6 @@ const OPERATIONS = [
   "PutItem",
   "UpdateItem",
   "DeleteItem",
-  "BatchWriteItem",
   "TransactWriteItems",
   "GetRecords",
 ] as const;
@@ -81,7 +80,7 @@ export function tableAlarms(scope: Construct, topic: ITopic, table: string): voi
         ["ReadThrottleEvents", "WriteThrottleEvents"].map((name) => sum("AWS/DynamoDB", name, place)),
       ),
     ),
-    about: "Requests to the table or an index were throttled: the tables's quota, its warm-up or one hot partition",
+    about: "Requests to the table or an index were throttled: the table's quota, its warm-up or one hot partition",
     above: 0,
     periods: 1,
   });

@@ -119,7 +119,8 @@ export function callsAtHome(subjects: {
 export const callsAtTheEdge = (keys: readonly string[]): Readonly<Record<string, Told>> => ({
   KeyInDanger: keyInDanger(keys),
   PeopleInDanger: {
-    about: "a user, an access key or another way into the account was made, or a role lost its boundary",
+    about:
+      "a user, an access key, a role or another way into the account was made, or who may take a role, or its bounds, changed",
     pattern: calls("iam", [
       "CreateUser",
       "CreateLoginProfile",
@@ -128,6 +129,9 @@ export const callsAtTheEdge = (keys: readonly string[]): Readonly<Record<string,
       "CreateOpenIDConnectProvider",
       "UpdateOpenIDConnectProviderThumbprint",
       "AddClientIDToOpenIDConnectProvider",
+      // IAM cannot tell a deployment whom a role may trust: one that trusts another account is seen only here.
+      "CreateRole",
+      "UpdateAssumeRolePolicy",
       "DeleteRolePermissionsBoundary",
       "CreatePolicyVersion",
       "SetDefaultPolicyVersion",
