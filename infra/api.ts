@@ -1,7 +1,7 @@
 import { foundation } from "./foundation.ts";
 import { functions } from "./functions.ts";
 import { ROUTES, type Route, USUAL } from "./routes.ts";
-import { isProduction, named, REGION } from "./stage.ts";
+import { isProduction, metricsNamespace, named, REGION } from "./stage.ts";
 
 /*
  * One HTTP API before the functions that answer requests. It checks the token of every officials' request before any
@@ -109,3 +109,18 @@ export const apiStage = new aws.apigatewayv2.Stage(
   // Settings of a route that does not stand yet are refused.
   { dependsOn: routes },
 );
+
+/** Numbers of the gateway's own refusals, beside the ones that the functions write. */
+export const GATEWAY_NAMESPACE = `${metricsNamespace}/Gateway`;
+/** Answers that the gateway gave itself, by status: no function was asked, so no function's log or number has them. */
+export const GATEWAY_REFUSALS = { GatewayUnauthenticated: "401", GatewayLimited: "429" } as const;
+
+// A value that there is none of is written as a dash: where no function was asked, its time.
+for (const [metric, status] of Object.entries(GATEWAY_REFUSALS)) {
+  new aws.cloudwatch.LogMetricFilter(metric, {
+    name: named(`gateway-${status}`),
+    logGroupName: accessLog.name,
+    pattern: `{ ($.status = "${status}") && ($.functionMs = "-") }`,
+    metricTransformation: { name: metric, namespace: GATEWAY_NAMESPACE, value: "1", unit: "Count" },
+  });
+}

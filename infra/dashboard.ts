@@ -1,5 +1,5 @@
 import type { MetricName } from "../packages/core/src/cloud/metrics.ts";
-import { api } from "./api.ts";
+import { api, GATEWAY_NAMESPACE, GATEWAY_REFUSALS } from "./api.ts";
 import { officialsDoor, visitorsDoor } from "./edge.ts";
 import { functions } from "./functions.ts";
 import { unfinished } from "./queues.ts";
@@ -101,7 +101,17 @@ function shownOf({ functions: names, queues, api: apiId, doors }: Ids): readonly
     { title: "Errors", lines: ofFunctions("Errors"), statistic: "Sum" },
     { title: "Throttles", lines: ofFunctions("Throttles"), statistic: "Sum" },
     { title: "At once", lines: ofFunctions("ConcurrentExecutions"), statistic: "Maximum" },
+    {
+      title: "Reserved or running at once, of the account's limit",
+      lines: [["AWS/Lambda", "ClaimedAccountConcurrency"]],
+      statistic: "Maximum",
+    },
     { title: "Answers of the API", lines: ofApi("Count", "4xx", "5xx"), statistic: "Sum" },
+    {
+      title: "Refused by the gateway itself",
+      lines: Object.keys(GATEWAY_REFUSALS).map((metric): Line => [GATEWAY_NAMESPACE, metric]),
+      statistic: "Sum",
+    },
     { title: "Time to answer, p95 (ms)", lines: ofApi("Latency", "IntegrationLatency"), statistic: "p95" },
     { title: "Time inside the functions, p95 (ms)", lines: ours("Latency"), statistic: "p95" },
     { title: "Age of the oldest unread record (ms)", lines: ofFunctions("IteratorAge"), statistic: "Maximum" },

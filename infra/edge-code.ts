@@ -8,11 +8,40 @@ import { HOST_HEADER } from "../packages/functions/src/http/edge.ts";
 /** Endings of files of a site. A path with one of them names a file; any other path is a page of the site. */
 const FILE_ENDING = "\\.(?:css|html|ico|js|json|map|png|svg|txt|webmanifest|webp|woff2?)$";
 
-/** Says which host was asked for: the gateway behind sees its own name only. Whatever came in that header is gone. */
-export const passHost = (): string => `
+/** The shape of a regency's slug, `TenantId` in packages/core/src/kernel/id.ts. */
+const SLUG = "[a-z][a-z0-9-]{1,30}";
+
+/** The one query that a public page and a public question depend on, besides path and host. */
+export const YEAR_QUERY = { page: "tahun", question: "year" } as const;
+
+/** Leaves of a query one year, or nothing: whatever else somebody adds would be another copy to make and to keep. */
+const KEEP_YEAR = `
+function keepYear(request) {
+  var name = request.uri.indexOf("/api/") === 0 ? ${JSON.stringify(YEAR_QUERY.question)} : ${JSON.stringify(YEAR_QUERY.page)};
+  var asked = request.querystring[name];
+  request.querystring = {};
+  if (asked !== undefined && asked.multiValue === undefined && /^20[0-9][0-9]$/.test(asked.value)) {
+    request.querystring[name] = { value: asked.value };
+  }
+}`;
+
+/**
+ * Says which host was asked for: the gateway sees its own name only. Whatever came in that header is gone. A host that
+ * can be no regency's ends here, before it costs anything.
+ */
+export const passHost = (apex: string, reserved: readonly string[]): string => `
+var APEX = ${JSON.stringify(`.${apex}`)};
+var RESERVED = ${JSON.stringify(reserved)};
+${KEEP_YEAR}
 function handler(event) {
   var request = event.request;
-  request.headers[${JSON.stringify(HOST_HEADER)}] = { value: request.headers.host.value };
+  var host = request.headers.host.value.toLowerCase().replace(/:[0-9]+$/, "");
+  var slug = host.slice(0, -APEX.length);
+  if (host !== slug + APEX || !/^${SLUG}$/.test(slug) || RESERVED.indexOf(slug) >= 0) {
+    return { statusCode: 404, statusDescription: "Not Found" };
+  }
+  request.headers[${JSON.stringify(HOST_HEADER)}] = { value: host };
+  keepYear(request);
   return request;
 }`;
 
@@ -43,9 +72,10 @@ const LOOK_COOKIE = "selaras-look";
  * page, `/__look/` forgets it. Never part of a stage with a domain, where only the host counts.
  */
 export const passChosenHost = (): string => `
+${KEEP_YEAR}
 function handler(event) {
   var request = event.request;
-  var look = /^\\/__look\\/([a-z][a-z0-9-]{1,30})?$/.exec(request.uri);
+  var look = /^\\/__look\\/(${SLUG})?$/.exec(request.uri);
   if (look !== null) {
     var attributes = "Path=/; Secure; HttpOnly; SameSite=Lax" + (look[1] ? "" : "; Max-Age=0");
     return {
@@ -57,7 +87,8 @@ function handler(event) {
   }
   var chosen = request.cookies[${JSON.stringify(LOOK_COOKIE)}];
   var host = request.headers.host.value;
-  var named = chosen !== undefined && /^[a-z][a-z0-9-]{1,30}$/.test(chosen.value) ? chosen.value + "." + host : host;
+  var named = chosen !== undefined && /^${SLUG}$/.test(chosen.value) ? chosen.value + "." + host : host;
   request.headers[${JSON.stringify(HOST_HEADER)}] = { value: named };
+  keepYear(request);
   return request;
 }`;

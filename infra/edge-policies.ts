@@ -1,6 +1,7 @@
 import { securityHeaders, siteHeaders } from "../packages/functions/src/http/security.ts";
 import { EDGE_KEY_HEADER, HOST_HEADER } from "../packages/functions/src/http/edge.ts";
 import { workBucket } from "./buckets.ts";
+import { YEAR_QUERY } from "./edge-code.ts";
 import { edgeKeys } from "./edge-keys.ts";
 import { foundation } from "./foundation.ts";
 import { named, REGION } from "./stage.ts";
@@ -112,10 +113,10 @@ export const filesCacheId = new aws.cloudfront.CachePolicy("FilesCache", {
   },
 }).id;
 
-/** What a public page depends on besides its path. Anything else a visitor adds is dropped and makes no second copy. */
-export const PAGE_QUERIES = ["tahun", "year"] as const;
-
-/** Public pages: by host, or one regency would be shown another's. */
+/**
+ * Public pages: by host, or one regency would be shown another's, and by the year that they are asked for. Anything else
+ * a visitor adds is dropped and makes no second copy; edge-code.ts has dropped years that are none.
+ */
 export const pagesCacheId = new aws.cloudfront.CachePolicy("PagesCache", {
   name: named("pages"),
   ...AS_TOLD,
@@ -123,7 +124,7 @@ export const pagesCacheId = new aws.cloudfront.CachePolicy("PagesCache", {
     ...NONE,
     ...PACKED,
     headersConfig: { headerBehavior: "whitelist", headers: { items: [HOST_HEADER] } },
-    queryStringsConfig: { queryStringBehavior: "whitelist", queryStrings: { items: [...PAGE_QUERIES] } },
+    queryStringsConfig: { queryStringBehavior: "whitelist", queryStrings: { items: Object.values(YEAR_QUERY) } },
   },
 }).id;
 

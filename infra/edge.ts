@@ -1,3 +1,4 @@
+import { RESERVED_SLUGS } from "../packages/core/src/kernel/id.ts";
 import { api } from "./api.ts";
 import { accessLogs, workBucket } from "./buckets.ts";
 import { leadTo, viewerCertificate } from "./domain.ts";
@@ -152,7 +153,11 @@ export const visitorsDoor = new aws.cloudfront.Distribution(
       targetOriginId: API,
       cachePolicyId: pagesCacheId,
       responseHeadersPolicyId: portalHeadersId,
-      functionAssociations: atViewer("VisitorsHost", "visitors-host", domain === null ? passChosenHost() : passHost()),
+      functionAssociations: atViewer(
+        "VisitorsHost",
+        "visitors-host",
+        domain === null ? passChosenHost() : passHost(domain.apex, RESERVED_SLUGS),
+      ),
     },
     orderedCacheBehaviors: [{ pathPattern: "/assets/*", ...filesOf(assetHeadersId) }],
   },
@@ -186,15 +191,13 @@ new aws.s3.BucketObjectv2(`Web:${CONFIG}`, {
   }),
 });
 
-/** Exports are fetched and imports are put by the officials' pages, and by no other site. */
+/** Exports are fetched by the officials' pages, and by no other site. Nothing is put from a browser: there are no imports. */
 new aws.s3.BucketCorsConfiguration("WorkOrigins", {
   bucket: workBucket.id,
   corsRules: [
     {
       allowedOrigins: [officialsOrigin],
-      allowedMethods: ["GET", "PUT"],
-      allowedHeaders: ["content-type", "x-amz-checksum-sha256"],
-      exposeHeaders: ["ETag"],
+      allowedMethods: ["GET"],
       maxAgeSeconds: 600,
     },
   ],

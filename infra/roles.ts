@@ -11,6 +11,7 @@ import {
   TENANT_VARIABLE,
   tenantPolicy,
 } from "../packages/core/src/cloud/access.ts";
+import { RESERVED_SLUGS } from "../packages/core/src/kernel/id.ts";
 import { workBucket } from "./buckets.ts";
 import type { ActionEverywhere } from "./everywhere.ts";
 import { foundation } from "./foundation.ts";
@@ -73,12 +74,16 @@ export const byServiceHere = (service: string): $util.Output<Trust> =>
   }));
 const byRoles = (arns: readonly string[]): Trust => ({ Action: ["sts:AssumeRole"], Principal: { AWS: arns } });
 
-/** Only sessions that carry a tenant and no other tag: the role's own policy is fenced by it. */
+/**
+ * Only sessions that carry a tenant and no other tag: the role's own policy is fenced by it. A reserved word is no
+ * tenant: with "public" or "platform" for a tag the fence would stand around other keys than a regency's.
+ */
 const byTenantSession = (arns: readonly string[]): Trust => ({
   Action: ["sts:AssumeRole", "sts:TagSession"],
   Principal: { AWS: arns },
   Condition: {
     StringLike: { [`aws:RequestTag/${TENANT_TAG}`]: "?*" },
+    StringNotEquals: { [`aws:RequestTag/${TENANT_TAG}`]: RESERVED_SLUGS },
     "ForAllValues:StringEquals": { "aws:TagKeys": [TENANT_TAG] },
   },
 });

@@ -1,7 +1,7 @@
-import { SCHEDULE } from "../packages/functions/src/schedule.ts";
+import { type JobName, SCHEDULE } from "../packages/functions/src/schedule.ts";
 import type { FailureKind } from "../packages/core/src/kernel/failure.ts";
 import type { MetricName } from "../packages/core/src/cloud/metrics.ts";
-import { api } from "./api.ts";
+import { api, GATEWAY_NAMESPACE, type GATEWAY_REFUSALS } from "./api.ts";
 import { dashboard } from "./dashboard.ts";
 import { officialsDoor, visitorsDoor } from "./edge.ts";
 import { foundation } from "./foundation.ts";
@@ -131,7 +131,10 @@ const REFUSALS: Readonly<Partial<Record<FailureKind, readonly [number, string]>>
   limited: [50, "Regencies or people meet their limits: look who, on the dashboard."],
   forbidden: [100, "Many try what their posts do not allow: a page offers too much, or somebody probes."],
   not_found: [300, "Many ask for what is not there or not theirs: a broken link, or somebody probes."],
-  unauthenticated: [300, "Many tokens are refused: sign-in is out of order, or somebody probes."],
+  unauthenticated: [
+    100,
+    "Many tokens that the gateway believed are refused by the API: accounts or posts are out of order.",
+  ],
   stale: [200, "Many changes meet newer ones: people work on the same cells, or pages do not refresh."],
 };
 
@@ -143,39 +146,76 @@ function watchRefusals(): void {
   }
 }
 
-/** Eight of ten of what a new account allows; staging and production share the account's limit with all else in it. */
-const AT_ONCE = 800;
+/** The gateway's own refusals, which never reach a function: how many in five minutes are too many, and what they mean. */
+const AT_THE_GATEWAY: Readonly<Record<keyof typeof GATEWAY_REFUSALS, readonly [string, number, string]>> = {
+  GatewayUnauthenticated: [
+    "gateway-unauthenticated",
+    300,
+    "The gateway refuses many tokens (401): sign-in is out of order, or somebody probes. Its log has routes and reasons.",
+  ],
+  GatewayLimited: [
+    "gateway-limited",
+    20,
+    "The gateway refuses requests because a route is full (429), for all regencies alike. Its log says which route.",
+  ],
+};
+
+function watchGateway(): void {
+  for (const [metric, [what, at, says]] of Object.entries(AT_THE_GATEWAY)) {
+    alarm(metric, what, { says, namespace: GATEWAY_NAMESPACE, metric, dimensions: {}, of: "Sum", minutes: 5, at });
+  }
+}
+
+/**
+ * Of the 1000 that a new account allows. What is reserved counts as taken before anything runs: 262 by each stage of the
+ * two (functions.ts). With both in one account this rings when 326 of the other 476 run, with one at 588 of 738.
+ */
+const CLAIMED = 850;
 
 function watchAccount(): void {
   alarm("AtOnce", "functions-at-once", {
-    says: "All functions of the account together are near their limit of 1000 at once: ask Amazon for more.",
+    says: "Reserved and running functions of the account together near its limit of 1000 at once: ask Amazon for more.",
     namespace: "AWS/Lambda",
-    metric: "ConcurrentExecutions",
+    metric: "ClaimedAccountConcurrency",
     dimensions: {},
     of: "Maximum",
     minutes: 1,
     times: 3,
     from: 5,
-    at: AT_ONCE,
+    at: CLAIMED,
+  });
+}
+
+/**
+ * When a job's failures ring. An often repeated one may fail twice: three runs of four, one to spare because a run may
+ * end on either side of a period's border. One that is due less than every hour rings at once and until a run went well.
+ */
+function jobRings(everyMinutes: number) {
+  if (everyMinutes <= 60) {
+    return { how: "three times running", minutes: everyMinutes, times: 3, from: 4 } as const;
+  }
+  return { how: "at its last run", minutes: 60, times: 1, from: Math.ceil(everyMinutes / 60) } as const;
+}
+
+function watchJob(operation: JobName): void {
+  const { how, ...when } = jobRings(SCHEDULE[operation]);
+  alarm(`JobFailed:${operation}`, `job-${operation}-failed`, {
+    ...ours("jobs", "JobFailures", { operation }),
+    says: `The job ${operation} failed for a regency ${how}. Its log says for which.`,
+    ...when,
+    at: 1,
   });
 }
 
 function watchWork(): void {
   alarm("ProjectionsFailed", "projections-failed", {
     ...ours("projector", "ProjectionFailures"),
-    says: "Records of the stream could not be projected and are tried again: boards and public pages fall behind.",
-    times: 3,
+    says: "Records of the stream could not be projected and are tried again for three hours: boards and public pages fall behind.",
+    times: 1,
     at: 1,
   });
-  for (const operation of Object.keys(SCHEDULE)) {
-    alarm(`JobFailed:${operation}`, `job-${operation}-failed`, {
-      ...ours("jobs", "JobFailures", { operation }),
-      says: `The job ${operation} failed for a regency three times running. Its log says for which.`,
-      minutes: 60,
-      times: 3,
-      at: 1,
-    });
-  }
+  // The keys are the names: the type says so, `Object.keys` does not.
+  for (const operation of Object.keys(SCHEDULE) as JobName[]) watchJob(operation);
 }
 
 const FAILING_PERCENT = 2;
@@ -201,6 +241,7 @@ function watch(): void {
   for (const name of Object.keys(unfinished) as (keyof typeof unfinished)[]) watchUnfinished(name);
   watchApi();
   watchRefusals();
+  watchGateway();
   watchAccount();
   watchWork();
   watchDoor("officials", officialsDoor);

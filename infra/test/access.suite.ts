@@ -11,6 +11,8 @@ import {
   TENANT_VARIABLE,
   tenantPolicy,
 } from "../../packages/core/src/cloud/access.ts";
+import { RESERVED_SLUGS } from "../../packages/core/src/kernel/id.ts";
+import { readPolicy, verdictOf } from "../../packages/local/src/access/policy.ts";
 import { EVERYWHERE_REASONS } from "../everywhere.ts";
 import { ACCOUNT, type Evaluation, type Found, REGION } from "./evaluation.ts";
 import { documentIn, ofType, several, STAGE_NAMES, type Stages, theOne } from "./found.ts";
@@ -106,10 +108,34 @@ export function accessSuite(stages: () => Stages): void {
           Principal: { AWS: arns },
           Condition: {
             StringLike: { "aws:RequestTag/tenant": "?*" },
+            StringNotEquals: { "aws:RequestTag/tenant": RESERVED_SLUGS },
             "ForAllValues:StringEquals": { "aws:TagKeys": ["tenant"] },
           },
         },
       ]);
+    }
+  });
+
+  it.each([
+    ["kukar", "allowed"],
+    ["publik", "allowed"],
+    ...RESERVED_SLUGS.map((word) => [word, "unmentioned"] as const),
+    ["", "unmentioned"],
+    [null, "unmentioned"],
+  ] as const)("answers whoever asks for a session with the tenant %j: %s", (tenant, verdict) => {
+    // Keys of a context are written small.
+    const context = tenant === null ? {} : { "aws:requesttag/tenant": tenant, "aws:tagkeys": ["tenant"] };
+    for (const scope of SCOPES) {
+      // Who may ask is looked at above; here only what may be asked for. A trust names no resource.
+      const trust = trustOf(stages().production, `Tenant${title(scope)}Role`);
+      const policy = readPolicy({
+        Version: "2012-10-17",
+        Statement: trust.map(({ Effect, Action, Condition }) => ({ Effect, Action, Resource: "*", Condition })),
+      });
+      const answers = ["sts:AssumeRole", "sts:TagSession"].map((action) =>
+        verdictOf(policy, { action, resource: "*", context }),
+      );
+      expect([scope, answers]).toEqual([scope, [verdict, verdict]]);
     }
   });
 

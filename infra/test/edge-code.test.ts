@@ -1,10 +1,14 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
+import { RESERVED_SLUGS } from "../../packages/core/src/kernel/id.ts";
+import { tenantOfHost } from "../../packages/functions/src/http/request.ts";
 import { officialsPages, passChosenHost, passHost } from "../edge-code.ts";
 
 type Value = { readonly value: string };
+type Query = Readonly<Record<string, Value & { readonly multiValue?: readonly Value[] }>>;
 type Request = {
   readonly uri: string;
+  readonly querystring: Query;
   readonly headers: Readonly<Record<string, Value>>;
   readonly cookies: Readonly<Record<string, Value>>;
 };
@@ -15,19 +19,73 @@ type Response = {
 };
 
 /** Runs a text as CloudFront does: alone, with an event. */
-function run(code: string, uri: string, headers: Record<string, string>, cookies: Record<string, string> = {}) {
+function run(
+  code: string,
+  uri: string,
+  headers: Record<string, string>,
+  cookies: Record<string, string> = {},
+  querystring: Query = {},
+) {
   const values = (of: Record<string, string>) =>
     Object.fromEntries(Object.entries(of).map(([name, value]) => [name, { value }]));
-  const event = { request: { uri, headers: values(headers), cookies: values(cookies) } };
+  const event = { request: { uri, querystring, headers: values(headers), cookies: values(cookies) } };
   // The text ends in a function of this name; what it gives is one of the two.
   return runInNewContext(`${code}\nhandler(${JSON.stringify(event)})`) as Request & Response;
 }
 
 const hostOf = (answer: Request) => answer.headers["selaras-host"]?.value;
 
-it("says which host was asked for, whatever the visitor wrote there", () => {
-  const answer = run(passHost(), "/", { host: "kukar.selaras.example", "selaras-host": "bombana.selaras.example" });
-  expect(hostOf(answer)).toBe("kukar.selaras.example");
+describe("a regency's public site", () => {
+  const code = passHost("selaras.example", RESERVED_SLUGS);
+  const of = (host: string) => run(code, "/", { host, "selaras-host": "bombana.selaras.example" });
+
+  it("says which host was asked for, whatever the visitor wrote there", () => {
+    expect(hostOf(of("kukar.selaras.example"))).toBe("kukar.selaras.example");
+  });
+
+  it("has one name, however it is written", () => {
+    expect(hostOf(of("KuKar.Selaras.example:443"))).toBe("kukar.selaras.example");
+  });
+
+  const LABELS = ["kukar", "kab-bombana", "k2", "a", "2026", "-kukar", "ku_kar", "*", "xn--kukar", "", "a".repeat(31)];
+  it.each([...LABELS, "a".repeat(32), ...RESERVED_SLUGS])(
+    "%j stands exactly where the functions see a slug",
+    (label) => {
+      const host = `${label}.selaras.example`;
+      const answer = of(host);
+      expect([label, answer.statusCode, tenantOfHost(host) !== null]).toEqual(
+        answer.statusCode === 404 ? [label, 404, false] : [label, undefined, true],
+      );
+    },
+  );
+
+  it.each(["selaras.example", "kukar.x.selaras.example", "kukar.selaras.example.org", "kukarselaras.example", "kukar"])(
+    "does not stand at %s",
+    (host) => expect(of(host).statusCode).toBe(404),
+  );
+});
+
+describe("the year that is asked for", () => {
+  const asked = (uri: string, querystring: Query) =>
+    run(passHost("selaras.example", []), uri, { host: "kukar.selaras.example" }, {}, querystring).querystring;
+  const YEAR = { value: "2026" };
+
+  it("is passed on alone: of pages, of questions, and where regencies are chosen", () => {
+    const both = { tahun: YEAR, year: { value: "2025" }, utm: { value: "x" } };
+    expect(asked("/", both)).toEqual({ tahun: YEAR });
+    expect(asked("/perangkat-daerah/dinkes", both)).toEqual({ tahun: YEAR });
+    expect(asked("/api/public/home", both)).toEqual({ year: { value: "2025" } });
+    const chosen = run(passChosenHost(), "/", { host: "abc.cloudfront.net" }, { "selaras-look": "kukar" }, both);
+    expect(chosen.querystring).toEqual({ tahun: YEAR });
+  });
+
+  it.each(["", "abc", "1999", "2100", "20266", " 2026", "2026\n", "２０２６"])("is dropped when it is %j", (value) => {
+    expect(asked("/", { tahun: { value } })).toEqual({});
+  });
+
+  it("is dropped when there are several", () => {
+    expect(asked("/", { tahun: { value: "2026", multiValue: [YEAR, { value: "2025" }] } })).toEqual({});
+  });
 });
 
 describe("pages of the officials' site", () => {

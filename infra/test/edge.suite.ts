@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { RESERVED_SLUGS } from "../../packages/core/src/kernel/id.ts";
 import { securityHeaders, siteHeaders } from "../../packages/functions/src/http/security.ts";
 import { ACCOUNT, type Evaluation, type Fields, type Plain, REGION } from "./evaluation.ts";
 import { at, documentIn, isFields, listAt, ofType, STAGE_NAMES, type Stages, textAt, theOne } from "./found.ts";
@@ -142,7 +143,9 @@ export function edgeSuite(stages: () => Stages): void {
     // Here a function at the edge writes the host into the same header; edge-code.test.ts runs it.
     expect(headers("Visitors")).toEqual([key]);
     const code = theOne(production, "aws:cloudfront/function:Function", "VisitorsHost").inputs["code"];
-    expect(code).toContain(`request.headers["selaras-host"] = { value: request.headers.host.value }`);
+    expect(code).toContain(`request.headers["selaras-host"] = { value: host }`);
+    expect(code).toContain('APEX = ".selaras.example"');
+    expect(code).toContain(JSON.stringify(RESERVED_SLUGS));
     expect(code).not.toContain("cookies");
   });
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { FUNCTIONS } from "../../packages/core/src/cloud/access.ts";
 import { METRICS } from "../../packages/core/src/cloud/metrics.ts";
+import { SCHEDULE } from "../../packages/functions/src/schedule.ts";
 import { FAILURE_KINDS } from "../../packages/core/src/kernel/failure.ts";
 import { type Evaluation, type Fields, REGION } from "./evaluation.ts";
 import { isFields, ofType, type Stages, textAt, theOne } from "./found.ts";
@@ -51,7 +52,7 @@ export function watchSuite(stages: () => Stages): void {
 
   it.each([
     ["AWS/Lambda", "IteratorAge", 2],
-    ["AWS/Lambda", "ConcurrentExecutions", 1],
+    ["AWS/Lambda", "ClaimedAccountConcurrency", 1],
     ["AWS/SQS", "ApproximateNumberOfMessagesVisible", 3],
     ["AWS/ApiGateway", "5xx", 1],
     ["AWS/ApiGateway", "Latency", 1],
@@ -61,7 +62,7 @@ export function watchSuite(stages: () => Stages): void {
   });
 
   it("watches of our own numbers only those that the functions write, under the names that they write", () => {
-    const ours = alarms(stages().production).filter((each) => textAt(each, "namespace").startsWith("Selaras"));
+    const ours = alarms(stages().production).filter((each) => textAt(each, "namespace") === "Selaras");
     expect(ours.length).toBeGreaterThan(6);
     for (const each of ours) {
       const written = Object.entries(METRICS).find(([name]) => name === each["metricName"])?.[1];
@@ -71,6 +72,54 @@ export function watchSuite(stages: () => Stages): void {
     const kinds = watched(stages().production, "Selaras", "Refusals").map((each) => dimension(each, "kind"));
     expect(kinds).toContain("internal");
     expect(kinds.filter((kind) => !FAILURE_KINDS.some((each) => each === kind))).toEqual([]);
+  });
+
+  it("rings for what the gateway refuses by itself, by numbers that are taken from its log", () => {
+    const { production } = stages();
+    const filters = ofType(production, "aws:cloudwatch/logMetricFilter:LogMetricFilter").map(({ inputs }) => inputs);
+    expect(filters.map((each) => [each["logGroupName"], each["pattern"]])).toEqual([
+      ["/aws/vendedlogs/selaras-production-api", '{ ($.status = "401") && ($.functionMs = "-") }'],
+      ["/aws/vendedlogs/selaras-production-api", '{ ($.status = "429") && ($.functionMs = "-") }'],
+    ]);
+    const stage = theOne(production, "aws:apigatewayv2/stage:Stage", "ApiStage");
+    const logged = Object.keys(JSON.parse(textAt(stage.inputs, "accessLogSettings", "format")) as Fields);
+    expect(logged).toEqual(expect.arrayContaining(["status", "functionMs"]));
+    const counted = filters.map((each) => textAt(each, "metricTransformation", "name"));
+    const rung = alarms(production).filter((each) => each["namespace"] === "Selaras/Gateway");
+    expect(rung.map((each) => each["metricName"])).toEqual(counted);
+    for (const each of filters) {
+      expect(textAt(each, "metricTransformation", "namespace")).toBe("Selaras/Gateway");
+    }
+  });
+
+  it("lets every job's alarm ring: so many of its runs fall into the time that is looked at", () => {
+    const found = watched(stages().production, "Selaras", "JobFailures").map((each) => [
+      dimension(each, "operation"),
+      [each["period"], each["datapointsToAlarm"], each["evaluationPeriods"]],
+    ]);
+    expect(Object.fromEntries(found)).toEqual({
+      "open-periods": [3600, 3, 4],
+      "publish-signed": [300, 3, 4],
+      "collect-usage": [3600, 1, 24],
+    });
+    expect(found).toHaveLength(Object.keys(SCHEDULE).length);
+  });
+
+  it("rings at the first projection that fails", () => {
+    const [only, ...more] = watched(stages().production, "Selaras", "ProjectionFailures");
+    expect([only?.["threshold"], only?.["datapointsToAlarm"], only?.["period"]]).toEqual([1, 1, 300]);
+    expect(more).toEqual([]);
+  });
+
+  it("rings before the account is full, and not for what is reserved alone", () => {
+    const { production } = stages();
+    const reserved = ofType(production, "aws:lambda/function:Function").map(({ inputs }) =>
+      Number(inputs["reservedConcurrentExecutions"] ?? 0),
+    );
+    // By hand: 200 + 50 + 4 + 8.
+    expect(reserved.reduce((sum, each) => sum + each, 0)).toBe(262);
+    const [only] = watched(production, "AWS/Lambda", "ClaimedAccountConcurrency");
+    expect(only?.["threshold"]).toBe(850);
   });
 
   it("does not ring for a personal stage", () => {
