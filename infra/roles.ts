@@ -121,8 +121,6 @@ const isLambda = (name: FunctionName): name is LambdaName => name !== "operator"
 export const LAMBDAS: readonly LambdaName[] = FUNCTIONS.filter(isLambda);
 
 const TRACES: readonly ActionEverywhere[] = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
-const STREAM_NAMES: readonly ActionEverywhere[] = ["dynamodb:ListStreams"];
-const READERS: readonly LambdaName[] = ["projector", "worker"];
 const QUEUES: Readonly<Partial<Record<LambdaName, aws.sqs.Queue>>> = unfinished;
 
 /** What a function needs to run at all, besides its data: its log, its traces, its queue of unfinished work. */
@@ -134,10 +132,7 @@ function runningPolicy(name: LambdaName): $util.Output<PolicyDocument> {
       { Sid: "Log", Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: [log] },
       { Sid: "Traces", Effect: "Allow", Action: TRACES, Resource: ["*"] },
     ];
-    const streams: readonly Statement[] = READERS.includes(name)
-      ? [{ Sid: "Streams", Effect: "Allow", Action: STREAM_NAMES, Resource: ["*"] }]
-      : [];
-    return document(...always, ...streams, ...(queueArn ? givingUp(queueArn, logKey) : []));
+    return document(...always, ...(queueArn ? givingUp(queueArn, logKey) : []));
   });
 }
 

@@ -36,7 +36,7 @@ function setting(given: Given, name: string, shape: RegExp, says: string): strin
 }
 
 function domainOf(stage: string, given: Given): Domain | null {
-  const apex = setting(given, "SELARAS_DOMAIN", DOMAIN, "a domain such as selaras.go.id");
+  const apex = setting(given, "SELARAS_DOMAIN", DOMAIN, "a domain such as selaras.example");
   const zone = setting(given, "SELARAS_ZONE", ZONE, "the id of a Route 53 zone");
   const certificate = setting(given, "SELARAS_CERTIFICATE", CERTIFICATE, "the ARN of a certificate in us-east-1");
   if (apex === null) {

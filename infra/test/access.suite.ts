@@ -157,7 +157,6 @@ export function accessSuite(stages: () => Stages): void {
       [["logs:CreateLogStream", "logs:PutLogEvents"], [log]],
       [["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]],
     ];
-    const streams = [[["dynamodb:ListStreams"], ["*"]]];
     const queue = [
       [["sqs:SendMessage"], [`arn:aws:sqs:${REGION}:${ACCOUNT}:selaras-production-${name}-dead-letters`]],
       [
@@ -166,7 +165,7 @@ export function accessSuite(stages: () => Stages): void {
         { StringEquals: { "kms:ViaService": [`sqs.${REGION}.amazonaws.com`] } },
       ],
     ];
-    const more = { projector: [...streams, ...queue], worker: [...streams, ...queue], jobs: queue };
+    const more = { projector: queue, worker: queue, jobs: queue };
     expect(
       Statement.map(({ Action, Resource, Condition }) =>
         Condition === undefined ? [Action, Resource] : [Action, Resource, Condition],

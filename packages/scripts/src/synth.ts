@@ -2,7 +2,8 @@ import { run } from "./run.ts";
 
 /*
  * `npm run synth`: what would be deployed, without an account and without network. The foundation goes to `stacks/cdk.out`
- * as CloudFormation templates; the app is evaluated for every environment, or for the stages named (`npm run synth -- production me`), and its resources are counted.
+ * as CloudFormation templates; the app is evaluated for every environment, or for the stages named
+ * (`npm run synth -- production me`), and its resources are counted.
  */
 const parts = [
   ["fondasi", ["node", "stacks/src/app.ts"]],

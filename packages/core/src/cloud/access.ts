@@ -169,6 +169,8 @@ const streamStatements = ({ stream }: Holdings): readonly Statement[] => [
     Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
     Resource: [stream],
   },
+  // Whoever ties a function to a stream asks for it; it knows no resource, and tells names only.
+  { Sid: "StreamNames", Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: ["*"] },
 ];
 
 const OWN_STATEMENTS: Readonly<Record<FunctionName, (holdings: Holdings) => readonly Statement[]>> = {

@@ -22,7 +22,7 @@ export const METRICS = {
   ColdStart: { unit: "Count", dimensions: ["function"] },
   /** From the beginning to the end of the handler. */
   Latency: { unit: "Milliseconds", dimensions: ["function"] },
-  /** Journal entries at which the stream consumer stopped. */
+  /** Journal entries that could not be projected, each try. */
   ProjectionFailures: { unit: "Count", dimensions: ["function"] },
   /** Tenants for which a job failed, by job. */
   JobFailures: { unit: "Count", dimensions: ["function", "operation"] },
