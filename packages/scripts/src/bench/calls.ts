@@ -3,7 +3,7 @@ import { ACTING_HEADER, COMMAND_HEADER, TENANT_HEADER } from "@selaras/functions
 import { handler as visitors } from "@selaras/functions/public.ts";
 import { newId } from "@selaras/core/kernel/context.ts";
 import { CLIENT, POOL } from "@selaras/local/accounts.ts";
-import { REGION } from "@selaras/local/environment.ts";
+import { actAs, REGION } from "@selaras/local/environment.ts";
 import { createSigner, newKey, type Signer } from "@selaras/local/sign-in/signer.ts";
 import { present, type Somebody } from "./world.ts";
 
@@ -77,10 +77,13 @@ export function prepared({ tenant, who }: Caller, asking: Asking): () => Promise
     ...(post ? { [ACTING_HEADER]: `${post.kind}@${post.unit}` } : {}),
     ...(asking.method === "GET" ? {} : { [COMMAND_HEADER]: newId(present()), "content-type": "application/json" }),
   });
-  return async () => bodyOf(asking.path, await officials(event));
+  return async () => bodyOf(asking.path, await actAs("api", () => officials(event)));
 }
 
 /** A page of a tenant's public site. */
 export async function publicPage(tenant: string, path: string): Promise<string> {
-  return bodyOf(path, await visitors(eventOf({ method: "GET", path }, `${tenant}.selaras.id`, {})));
+  return bodyOf(
+    path,
+    await actAs("public", () => visitors(eventOf({ method: "GET", path }, `${tenant}.selaras.id`, {}))),
+  );
 }

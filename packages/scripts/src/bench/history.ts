@@ -11,6 +11,7 @@ import type { BoardMonth } from "@selaras/core/rollup/schema.ts";
 import { type BoardRecord, Boards, monthName } from "@selaras/core/rollup/store.ts";
 import { rfk } from "@selaras/core/template/packs/rfk.ts";
 import { handler as stream } from "@selaras/functions/stream.ts";
+import { actAs } from "@selaras/local/environment.ts";
 import * as v from "valibot";
 import { type Measurement, measured } from "./measurement.ts";
 import { watching } from "./watch.ts";
@@ -151,7 +152,7 @@ async function follow(tenant: string): Promise<void> {
     eventName: "INSERT" as const,
     dynamodb: { SequenceNumber: String(i + 1), NewImage: JSON.parse(JSON.stringify(item)) },
   }));
-  const { batchItemFailures } = await stream({ Records: records });
+  const { batchItemFailures } = await actAs("projector", () => stream({ Records: records }));
   if (batchItemFailures.length > 0) throw new Error(`Projection stopped at ${batchItemFailures[0]?.itemIdentifier}`);
 }
 
