@@ -1,70 +1,59 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { presentInstant, useClock } from "@selaras/core/kernel/clock.ts";
-import { systemContext, within } from "@selaras/core/kernel/context.ts";
-import { Period, TenantId } from "@selaras/core/kernel/id.ts";
-import { rebuild } from "@selaras/core/projection/rebuild.ts";
-import { allTenants } from "@selaras/core/tenant/index.ts";
-import { localClock } from "@selaras/local/clock/local-clock.ts";
-import { actAs, startEngines } from "@selaras/local/environment.ts";
-import * as v from "valibot";
-import { usageJson, usageRows, usageTable } from "./operate/usage.ts";
+import { Failure } from "@selaras/core/kernel/failure.ts";
+import { COMMANDS } from "./operate/commands.ts";
+import { enterCloud, enterHouse } from "./operate/place.ts";
 import { ROOT } from "./run.ts";
 
 /*
- * `npm run operate -- <command> [options]`: an operator's commands. Nothing is written without --apply.
- * Works on the house of this machine (SELARAS_DATA, stopped) or on the endpoints that the environment names.
+ * `npm run operate -- <command> [options]`: an operator's commands. Nothing is written without --apply. With `--stage` they
+ * work on that stage in AWS; without, on the house of this machine (SELARAS_DATA, stopped) or on the endpoints that the
+ * environment names.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
+    stage: { type: "string" },
     tenant: { type: "string" },
-    apply: { type: "boolean", default: false },
+    budget: { type: "string" },
+    users: { type: "string" },
     month: { type: "string" },
+    apply: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
+const [name = "", file] = positionals;
+const { stage, tenant, budget, users, month, apply, json } = values;
 
-async function rebuildTenant(slug: string, apply: boolean): Promise<boolean> {
-  const tenant = v.parse(TenantId, slug);
-  const { compared, written, differences } = await actAs("operator", () =>
-    within(systemContext(tenant, "susun-ulang"), () => rebuild({ apply })),
-  );
-  console.log(`${slug}: ${compared} pernyataan dibandingkan, ${differences.length} berbeda, ${written} ditulis`);
-  for (const { what, kind, key } of differences) console.log(`  ${what} ${kind} ${key}`);
-  return differences.length === 0 || apply;
+const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
+const wishes = { file, stage, tenant, budget, users, month, apply, json };
+
+async function run(): Promise<number> {
+  const work = stage === undefined || STAGE.test(stage) ? COMMANDS.get(name)?.prepare(wishes) : null;
+  if (!work) {
+    const lines = [...COMMANDS].map(([each, { usage }]) => `  ${each} ${usage} [--stage staging]`);
+    console.error(["Perintah:", ...lines].join("\n"));
+    return 2;
+  }
+  const folder = resolve(process.env["SELARAS_DATA"] ?? join(ROOT, ".selaras"));
+  const place = stage === undefined ? await enterHouse(folder) : await enterCloud(stage);
+  // To the other stream: what a command prints may be meant for a program.
+  console.error(`# ${place.name}`);
+  try {
+    return (await work(place)) ? 0 : 1;
+  } finally {
+    await place.leave();
+  }
 }
 
-async function rebuildAll(): Promise<boolean> {
-  const slugs = values.tenant ? [values.tenant] : await actAs("operator", allTenants);
-  let ok = true;
-  for (const slug of slugs) ok = (await rebuildTenant(slug, values.apply)) && ok;
-  return ok;
+/** A sentence for what was refused, with the fields that it speaks of. */
+function tell(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof Failure) for (const { path, message } of error.fields) console.error(`  ${path}: ${message}`);
 }
 
-/** The present month when none was named. */
-async function showUsage(): Promise<boolean> {
-  const month = values.month ?? presentInstant().toISOString().slice(0, 7);
-  const rows = await actAs("operator", () => usageRows(month));
-  console.log(values.json ? usageJson(month, rows) : usageTable(month, rows));
-  return true;
-}
-
-const COMMANDS: ReadonlyMap<string, () => Promise<boolean>> = new Map([
-  ["rebuild", rebuildAll],
-  ["usage", showUsage],
-]);
-
-const command = COMMANDS.get(positionals[0] ?? "");
-const isMonth = values.month === undefined || v.is(Period, values.month);
-if (!command || !isMonth) {
-  console.error("Perintah: rebuild [--tenant kukar] [--apply]\n          usage [--month 2026-11] [--json]");
-  process.exit(2);
-}
-const folder = resolve(process.env["SELARAS_DATA"] ?? join(ROOT, ".selaras"));
-// The house's own time: one that was moved ahead has partitions of months that the machine has not reached yet.
-useClock(localClock({ stateFile: join(folder, "clock.json") }).now);
-const engines = await startEngines({ folder });
-const ok = await command();
-await engines.stop();
-process.exit(ok ? 0 : 1);
+const status = await run().catch((error: unknown) => {
+  tell(error);
+  return 2;
+});
+process.exit(status);
