@@ -46,7 +46,9 @@ async function pass(service: string, ...[request, response]: Parameters<Paramete
   taken += 1;
   if (refusing) {
     response.writeHead(403, { "content-type": "text/xml" });
-    response.end("<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>");
+    response.end(
+      "<ErrorResponse><Error><Code>AccessDenied</Code><Message>Tidak boleh</Message></Error></ErrorResponse>",
+    );
     return;
   }
   const { host: _host, connection: _connection, "content-length": _length, ...headers } = request.headers;
@@ -85,9 +87,17 @@ it("renews a session that would end before an address signed with it, once for a
   expect(taken).toBe(2);
 });
 
+it("serves on with a session that cannot be renewed, as long as it lives", async () => {
+  shortLived = true;
+  await read(kukar);
+  refusing = true;
+  expect((await read(kukar)).length).toBeGreaterThan(0);
+  expect(taken).toBe(2);
+});
+
 it("remembers no refusal: the next request asks again", async () => {
   refusing = true;
-  await expect(read(kukar)).rejects.toThrow();
+  await expect(read(kukar)).rejects.toThrow(/Tidak boleh/);
   refusing = false;
   expect((await read(kukar)).length).toBeGreaterThan(0);
 });

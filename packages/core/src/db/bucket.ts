@@ -18,6 +18,8 @@ import { actingPrincipal, ownPrincipal, type Principal } from "./principal.ts";
  * made on the tenant's session. Endpoint and region come from the environment that the SDK reads itself.
  */
 const clients = new WeakMap<Principal, S3Client>();
+/** One pool of connections for the clients of all sessions. */
+let connections: S3Client["config"]["requestHandler"] | undefined;
 
 function clientOf(principal: Principal): S3Client {
   const known = clients.get(principal);
@@ -28,7 +30,9 @@ function clientOf(principal: Principal): S3Client {
     requestChecksumCalculation: "WHEN_REQUIRED",
     forcePathStyle: process.env["SELARAS_STORE_PATH_STYLE"] === "1",
     ...(principal.credentials ? { credentials: principal.credentials } : {}),
+    ...(connections ? { requestHandler: connections } : {}),
   });
+  connections ??= made.config.requestHandler;
   clients.set(principal, made);
   return made;
 }

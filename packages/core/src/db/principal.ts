@@ -28,8 +28,8 @@ const hosted = new AsyncLocalStorage<Hosted>();
 let standing: Hosted | null = null;
 
 /**
- * Runs `work` as the function named, on its credentials. In the cloud every function is a process of its own and its environment says who it
- * is; on one machine several share a process and are told apart here.
+ * Runs `work` as the function named, on its credentials. In the cloud every function is a process of its own and its
+ * environment says who it is; on one machine several share a process and are told apart here.
  */
 export const asFunction = <T>(name: FunctionName, credentials: Credentials, work: () => T): T =>
   hosted.run({ name, credentials }, work);
@@ -136,7 +136,8 @@ async function takeSession({ name, credentials }: Hosted, tenant: TenantId): Pro
 
 /**
  * The session of a tenant, kept in the warm function. It is renewed while it still lives long enough for an address that
- * is signed with it now to be used until its own end.
+ * is signed with it now to be used until its own end. Where it cannot be renewed it serves on until it ends: a service
+ * that hands out sessions and pauses for some minutes stops nobody who has one.
  */
 async function session(tenant: TenantId): Promise<Session> {
   const who = here();
@@ -147,7 +148,10 @@ async function session(tenant: TenantId): Promise<Session> {
   // Several requests find the same old session at once: the first renews it, the others wait for the same one.
   const latest = sessions.get(key);
   if (latest && latest !== known) return latest;
-  const next = takeSession(who, tenant);
+  const next = takeSession(who, tenant).catch((error: unknown) => {
+    if (still && still.until - machineTime() > LIMITS.downloadSeconds * 1000) return still;
+    throw error;
+  });
   if (sessions.size >= LIMITS.sessionsKept) sessions.clear();
   sessions.set(key, next);
   next.catch(() => sessions.get(key) === next && sessions.delete(key));
