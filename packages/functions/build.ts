@@ -21,7 +21,7 @@ export type Bundled = keyof typeof ENTRIES;
 const FOLDER = import.meta.dirname;
 
 // Modules written for CommonJS ask for these names, which an ES module does not have.
-const BANNER = [
+export const BANNER = [
   `import { createRequire as requireFrom } from "node:module";`,
   `import { dirname as folderOf } from "node:path";`,
   `const require = requireFrom(import.meta.url);`,
@@ -50,7 +50,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
     Validator.prototype.customFormats = {};`,
 };
 
-const leaveOut: Plugin = {
+export const leaveOut: Plugin = {
   name: "leave-out",
   setup: (within) => {
     const filter = new RegExp(`^(${Object.keys(LEFT_OUT).join("|")})$`);

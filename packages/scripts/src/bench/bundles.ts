@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type BuildOptions, type Metafile } from "esbuild";
-import { type Built, type Bundled, buildFunction, ENTRIES } from "@selaras/functions/build.ts";
+import { BANNER, type Built, type Bundled, buildFunction, ENTRIES, leaveOut } from "@selaras/functions/build.ts";
 import { ROOT } from "../run.ts";
 import { type Measurement, measured, median } from "./measurement.ts";
 
@@ -22,14 +22,7 @@ const ALL_BASIS =
 const IMPORT_BASIS = `Median ${RUNS} proses Node baru, bergiliran, waktu import bundel.`;
 const RATIO_BASIS = `${IMPORT_BASIS} Dibagi bundel "halo" Hono dengan klien SDK yang sama (DynamoDB, S3, penandatangan alamat).`;
 
-// Modules written for CommonJS ask for these names, which an ES module does not have.
-const BANNER = [
-  `import { createRequire as requireFrom } from "node:module";`,
-  `import { dirname as folderOf } from "node:path";`,
-  `const require = requireFrom(import.meta.url);`,
-  `const __filename = import.meta.filename;`,
-  `const __dirname = folderOf(__filename);`,
-].join("");
+const LEAN_BASIS = `${IMPORT_BASIS} "Halo" yang sama, dibangun seperti fungsi kita: tanpa pembaca kredensial yang tidak pernah dipakai Lambda.`;
 
 const HELLO = `
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -87,11 +80,11 @@ function importTime(file: string): number {
   return time;
 }
 
-/** The comparison is bundled as anybody would. */
-async function buildHello(outfile: string): Promise<void> {
+/** The comparison is bundled as anybody would; `lean` leaves out what our own build leaves out. */
+async function buildHello(outfile: string, lean: boolean): Promise<void> {
   const stdin = { contents: HELLO, resolveDir: join(ROOT, "packages/functions"), loader: "ts" as const };
   const nodePaths = [join(ROOT, "packages/core/node_modules")];
-  await build({ ...options(outfile), stdin, nodePaths });
+  await build({ ...options(outfile), stdin, nodePaths, ...(lean ? { plugins: [leaveOut], keepNames: false } : {}) });
 }
 
 const packed = (built: Built): number =>
@@ -118,20 +111,32 @@ export async function measureBundles(): Promise<readonly Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), "selaras-bench-"));
   try {
     const halo = join(folder, "halo.mjs");
-    await buildHello(halo);
+    await buildHello(halo, false);
+    const leanHalo = join(folder, "halo-ramping.mjs");
+    await buildHello(leanHalo, true);
     const built = new Map<Bundled, Built>();
     for (const name of FUNCTIONS) built.set(name, await buildFunction(name, folder));
     const files = new Map<string, string>([...built].map(([name, { handler }]) => [name, handler]));
     files.set("halo", halo);
+    files.set("halo-ramping", leanHalo);
     const times = new Map<string, number[]>([...files.keys()].map((name) => [name, []]));
     for (let run = 0; run < RUNS; run += 1) {
       for (const [name, list] of times) list.push(importTime(files.get(name) ?? ""));
     }
     const hello = median(times.get("halo") ?? []);
+    const lean = median(times.get("halo-ramping") ?? []);
+    const api = median(times.get("api") ?? []);
     return [
       ...[...built].flatMap(([name, each]) => rowsOf(name, each, median(times.get(name) ?? []), hello)),
       measured({ name: "bundel.halo", value: statSync(halo).size / KB, unit: "KB", basis: BASIS }),
       measured({ name: "import.halo", value: hello, unit: "ms", basis: IMPORT_BASIS }),
+      measured({ name: "import.halo-ramping", value: lean, unit: "ms", basis: LEAN_BASIS }),
+      measured({
+        name: "import.api.banding-ramping",
+        value: api === null || lean === null ? null : api / lean,
+        unit: "x halo ramping",
+        basis: LEAN_BASIS,
+      }),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
