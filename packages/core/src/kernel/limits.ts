@@ -45,6 +45,18 @@ export const LIMITS = {
   /** Months, the present one included, that the collection looks through for days it has not seen yet. */
   usageCollectedMonths: 3,
   unitsPerTenant: 400,
+  /** A transaction opens or closes a task per seat, and people must be able to follow who has voted. */
+  seatsPerTeam: 15,
+  stepsPerChain: 12,
+  conditionCharacters: 500,
+  /** Cells and rows that one return or one finding may point at. */
+  flagsPerReturn: 200,
+  threadsPerReport: 300,
+  messagesPerThread: 50,
+  messageCharacters: 1_000,
+  findingsPerReport: 100,
+  memoCharacters: 8_000,
+  bulkDecisions: 25,
   postsPerPerson: 20,
   /**
    * Requests, unless the tenant sets its own; decision 0021 reckons them. Somebody who types without pause makes about

@@ -27,3 +27,10 @@ export const stored = (post: Post): StoredPost => {
   const { person: _person, grantedBy: _grantedBy, ...card } = post;
   return { ...post, card };
 };
+
+/** In which units a post of a kind is or was held: how an office is found that serves the whole tenant. */
+export const PostPlaces = tenantEntity<{ readonly kind: string; readonly unit: string }>({
+  entity: "postplace",
+  attributes: { kind: "string", unit: "string" },
+  key: { pk: "${tenant}#people", sk: "place#${kind}#${unit}" },
+});

@@ -1,8 +1,10 @@
 import * as v from "valibot";
 import { CommandId, FieldId, Period, ReportId, Revision, RowKey, Sha256, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { CellRef, Course, PastStep, STEP_KINDS, Vote } from "../approval/schema.ts";
 
-export const REPORT_STATES = ["draft", "returned", "in_review", "signed", "published"] as const;
+/** `superseded` by a later version; `voided` = "ditarik". Late, locked, on hold, overdue are overlays, not states. */
+export const REPORT_STATES = ["draft", "returned", "in_review", "signed", "published", "superseded", "voided"] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
 
 /** The four states of a cell. Missing is not zero: an empty cell is not written at all, a cleared one is `missing`. */
@@ -120,6 +122,21 @@ export type Deed = v.InferOutput<typeof Deed>;
 export const Explanation = v.strictObject({ rowKey: RowKey, rule: FieldId, reason: Reason });
 export type Explanation = v.InferOutput<typeof Explanation>;
 
+/** Names and values a chain's conditions may use, pinned at submission. */
+export const Facts = v.record(v.string(), v.nullable(v.string()));
+export type Facts = v.InferOutput<typeof Facts>;
+
+/** A return to the author: who, why, which step by label and key, what it points at, and what it opens. */
+export const Returned = v.strictObject({
+  ...Deed.entries,
+  reason: v.string(),
+  step: v.string(),
+  stepKey: v.string(),
+  flags: v.array(CellRef),
+  opens: v.picklist(["flagged", "all"]),
+});
+export type Returned = v.InferOutput<typeof Returned>;
+
 /** Earlier months that a cumulative figure counts: each with the hash of its published snapshot. */
 export const CarryPin = v.strictObject({ period: Period, hash: v.string() });
 export type CarryPin = v.InferOutput<typeof CarryPin>;
@@ -137,8 +154,11 @@ export const Head = v.strictObject({
   writers: v.number(),
   writes: v.number(),
   files: v.number(),
-  step: v.nullable(v.string()),
-  taskId: v.nullable(v.string()),
+  course: Course,
+  /** What conditions of the chain look at, pinned with the submission: decimal text, null = missing or undefined. */
+  facts: Facts,
+  /** The open task of publication, while the report is signed and not yet out. */
+  issueTask: v.nullable(v.string()),
   pins: Pins,
   openedAt: v.string(),
   /** Content hash of the last submission; null while nobody submitted in this round. */
@@ -149,16 +169,35 @@ export const Head = v.strictObject({
   firstSubmittedAt: v.nullable(v.string()),
   onTime: v.nullable(v.boolean()),
   submitted: v.nullable(Deed),
-  returned: v.nullable(v.strictObject({ ...Deed.entries, reason: v.string(), step: v.string() })),
+  returned: v.nullable(Returned),
   /** Persons who acted per step key (and `author`) in this round: for the separation of duties. */
   acted: v.record(v.string(), v.array(v.string())),
-  signed: v.nullable(v.strictObject({ ...Deed.entries, snapshot: Sha256 })),
+  /** `until` = end of the waiting time in which the signer may recall; null = none. */
+  signed: v.nullable(v.strictObject({ ...Deed.entries, snapshot: Sha256, until: v.nullable(v.string()) })),
   publishedAt: v.nullable(v.string()),
+  /** For version 2 and later: why it was opened. */
+  correction: v.nullable(v.strictObject({ of: v.number(), reason: v.string() })),
+  /** A correction of this published version that was asked for or is being worked on. */
+  correcting: v.nullable(v.picklist(["asked", "granted"])),
+  supersededBy: v.nullable(v.number()),
+  voided: v.nullable(v.strictObject({ ...Deed.entries, reason: v.string() })),
 });
 export type Head = v.InferOutput<typeof Head>;
 
 export const ActionState = v.strictObject({ allowed: v.boolean(), reason: v.nullable(v.string()) });
-export const ACTIONS = ["save", "attach", "submit", "withdraw", "verify", "sendBack", "sign"] as const;
+export const ACTIONS = [
+  "save",
+  "attach",
+  "submit",
+  "withdraw",
+  "verify",
+  "sendBack",
+  "sign",
+  "release",
+  "recall",
+  "askCorrection",
+  "void",
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
 export const EvidenceView = v.strictObject({
@@ -183,6 +222,38 @@ export const CarryView = v.strictObject({
 });
 export type CarryView = v.InferOutput<typeof CarryView>;
 
+export const StepView = v.strictObject({
+  key: v.string(),
+  label: v.string(),
+  kind: v.picklist(STEP_KINDS),
+  group: v.nullable(v.string()),
+  how: v.picklist(["ahead", "open", ...PastStep.entries.how.options]),
+  /** Names of those who can decide now; empty for an open step = "belum ada pejabat". */
+  holders: v.array(v.string()),
+  needed: v.number(),
+  of: v.number(),
+  votes: v.array(Vote),
+  arrivedAt: v.nullable(v.string()),
+  dueAt: v.nullable(v.string()),
+  onHold: v.nullable(v.string()),
+  facts: PastStep.entries.facts,
+});
+export type StepView = v.InferOutput<typeof StepView>;
+
+export const Turn = v.strictObject({
+  step: v.string(),
+  label: v.string(),
+  kind: v.picklist(STEP_KINDS),
+  taskId: v.string(),
+  /** The post in which the person decides. */
+  hat: v.string(),
+  /** Where this step may send the report back to: `author` or earlier steps, with their labels. */
+  returnsTo: v.array(v.strictObject({ key: v.string(), label: v.string() })),
+  opens: v.picklist(["flagged", "all"]),
+  /** Unresolved threads keep it from passing. */
+  threadsBlock: v.boolean(),
+});
+
 export const ReportView = v.strictObject({
   id: ReportId,
   template: v.strictObject({ id: TemplateId, n: v.number(), hash: v.string(), name: v.string(), short: v.string() }),
@@ -201,10 +272,11 @@ export const ReportView = v.strictObject({
     lockOn: v.string(),
     extendedUntil: v.nullable(v.string()),
   }),
-  step: v.nullable(
-    v.strictObject({ key: v.string(), label: v.string(), kind: v.string(), holders: v.array(v.string()) }),
-  ),
-  steps: v.array(v.strictObject({ key: v.string(), label: v.string(), kind: v.string() })),
+  chain: v.strictObject({ id: v.string(), n: v.number(), label: v.string() }),
+  /** Every step of the chain in its order, with where it stands in this round. */
+  steps: v.array(StepView),
+  /** The step that this person may decide now; null when it is nobody's turn or somebody else's. */
+  turn: v.nullable(Turn),
   submitted: v.nullable(Deed),
   onTime: v.nullable(v.boolean()),
   returned: Head.entries.returned,
@@ -215,9 +287,19 @@ export const ReportView = v.strictObject({
       nip: v.nullable(v.string()),
       rank: v.nullable(v.string()),
       decree: v.nullable(v.string()),
+      /** The document in the archive, its seal and the code of its verification page; null until they exist. */
+      document: v.nullable(v.strictObject({ hash: Sha256, bytes: v.number() })),
+      sealed: v.boolean(),
+      code: v.nullable(v.string()),
+      /** Why publication waits, in words, when something is down. */
+      trouble: v.nullable(v.string()),
     }),
   ),
   publishedAt: v.nullable(v.string()),
+  correction: Head.entries.correction,
+  correcting: Head.entries.correcting,
+  supersededBy: Head.entries.supersededBy,
+  voided: Head.entries.voided,
   rows: v.array(Row),
   carry: CarryView,
   evidence: v.array(EvidenceView),
@@ -236,6 +318,10 @@ export const ReportView = v.strictObject({
     verify: ActionState,
     sendBack: ActionState,
     sign: ActionState,
+    release: ActionState,
+    recall: ActionState,
+    askCorrection: ActionState,
+    void: ActionState,
   }),
 });
 export type ReportView = v.InferOutput<typeof ReportView>;

@@ -94,7 +94,7 @@ async function foundPeople(roster: Roster, at: Date): Promise<void> {
         ]
       : [];
   });
-  for (const some of chunks(held, 90)) await asProduct(roster.tenant, at, () => appoint({ posts: some }));
+  for (const some of chunks(held, 45)) await asProduct(roster.tenant, at, () => appoint({ posts: some }));
 }
 
 function namesOf(bidang: string) {

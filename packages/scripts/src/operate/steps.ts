@@ -98,7 +98,7 @@ function posts({ people: wanted }: Founding): Step {
       },
     })),
     make: (places) => appoint({ posts: chosen(list, places) }),
-    most: UNITS_MOST,
+    most: PERSONS_MOST,
   };
 }
 

@@ -1,0 +1,82 @@
+import type { CellRef, StepKind } from "../approval/schema.ts";
+import type { Content } from "./content.ts";
+import type { Deed } from "./schema.ts";
+
+/** The signer as of the moment of signing: a later change of name, rank or post never reaches a snapshot. */
+export type SnapshotSigner = Deed & {
+  readonly nip: string | null;
+  readonly rank: string | null;
+  /** Title of the post without its prefix, such as "Kepala Dinas Kesehatan". */
+  readonly post: string | null;
+  readonly holding: "definitif" | "plt" | "plh" | "pj" | null;
+  /** Number of the SK. */
+  readonly decree: string | null;
+  /** The recorded exception of the authority, when separation of duties was lifted for this signature. */
+  readonly exception: string | null;
+};
+
+/** One step of the chain as it was decided in the round that was signed. */
+export type SnapshotDecision = {
+  readonly step: string;
+  readonly label: string;
+  readonly kind: StepKind;
+  readonly how: "passed" | "skipped" | "kept";
+  readonly by: readonly Pick<Deed, "name" | "hat" | "at">[];
+  /** What the condition saw when it skipped the step. */
+  readonly facts: Readonly<Record<string, string | null>> | null;
+};
+
+export type SnapshotFinding = {
+  readonly text: string;
+  readonly refs: readonly CellRef[];
+  readonly response: string | null;
+  readonly closed: boolean;
+};
+
+/**
+ * What a signature covers, as one whole: canonical JSON of this is hashed, sealed and kept for ever. Everything that
+ * will be printed stands in it, so that a document never depends on what was changed afterwards.
+ */
+export type Snapshot = {
+  readonly format: 2;
+  readonly report: string;
+  readonly version: number;
+  readonly tenant: {
+    readonly name: string;
+    readonly short: string;
+    readonly area: "kabupaten" | "kota" | "provinsi";
+    readonly capital: string;
+    readonly contact: string;
+    readonly zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+    readonly demo: boolean;
+  };
+  readonly unitName: string;
+  /** Name of the OPD above the unit, when the unit is not one itself (a Bagian under Setda). */
+  readonly parentName: string | null;
+  readonly period: string;
+  readonly template: { readonly id: string; readonly name: string; readonly n: number; readonly hash: string };
+  readonly chain: { readonly id: string; readonly n: number; readonly label: string };
+  readonly content: Content;
+  readonly contentHash: string;
+  readonly submitted: Deed | null;
+  readonly acted: Readonly<Record<string, readonly string[]>>;
+  readonly decisions: readonly SnapshotDecision[];
+  readonly memo: (Deed & { readonly text: string; readonly findings: readonly SnapshotFinding[] }) | null;
+  readonly signer: SnapshotSigner;
+  readonly correction: { readonly of: number; readonly reason: string; readonly changed: number } | null;
+};
+
+/** What a writer of documents gets to print. */
+export type DocumentContent = {
+  readonly snapshot: Snapshot;
+  readonly snapshotHash: string;
+  /** Address and code of the verification page; null for a draft, which carries a watermark and no code. */
+  readonly verification: { readonly url: string; readonly code: string } | null;
+  readonly seal: {
+    readonly by: "internal" | "bsre";
+    readonly algorithm: string;
+    readonly keyId: string;
+    readonly at: string;
+  } | null;
+  readonly paper: "A4" | "F4";
+};
