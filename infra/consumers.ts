@@ -1,4 +1,5 @@
 import { LIMITS } from "../packages/core/src/kernel/limits.ts";
+import { WORKER_OPERATIONS } from "../packages/functions/src/worker-work.ts";
 import { foundation } from "./foundation.ts";
 import { functions } from "./functions.ts";
 import { unfinished } from "./queues.ts";
@@ -15,10 +16,10 @@ const AS_LONG_AS_YOUNG = -1;
 
 /** New entries of the journal, as `isNews` in packages/functions/src/stream.ts means it. */
 const JOURNAL = { eventName: ["INSERT"], dynamodb: { NewImage: { __edb_e__: { S: ["journal"] } } } } as const;
-/** Of these, what asks for an export. */
-const EXPORTS = {
+/** Of these, what gives the worker something to do, as `isWorkerWork` means it. */
+const WORK = {
   ...JOURNAL,
-  dynamodb: { NewImage: { ...JOURNAL.dynamodb.NewImage, op: { S: ["export.request"] } } },
+  dynamodb: { NewImage: { ...JOURNAL.dynamodb.NewImage, op: { S: [...WORKER_OPERATIONS] } } },
 } as const;
 
 type Reading = {
@@ -66,7 +67,7 @@ if (!isPersonal) {
   });
   // An export takes minutes: one at a time per batch, and as often as the product itself would try.
   consumer("WorkerReads", "worker", {
-    filter: EXPORTS,
+    filter: WORK,
     batchSize: 1,
     sideBySide: 2,
     tries: LIMITS.exportAttempts,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { PATHS } from "../../packages/functions/src/http/paths.ts";
 import { SCHEDULE } from "../../packages/functions/src/schedule.ts";
 import { isNews } from "../../packages/functions/src/journal-news.ts";
-import { isExportWork } from "../../packages/functions/src/worker.ts";
+import { isWorkerWork, WORKER_OPERATIONS } from "../../packages/functions/src/worker-work.ts";
 import { ACCOUNT, type Fields, type Plain, REGION } from "./evaluation.ts";
 import { at, documentIn, isFields, listAt, ofType, STAGE_NAMES, type Stages, textAt, theOne } from "./found.ts";
 import { homeValues } from "./parameters.ts";
@@ -70,14 +70,14 @@ export function workSuite(stages: () => Stages): void {
     }
   });
 
-  it("passes to the worker what asks for a file, and nothing else", () => {
+  it("passes to the worker what gives it something to do, and nothing else", () => {
     const pattern = filterOf(theOne(stages().production, READER, "WorkerReads").inputs);
     for (const [what, record] of Object.entries(RECORDS)) {
-      expect([what, passes(pattern, record)]).toEqual([what, isExportWork(record)]);
+      expect([what, passes(pattern, record)]).toEqual([what, isWorkerWork(record)]);
     }
-    expect(isExportWork(RECORDS["news of an export"] ?? {})).toBe(true);
+    expect(isWorkerWork(RECORDS["news of an export"] ?? {})).toBe(true);
     // The filter goes by the operation's name; renaming it must be noticed here.
-    expect(Object.keys(PATHS)).toContain("export.request");
+    for (const operation of WORKER_OPERATIONS) expect(Object.keys(PATHS)).toContain(operation);
   });
 
   it("runs every job as often as the functions say, and gives up into a queue", () => {

@@ -178,7 +178,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "report.publish": {
     who: product,
     other: as("pptk", "terbit"),
-    input: at("terbit", "signed", "report.publish"),
+    input: at("terbit", "ready", "report.publish"),
     also: "report.open",
   },
   "report.save": {

@@ -211,7 +211,9 @@ describe("decisions", () => {
     const loser = codes.find((code) => code !== "ok");
     expect(["approval.decided", "report.state", "report.desk", "report.stale"]).toContain(loser);
     const { head } = await whole(id, "nunukan");
-    expect([head.state, head.step]).toEqual(codes[0] === "ok" ? ["in_review", "tanda-tangan"] : ["returned", null]);
+    expect([head.state, head.course.open[0]?.key ?? null]).toEqual(
+      codes[0] === "ok" ? ["in_review", "tanda-tangan"] : ["returned", null],
+    );
     const entries = (await journalCount(id, "report.verify")) + (await journalCount(id, "report.sendBack"));
     expect(entries).toBe(1);
   });

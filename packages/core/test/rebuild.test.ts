@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JournalRecord } from "../src/db/journal.ts";
 import { writeQuietly } from "../src/db/unit.ts";
-import { sendBack, sign, verify } from "../src/report/decide.ts";
-import { publishSigned } from "../src/report/publish.ts";
+import { sendBack, verify } from "../src/report/decide.ts";
+import { sign } from "../src/report/sign.ts";
 import { react } from "../src/projection/react.ts";
 import { rebuild } from "../src/projection/rebuild.ts";
 import { Rollups } from "../src/rollup/store.ts";
+import { putOut } from "./stages.ts";
 import { asProduct, asProgram, everything, MARCH_OPEN, type Regency, regency, travel, useEngines } from "./world.ts";
 
 useEngines();
@@ -36,7 +37,7 @@ async function history(made: Regency): Promise<void> {
     await made.as(made.who("kabid", unit), () => verify({ id, hash }));
     if (i % 3 === 1) continue;
     await made.as(made.who("kepala", unit), () => sign({ id, hash }));
-    await asProduct(made.id, () => publishSigned(id));
+    await putOut(made.id, id);
   }
 }
 

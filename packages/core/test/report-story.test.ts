@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { inbox } from "../src/approval/index.ts";
-import { sendBack, sign, verify } from "../src/report/decide.ts";
-import { publishSigned } from "../src/report/publish.ts";
+import { sendBack, verify } from "../src/report/decide.ts";
+import { sign } from "../src/report/sign.ts";
 import { save } from "../src/report/save.ts";
 import { submit, withdraw } from "../src/report/submit.ts";
 import { changed, view } from "../src/report/view.ts";
-import { asProduct, failing, regency, rowOf, travel, useEngines, MARCH_OPEN } from "./world.ts";
+import { putOut } from "./stages.ts";
+import { failing, regency, rowOf, travel, useEngines, MARCH_OPEN } from "./world.ts";
 
 useEngines();
 
@@ -22,9 +23,10 @@ describe("a report from draft to published", () => {
     await kukar.as(kukar.who("kabid"), () => verify({ id, hash }));
     expect((await kukar.as(kukar.who("kabid"), () => inbox({}))).tasks).toEqual([]);
 
-    expect((await kukar.as(kukar.who("kepala"), () => inbox({}))).counts).toEqual({ verify: 0, sign: 1 });
+    const counts = { verify: 0, sign: 1, publish: 0, correction: 0 };
+    expect((await kukar.as(kukar.who("kepala"), () => inbox({}))).counts).toEqual(counts);
     await kukar.as(kukar.who("kepala"), () => sign({ id, hash }));
-    expect(await asProduct("kukar", () => publishSigned(id))).toBe(true);
+    expect(await putOut("kukar", id)).toBe("published");
 
     const seen = await kukar.as(kukar.who("pptk"), () => view({ id }));
     expect(seen.state).toBe("published");

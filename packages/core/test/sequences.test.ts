@@ -1,11 +1,13 @@
 import * as fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { sendBack, sign, verify } from "../src/report/decide.ts";
-import { publish } from "../src/report/publish.ts";
+import { sendBack, verify } from "../src/report/decide.ts";
+import { sign } from "../src/report/sign.ts";
+import { prepare, publish } from "../src/report/issue.ts";
 import { save } from "../src/report/save.ts";
 import type { ReportState } from "../src/report/schema.ts";
 import { readWhole } from "../src/report/store.ts";
 import { submit, withdraw } from "../src/report/submit.ts";
+import { PLAIN_MAKERS } from "./stages.ts";
 import {
   asProduct,
   command as newCommand,
@@ -236,7 +238,10 @@ class Play {
       case "sign":
         return work(() => sign({ id, hash }));
       case "publish":
-        return work(() => publish({ id }));
+        return work(async () => {
+          if (who === "layanan") await prepare(id, PLAIN_MAKERS);
+          await publish({ id });
+        });
       default:
         return act satisfies never;
     }
@@ -271,7 +276,7 @@ class Play {
 
   async end(): Promise<void> {
     const whole = await this.whole();
-    expect([whole.head.state, whole.head.step]).toEqual([this.#model.state, this.#model.step]);
+    expect([whole.head.state, whole.head.course.open[0]?.key ?? null]).toEqual([this.#model.state, this.#model.step]);
     if (this.#published) expect(whole).toEqual(this.#published);
   }
 }

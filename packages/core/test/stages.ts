@@ -3,13 +3,23 @@ import { announce, confirm } from "../src/evidence/index.ts";
 import type { Writers } from "../src/export/content.ts";
 import { request } from "../src/export/index.ts";
 import { makeExport, type Outcome } from "../src/export/make.ts";
-import { sign, verify } from "../src/report/decide.ts";
-import { publish } from "../src/report/publish.ts";
-import { asProduct, asProgram, type Regency, type Somebody } from "./world.ts";
+import { verify } from "../src/report/decide.ts";
+import { sign } from "../src/report/sign.ts";
+import { issue, type Makers, prepare } from "../src/report/issue.ts";
+import { asProgram, type Regency, type Somebody } from "./world.ts";
 
 /** How far a report has come. */
-export const STAGES = ["draft", "filled", "in_review", "verified", "signed", "published"] as const;
+export const STAGES = ["draft", "filled", "in_review", "verified", "signed", "ready", "published"] as const;
 export type Stage = (typeof STAGES)[number];
+
+/** A document that is its content, so that a test can read it without a format. The same content gives the same bytes. */
+export const PLAIN_MAKERS: Makers = {
+  document: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
+};
+
+/** Brings a signed report out, as the worker does. */
+export const putOut = (tenant: string, id: string): Promise<"published" | "waiting" | "nothing"> =>
+  asProgram("worker", tenant, () => issue(id, PLAIN_MAKERS));
 
 /** Opens a report of a unit and brings it to a stage; gives its id and content hash ("" before submission). */
 export async function bring(
@@ -25,7 +35,8 @@ export async function bring(
   const hash = at >= 2 ? await regency.send(id, pptk) : "";
   if (at >= 3) await regency.as(regency.who("kabid", unit), () => verify({ id, hash }));
   if (at >= 4) await regency.as(regency.who("kepala", unit), () => sign({ id, hash }));
-  if (at >= 5) await asProduct(regency.id, () => publish({ id }));
+  if (at === 5) await asProgram("worker", regency.id, () => prepare(id, PLAIN_MAKERS));
+  if (at >= 6) await putOut(regency.id, id);
   return { id, hash };
 }
 

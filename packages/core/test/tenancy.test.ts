@@ -9,7 +9,7 @@ import { Failure } from "../src/kernel/failure.ts";
 import { TemplateId, TenantId } from "../src/kernel/id.ts";
 import { publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
-import { publish } from "../src/report/publish.ts";
+import { publish } from "../src/report/issue.ts";
 import { history } from "../src/report/list.ts";
 import { save } from "../src/report/save.ts";
 import { kinerja } from "../src/template/packs/kinerja.ts";

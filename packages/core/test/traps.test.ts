@@ -13,14 +13,14 @@ import { total } from "../src/rollup/derive.ts";
 import { Rollups } from "../src/rollup/store.ts";
 import { figures, board } from "../src/rollup/index.ts";
 import { compute } from "../src/report/compute.ts";
-import { sign, verify } from "../src/report/decide.ts";
-import { publish } from "../src/report/publish.ts";
+import { verify } from "../src/report/decide.ts";
+import { sign } from "../src/report/sign.ts";
 import { save } from "../src/report/save.ts";
 import { isWhole, readWhole, unpack, type Whole } from "../src/report/store.ts";
 import { stampOf, submit } from "../src/report/submit.ts";
 import { view } from "../src/report/view.ts";
 import { rfk } from "../src/template/packs/rfk.ts";
-import { bring } from "./stages.ts";
+import { bring, putOut } from "./stages.ts";
 import {
   asProduct,
   everything,
@@ -273,7 +273,7 @@ describe("months that are carried", () => {
   const decide = async (id: string, hash: string): Promise<void> => {
     await kukar.as(kukar.who("kabid", UNIT), () => verify({ id, hash }));
     await kukar.as(kukar.who("kepala", UNIT), () => sign({ id, hash }));
-    await asProduct("kukar", () => publish({ id }));
+    await putOut("kukar", id);
   };
   const spent = async (id: string): Promise<string | undefined> => {
     const seen = await kukar.as(kukar.who("pptk", UNIT), () => view({ id }));
@@ -358,7 +358,7 @@ describe("a report that says nihil as a whole", () => {
     const { hash } = await kukar.as(pptk, () => submit({ id, stamp: 0, nil }));
     await kukar.as(kukar.who("kabid", unit), () => verify({ id, hash }));
     await kukar.as(kukar.who("kepala", unit), () => sign({ id, hash }));
-    await asProduct("kukar", () => publish({ id }));
+    await putOut("kukar", id);
     await bring(kukar, "dinas-pu", "published", { period: "2026-05", lines: 2 });
     await project("kukar");
     const admin = kukar.who("admin", "bappeda");

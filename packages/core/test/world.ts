@@ -258,7 +258,9 @@ export class Regency {
         grantedBy: null,
       })),
     );
-    await asProduct(this.id, () => appoint({ posts }));
+    for (let from = 0; from < posts.length; from += 45) {
+      await asProduct(this.id, () => appoint({ posts: posts.slice(from, from + 45) }));
+    }
   }
 
   /** Opens a report and gives its id. */

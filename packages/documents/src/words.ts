@@ -7,6 +7,8 @@ const states: Readonly<Record<ReportView["state"], string>> = {
   in_review: "Diperiksa",
   signed: "Ditandatangani",
   published: "Terbit",
+  superseded: "Digantikan",
+  voided: "Ditarik",
 };
 
 export const words = {

@@ -3,7 +3,7 @@ import { presentInstant } from "@selaras/core/kernel/clock.ts";
 import { systemContext, within } from "@selaras/core/kernel/context.ts";
 import { TenantId } from "@selaras/core/kernel/id.ts";
 import { openPeriod } from "@selaras/core/report/open.ts";
-import { publishWaiting } from "@selaras/core/report/publish.ts";
+import { issueWaiting } from "@selaras/core/report/issue.ts";
 import { windowsOf } from "@selaras/core/calendar/index.ts";
 import { templateNames } from "@selaras/core/template/index.ts";
 import { allTenants, currentTenant } from "@selaras/core/tenant/index.ts";
@@ -36,7 +36,7 @@ async function openDuePeriods(): Promise<void> {
 const JOBS: Readonly<Record<JobName, Job>> = {
   "open-periods": openDuePeriods,
   "publish-signed": async () => {
-    await publishWaiting();
+    await issueWaiting();
   },
   "collect-usage": async () => {
     await collectUsage();

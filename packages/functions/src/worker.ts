@@ -1,19 +1,15 @@
 import { type ExportKey, makeExport } from "@selaras/core/export/make.ts";
-import { WRITERS } from "@selaras/documents/writers.ts";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { issue } from "@selaras/core/report/issue.ts";
+import { MAKERS, WRITERS } from "@selaras/documents/writers.ts";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { type Consumer, eachEntry } from "./batch.ts";
-import { isNews } from "./journal-news.ts";
 import { log } from "./log.ts";
 import { observed } from "./observe.ts";
+import { isWorkerWork } from "./worker-work.ts";
 
 const REQUESTED = "ExportRequested";
-
-/** What the worker's event source passes on: of the news, what asks for a file. */
-export function isExportWork(record: DynamoDBRecord): boolean {
-  const events = record.dynamodb?.NewImage?.["events"]?.L ?? [];
-  return isNews(record) && events.some((event) => event.M?.["type"]?.S === REQUESTED);
-}
-
+/** After each of these a signed report may be due to come out. */
+const ISSUING: readonly string[] = ["ReportSigned", "ReportReleased", "ReportVerified", "IssueWanted"];
 async function make(key: ExportKey): Promise<void> {
   const outcome = await makeExport(key, WRITERS);
   // The end of a request that can never be made: its owner is told, and its record does not come again.
@@ -22,12 +18,12 @@ async function make(key: ExportKey): Promise<void> {
 
 /** What was made already is found made. */
 const WORKER: Consumer = {
-  job: "ekspor",
-  broken: "export broken off",
+  job: "pekerja",
+  broken: "work broken off",
   work: async ({ events }) => {
     for (const event of events) {
-      if (event.type !== REQUESTED) continue;
-      await make({ person: String(event["person"]), exportId: String(event["export"]) });
+      if (ISSUING.includes(event.type)) await issue(String(event["report"]), MAKERS);
+      if (event.type === REQUESTED) await make({ person: String(event["person"]), exportId: String(event["export"]) });
     }
   },
 };
@@ -37,8 +33,8 @@ export const handler = (
   event: DynamoDBStreamEvent,
   context?: { readonly awsRequestId: string },
 ): Promise<DynamoDBBatchResponse> => {
-  const wanted = event.Records.filter(isExportWork);
-  const beginning = { function: "worker", event: "batch", operation: "export" } as const;
+  const wanted = event.Records.filter(isWorkerWork);
+  const beginning = { function: "worker", event: "batch", operation: "work" } as const;
   return observed({ ...beginning, awsRequestId: context?.awsRequestId }, (here) => {
     here.actor = "system";
     here.records = wanted.length;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sign, verify } from "@selaras/core/report/decide.ts";
+import { verify } from "@selaras/core/report/decide.ts";
+import { sign } from "@selaras/core/report/sign.ts";
 import { view } from "@selaras/core/report/view.ts";
 import { type ChaosProxy, type Injection, startChaosProxy, type TableRequest } from "@selaras/local/table/chaos.ts";
 import { everything, MARCH_OPEN, regency, type Regency, travel, useEngines } from "../../core/test/world.ts";

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { sign, verify } from "@selaras/core/report/decide.ts";
-import { publishSigned } from "@selaras/core/report/publish.ts";
+import { verify } from "@selaras/core/report/decide.ts";
+import { sign } from "@selaras/core/report/sign.ts";
 import { board, figures } from "@selaras/core/rollup/index.ts";
 import type { DynamoDBRecord } from "aws-lambda";
-import { asProduct, everything, MARCH_OPEN, regency, type Regency, travel, useEngines } from "../../core/test/world.ts";
+import { putOut } from "../../core/test/stages.ts";
+import { everything, MARCH_OPEN, regency, type Regency, travel, useEngines } from "../../core/test/world.ts";
 import { actAs } from "@selaras/local/environment.ts";
 import { isNews } from "../src/journal-news.ts";
 import { handler } from "../src/stream.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const hash = await kukar.send(id);
   await kukar.as(kukar.who("kabid"), () => verify({ id, hash }));
   await kukar.as(kukar.who("kepala"), () => sign({ id, hash }));
-  await asProduct("kukar", () => publishSigned(id));
+  await putOut("kukar", id);
   news = await journalRecords();
 });
 

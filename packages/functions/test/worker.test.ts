@@ -16,7 +16,8 @@ import {
   useDisturbedEngines,
 } from "../../core/test/world.ts";
 import { opened } from "../../documents/test/opened.ts";
-import { handler, isExportWork } from "../src/worker.ts";
+import { handler } from "../src/worker.ts";
+import { isWorkerWork, WORKER_OPERATIONS } from "../src/worker-work.ts";
 import { logged } from "./http-world.ts";
 import { journalRecords, project } from "./stories.ts";
 
@@ -78,11 +79,13 @@ describe("the worker's share of the stream", () => {
     await ask(kukar.who("pptk", "dinas-a"), wanting(reportOf("dinas-a")));
     const [record] = await news();
     if (!record) throw new Error("nothing was written down");
-    expect(isExportWork(record)).toBe(true);
-    expect(isExportWork({ ...record, eventName: "MODIFY" })).toBe(false);
-    const others = (await journalRecords()).filter((each) => each.dynamodb?.NewImage?.["op"]?.S !== "export.request");
+    expect(isWorkerWork(record)).toBe(true);
+    expect(isWorkerWork({ ...record, eventName: "MODIFY" })).toBe(false);
+    const others = (await journalRecords()).filter(
+      (each) => !WORKER_OPERATIONS.some((one) => one === each.dynamodb?.NewImage?.["op"]?.S),
+    );
     expect(others.length).toBeGreaterThan(40);
-    expect(others.filter(isExportWork)).toEqual([]);
+    expect(others.filter(isWorkerWork)).toEqual([]);
     expect((await deliver([record])).batchItemFailures).toEqual([]);
   });
 

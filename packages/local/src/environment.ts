@@ -58,6 +58,7 @@ function setEnvironment(): void {
     SELARAS_ARCHIVE_BUCKET: process.env["SELARAS_ARCHIVE_BUCKET"] ?? ARCHIVE,
     SELARAS_WORK_BUCKET: process.env["SELARAS_WORK_BUCKET"] ?? WORK,
     SELARAS_STORE_PATH_STYLE: "1",
+    SELARAS_PUBLIC_SITE: process.env["SELARAS_PUBLIC_SITE"] ?? "http://{tenant}.localhost:3000",
     SELARAS_TABLE_ARN: LOCAL_HOLDINGS.table.replace(TABLE, process.env["SELARAS_TABLE"] ?? TABLE),
     // A line per request would drown what one wants to see here; "INFO" and "false" show what the cloud gets.
     POWERTOOLS_LOG_LEVEL: process.env["POWERTOOLS_LOG_LEVEL"] ?? "WARN",

@@ -10,7 +10,8 @@ import { siteHeaders } from "@selaras/functions/http/security.ts";
 import { handler as jobsHandler, type JobName, SCHEDULE } from "@selaras/functions/jobs.ts";
 import { isNews } from "@selaras/functions/journal-news.ts";
 import { handler as streamHandler } from "@selaras/functions/stream.ts";
-import { handler as workerHandler, isExportWork } from "@selaras/functions/worker.ts";
+import { handler as workerHandler } from "@selaras/functions/worker.ts";
+import { isWorkerWork } from "@selaras/functions/worker-work.ts";
 import { CLIENT, ensureAccounts, ensurePool, POOL } from "./accounts.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { type Schedules, startSchedules } from "./clock/schedules.ts";
@@ -259,7 +260,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     tableName: process.env["SELARAS_TABLE"] ?? "",
     name: "berkas",
     consumer: (event) => actAs("worker", () => workerHandler(event)),
-    filter: isExportWork,
+    filter: isWorkerWork,
     // The last try says that there will be no other; only what even that could not say is given up here.
     retries: LIMITS.exportAttempts,
     checkpointFile: join(folder, "exports.json"),

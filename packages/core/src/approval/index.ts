@@ -3,13 +3,12 @@ import { context } from "../kernel/context.ts";
 import { ensure } from "../kernel/decision.ts";
 import { failure, forbidden, notFound } from "../kernel/failure.ts";
 import { desk } from "../kernel/id.ts";
-import type { Unit } from "../db/unit.ts";
+import { LIMITS } from "../kernel/limits.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, offices } from "../operation/policies.ts";
-import type { Deed } from "../report/schema.ts";
-import { supported } from "./rules.ts";
-import { ChainVersion, type Step, TaskCard } from "./schema.ts";
-import { chainNumber, Chains, type TaskRecord, Tasks } from "./store.ts";
+import { sound } from "./rules.ts";
+import { ANYWHERE, ChainVersion, TaskCard, type Team } from "./schema.ts";
+import { chainNumber, Chains, Tasks, Teams } from "./store.ts";
 
 export const chainExists = failure(
   "approval.exists",
@@ -24,7 +23,7 @@ export const decidedAlready = failure(
 
 const kept = new Map<string, ChainVersion>();
 
-/** A chain version of the acting tenant; published ones never change and are kept. Throws `not_found`. */
+/** A chain version of the acting tenant; what published ones say never changes, so they are kept. Throws `not_found`. */
 export async function chainVersion(pin: { id: string; n: number }): Promise<ChainVersion> {
   const { actor } = context();
   const owner = "tenant" in actor ? actor.tenant : "";
@@ -34,7 +33,7 @@ export async function chainVersion(pin: { id: string; n: number }): Promise<Chai
   const found = await Chains.get({ chain: pin.id, number: chainNumber(pin.n) });
   if (!found) throw notFound({});
   const { number: _number, ...chain } = found;
-  if (chain.status === "published") kept.set(key, chain);
+  kept.set(key, chain);
   return chain;
 }
 
@@ -42,50 +41,33 @@ export async function chainVersion(pin: { id: string; n: number }): Promise<Chai
 export const chainIsKnown = async (pin: { id: string; n: number }): Promise<boolean> =>
   (await Chains.get({ chain: pin.id, number: chainNumber(pin.n) }, { strong: true })) !== null;
 
-/** Where a step of a report waits: the post of the reporting unit (scopes parent, OPD, tenant come with the designer). */
-export function deskOf(step: Step, unit: string): string {
-  if (step.assignee.by !== "post") throw new Error(`Step ${step.key} has no post`);
-  return desk(step.assignee.post, unit);
+/** The version that takes new reports: the newest published one. Older ones run out. Null when there is none. */
+export async function chainInForce(chain: string): Promise<ChainVersion | null> {
+  const { items } = await Chains.list({ chain }, { begins: { number: "" }, order: "desc", strong: true });
+  const found = items.find((each) => each.status === "published");
+  if (!found) return null;
+  const { number: _number, ...version } = found;
+  return version;
 }
 
-/** Adds the writes that open a task; the Unit is committed by the operation. */
-export function openTask(unit: Unit, card: TaskCard): void {
-  const { reportId, taskId, step, desk: at, due } = card;
-  unit.add(Tasks.create({ reportId, taskId, step, desk: at, due, card }), () => decidedAlready({}));
-}
-
-/** Adds the write that closes a task; refused when somebody decided in between. */
-export function closeTask(
-  unit: Unit,
-  reportId: string,
-  taskId: string,
-  done: { decision: string; hash: string | null; reason: string | null } & Deed,
-): void {
-  const edit = { set: { done }, remove: ["desk", "due", "card"] as const };
-  unit.add(
-    Tasks.patch({ reportId, taskId }, edit, (a, o) => o.notExists(a["done"])),
-    () => decidedAlready({}),
-  );
-}
-
-export const taskOf = (reportId: string, taskId: string): Promise<TaskRecord | null> =>
-  Tasks.get({ reportId, taskId }, { strong: true });
-
-export async function tasksOf(reportId: string): Promise<readonly TaskRecord[]> {
-  const { items } = await Tasks.list({ reportId }, { begins: { taskId: "" } });
-  return items;
+/** The teams a chain asks; empty when it asks none. */
+export async function teamsOf({ steps }: Pick<ChainVersion, "steps">): Promise<readonly Team[]> {
+  const wanted = steps.flatMap(({ assignee }) => (assignee.by === "team" ? [assignee.team] : []));
+  return Teams.getMany([...new Set(wanted)].map((team) => ({ team })));
 }
 
 export const publish = writeOperation({
   name: "approval.publish",
-  summary: "Menerbitkan satu versi rantai persetujuan.",
+  summary:
+    "Menerbitkan satu versi rantai persetujuan. Versi sebelumnya tidak menerima laporan baru dan berjalan sampai habis.",
   input: v.strictObject({ chain: ChainVersion }),
   output: ChainVersion,
   subject: ({ chain }) => `chain#${chain.chain}`,
   load: async () => ({}),
   policy: offices("admin daerah", ["admin"], "mengatur rantai persetujuan"),
   run: async ({ input, unit }) => {
-    ensure(supported(input.chain));
+    const teams = await teamsOf(input.chain);
+    ensure(sound(input.chain, { teams: teams.map((team) => team.team) }));
     const version = { ...input.chain, status: "published" as const };
     unit.add(Chains.create({ ...version, number: chainNumber(version.n) }), () => chainExists({}));
     unit.tell({
@@ -96,13 +78,17 @@ export const publish = writeOperation({
   },
 });
 
+const Counts = v.strictObject({ verify: v.number(), sign: v.number(), publish: v.number(), correction: v.number() });
+const countKey = ({ kind }: TaskCard): keyof v.InferOutput<typeof Counts> =>
+  kind === "sign" || kind === "publish" || kind === "correction" ? kind : "verify";
+
 export const inbox = readOperation({
   name: "approval.inbox",
   summary: "Tugas yang menunggu keputusan pada jabatan yang saya pegang sekarang, tenggat terdekat dahulu.",
   input: v.strictObject({}),
   output: v.strictObject({
     tasks: v.array(TaskCard),
-    counts: v.strictObject({ verify: v.number(), sign: v.number() }),
+    counts: Counts,
     /** True when more wait than are shown. */
     more: v.boolean(),
   }),
@@ -110,11 +96,16 @@ export const inbox = readOperation({
   policy: everyOfficial("setiap pejabat, untuk jabatan yang sedang dipegangnya"),
   run: async ({ actor }) => {
     if (actor.kind !== "official") throw forbidden({ act: "melihat kotak masuk" });
-    const desks = [...new Set(actor.posts.map((post) => desk(post.kind, post.unit)))];
-    const pages = await Promise.all(desks.map((at) => Tasks.list({ desk: at }, { index: "who", limit: 60 })));
-    const tasks = pages.flatMap((page) => page.items.flatMap((item) => (item.card ? [item.card] : [])));
+    const desks = new Set(actor.posts.flatMap((post) => [desk(post.kind, post.unit), desk(post.kind, ANYWHERE)]));
+    const pages = await Promise.all(
+      [...desks].map((at) => Tasks.list({ desk: at }, { index: "who", limit: LIMITS.inboxTasksPerDesk })),
+    );
+    const tasks = pages
+      .flatMap((page) => page.items.flatMap((item) => (item.card ? [item.card] : [])))
+      .filter((card) => !card.voted.includes(actor.person));
     tasks.sort((a, b) => a.due.localeCompare(b.due) || a.taskId.localeCompare(b.taskId));
-    const sign = tasks.filter((task) => task.kind === "sign").length;
-    return { tasks, counts: { verify: tasks.length - sign, sign }, more: pages.some((page) => page.cursor !== null) };
+    const counts = { verify: 0, sign: 0, publish: 0, correction: 0 };
+    for (const task of tasks) counts[countKey(task)] += 1;
+    return { tasks, counts, more: pages.some((page) => page.cursor !== null) };
   },
 });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { DeskId, PostKind, ReportId, Revision, Sha256, UnitId } from "../kernel/id.ts";
+import { DeskId, PostKind, ReportId, Revision, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 
 /** Unit part of a desk that stands for the whole tenant: whoever holds the post, wherever in the regency. */
@@ -169,13 +169,17 @@ export const Course = v.strictObject({
   turn: v.number(),
   open: v.array(OpenStep),
   past: v.array(PastStep),
-  /** After a return to the author: how the chain goes on. `past` are the steps that had passed. */
+  /**
+   * After a return to the author: how the chain goes on. `past` are the steps that had passed, with who acted there;
+   * `changed` the sections that the resubmission changed.
+   */
   resume: v.nullable(
     v.strictObject({
       how: v.picklist(["full", "from-step", "changed-sections"]),
       step: StepKey,
       past: v.array(PastStep),
       acted: v.record(v.string(), v.array(v.string())),
+      changed: v.array(v.string()),
     }),
   ),
 });
@@ -199,7 +203,7 @@ export const TaskCard = v.strictObject({
   arrivedAt: v.string(),
   round: v.number(),
   /** Content that waits for the decision; null for a correction that was asked. */
-  hash: v.nullable(Sha256),
+  hash: v.nullable(v.string()),
   /** Warnings and overrides in it: only a report without any may be verified with others at once. */
   warnings: v.number(),
   /** Votes needed, of how many; persons who have voted already do not see the task any more. */

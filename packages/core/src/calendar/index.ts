@@ -9,7 +9,9 @@ import { knownUnit } from "../orgunit/index.ts";
 import { LocalDate } from "../orgunit/schema.ts";
 import { inOrder } from "./rules.ts";
 import { Extension, Window } from "./schema.ts";
+import { currentTenant } from "../tenant/index.ts";
 import { Extensions, Windows } from "./store.ts";
+import type { WorkCalendar } from "./working.ts";
 
 export const changedMeanwhile = failure(
   "calendar.stale",
@@ -186,3 +188,11 @@ export const beforeLock = failure<{ lockOn: string }>(
   "refused",
   ({ lockOn }) => `Perpanjangan harus berakhir setelah tanggal kunci ${lockOn}.`,
 );
+
+export const workCalendar = async (): Promise<WorkCalendar> => ({
+  zone: (await currentTenant()).zone,
+  hours: [],
+  desks: {},
+  holidays: new Set(),
+  daysEnd: "close-of-day",
+});

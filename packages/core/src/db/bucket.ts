@@ -74,24 +74,44 @@ async function putOnce(object: Omit<PutObjectCommandInput, "IfNoneMatch">): Prom
   }
 }
 
+const ARCHIVED = {
+  snapshot: { extension: "json", type: "application/json" },
+  submission: { extension: "json", type: "application/json" },
+  document: { extension: "pdf", type: "application/pdf" },
+} as const;
+type Archived = keyof typeof ARCHIVED;
+const archiveKey = (kind: Archived, hash: string): string =>
+  `${tenantId()}/${kind}/${hash}.${ARCHIVED[kind].extension}`;
+
 /** Writes content under its own hash into the archive. Repeating it is harmless; nothing there is ever overwritten. */
-export async function archive(kind: "snapshot" | "submission", hash: string, body: string): Promise<void> {
+export async function archive(kind: Archived, hash: string, body: string | Uint8Array): Promise<void> {
   const done = await putOnce({
     Bucket: bucket(ARCHIVE),
-    Key: `${tenantId()}/${kind}/${hash}.json`,
+    Key: archiveKey(kind, hash),
     Body: body,
-    ContentType: "application/json",
+    ContentType: ARCHIVED[kind].type,
     // A bucket under object lock takes nothing without a checksum; ours is the name, so a wrong name is refused too.
     ChecksumSHA256: base64(hash),
   });
   if (done === "put") recordStored("archive", Buffer.byteLength(body));
 }
 
+/** An address that downloads a published document under its own name for at most a minute. */
+export async function documentAddress(file: { readonly hash: string; readonly name: string }): Promise<string> {
+  const command = new GetObjectCommand({
+    Bucket: bucket(ARCHIVE),
+    Key: archiveKey("document", file.hash),
+    ResponseContentType: ARCHIVED.document.type,
+    ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+  });
+  return getSignedUrl(await store(), command, { expiresIn: LIMITS.downloadSeconds });
+}
+
 /** Reads archived content; null when it is not there. What lies under a hash and is not its content is a fault. */
 export async function archived(kind: "snapshot" | "submission", hash: string): Promise<string | null> {
   try {
     const found = await (await store()).send(
-      new GetObjectCommand({ Bucket: bucket(ARCHIVE), Key: `${tenantId()}/${kind}/${hash}.json` }),
+      new GetObjectCommand({ Bucket: bucket(ARCHIVE), Key: archiveKey(kind, hash) }),
     );
     const text = (await found.Body?.transformToString("utf8")) ?? null;
     if (text !== null && sha256(text) !== hash) throw new Error(`The archive holds something else under ${hash}`);

@@ -14,4 +14,6 @@ export const downloadAddress: typeof Bucket.downloadAddress = async (...given) =
   (await loaded()).downloadAddress(...given);
 export const putWork: typeof Bucket.putWork = async (...given) => (await loaded()).putWork(...given);
 export const workAddress: typeof Bucket.workAddress = async (...given) => (await loaded()).workAddress(...given);
+export const documentAddress: typeof Bucket.documentAddress = async (...given) =>
+  (await loaded()).documentAddress(...given);
 export const canReach: typeof Bucket.canReach = async () => (await loaded()).canReach();

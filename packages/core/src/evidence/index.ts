@@ -189,7 +189,7 @@ export const open = readOperation({
     if (!file || file.removed) throw notFound({});
     const inline = file.type === "application/pdf" || file.type.startsWith("image/");
     const url = await downloadAddress({
-      report: input.id,
+      report: file.lies ?? input.id,
       sha256: input.evidenceId,
       name: file.name,
       type: file.type,

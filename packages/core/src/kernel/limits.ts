@@ -46,6 +46,7 @@ export const LIMITS = {
   usageCollectedMonths: 3,
   unitsPerTenant: 400,
   /** A transaction opens or closes a task per seat, and people must be able to follow who has voted. */
+  inboxTasksPerDesk: 60,
   seatsPerTeam: 15,
   stepsPerChain: 12,
   conditionCharacters: 500,

@@ -27,6 +27,9 @@ function addUp(records: readonly CarryRecord[], before: string): CarryView["valu
   return values;
 }
 
+const isOlder = (item: CarryRecord, newest: ReadonlyMap<string, CarryRecord>): boolean =>
+  item.version < (newest.get(item.period)?.version ?? 0);
+
 /**
  * The months before, summed per row and field. A draft counts what is published now; after submission a report keeps
  * to the months that were pinned, so that nothing published later changes what was signed.
@@ -46,9 +49,13 @@ export async function carryOf(
     head.state === "draft" || head.state === "returned"
       ? null
       : new Map(head.carry.map((pin) => [pin.period, pin.hash]));
-  const counted = items.filter(
-    (item) => item.period < period && (!pinned || pinned.get(item.period as CarryPin["period"]) === item.hash),
-  );
+  const newest = new Map<string, CarryRecord>();
+  for (const item of items) {
+    if (item.period >= period) continue;
+    if (pinned ? pinned.get(item.period as CarryPin["period"]) !== item.hash : isOlder(item, newest)) continue;
+    newest.set(item.period, item);
+  }
+  const counted = [...newest.values()];
   const pins = counted.map((item): CarryPin => ({ period: v.parse(Period, item.period), hash: item.hash }));
   const present = new Set(counted.map((item) => item.period));
   return {

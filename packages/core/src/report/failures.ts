@@ -74,3 +74,59 @@ export const notAuthor = failure(
   "forbidden",
   () => "Hanya penyusun laporan (PPTK) pada unit ini yang dapat mengisi dan mengirim.",
 );
+
+export const noReturn = failure<{ step: string }>(
+  "report.no_return",
+  "refused",
+  ({ step }) => `Tahap "${step}" tidak dapat mengembalikan laporan. Sampaikan keberatan lewat komentar.`,
+);
+export const returnTarget = failure(
+  "report.return_target",
+  "refused",
+  () => "Tahap ini tidak dapat mengembalikan laporan ke tujuan itu. Pilih tujuan dari daftar.",
+);
+export const notSigner = failure(
+  "report.not_signer",
+  "forbidden",
+  () => "Tanda tangan hanya dapat ditarik oleh pejabat yang memberikannya.",
+);
+export const recallLate = failure(
+  "report.recall_late",
+  "refused",
+  () => "Waktu tunggu sudah habis, sehingga tanda tangan tidak dapat ditarik. Mintalah koreksi bila ada kekeliruan.",
+);
+export const correctionOpen = failure(
+  "report.correction_open",
+  "refused",
+  () => "Koreksi laporan ini sudah diminta atau sedang dikerjakan. Tunggu sampai koreksi itu selesai.",
+);
+export const noCorrection = failure(
+  "report.correction_absent",
+  "stale",
+  () => "Permintaan koreksi ini sudah dijawab. Muat ulang untuk melihat jawabannya.",
+);
+export const threadsOpen = failure<{ count: number }>(
+  "report.threads_open",
+  "refused",
+  ({ count }) => `Masih ada ${count} komentar yang belum diselesaikan. Selesaikan dahulu, atau kembalikan laporan.`,
+);
+export const memoMissing = failure(
+  "report.memo_missing",
+  "refused",
+  () => "Tahap reviu Inspektorat memerlukan catatan hasil reviu. Tulis catatannya sebelum meneruskan laporan.",
+);
+export const onHold = failure(
+  "report.on_hold",
+  "refused",
+  () => "Tahap ini sedang ditunda. Lanjutkan dahulu tahap ini sebelum memutuskan.",
+);
+export const notHeld = failure(
+  "report.not_on_hold",
+  "stale",
+  () => "Tahap ini tidak sedang ditunda. Muat ulang halaman.",
+);
+export const noVersion = failure(
+  "report.chain_version",
+  "refused",
+  () => "Versi rantai itu tidak dapat menerima laporan ini. Pilih versi lain yang sudah terbit.",
+);

@@ -5,7 +5,10 @@ import { Period, ReportId, reportId, TemplateId, type UnitId, Year } from "../ke
 import { Journal } from "../db/journal.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { chainVersion } from "../approval/index.ts";
-import { windowsOf } from "../calendar/index.ts";
+import { stepOf } from "../approval/machine.ts";
+import type { ChainVersion } from "../approval/schema.ts";
+import { windowsOf, workCalendar } from "../calendar/index.ts";
+import { type WorkCalendar, workingMinutesBetween } from "../calendar/working.ts";
 import { windowState } from "../calendar/rules.ts";
 import type { Window } from "../calendar/schema.ts";
 import { unitsToday } from "../orgunit/index.ts";
@@ -108,7 +111,7 @@ export const mine = readOperation({
               period: head.period,
               version: head.version,
               state: head.state,
-              stepLabel: labels.get(`${head.pins.chain.id} ${head.pins.chain.n} ${head.step}`) ?? null,
+              stepLabel: labels.get(`${head.pins.chain.id} ${head.pins.chain.n} ${head.course.open[0]?.key}`) ?? null,
               dueOn,
               onTime: head.onTime,
               returnedReason: head.returned?.reason ?? null,
@@ -121,8 +124,21 @@ export const mine = readOperation({
   },
 });
 
-type Said = { reason?: string; cells?: readonly unknown[] };
+type Said = {
+  reason?: string | null;
+  cells?: readonly unknown[];
+  step?: string;
+  minutesFrom?: string;
+  verdict?: string;
+};
 const said = (changes: unknown): Said => (typeof changes === "object" && changes !== null ? changes : {});
+
+const labelOf = (chain: ChainVersion, key: string | undefined): string | null =>
+  key === undefined ? null : (stepOf(chain, key)?.label ?? key);
+
+/** Working minutes from arrival to decision; what was held in between is part of the timeline itself. */
+const minutesOf = ({ minutesFrom }: Said, at: string, calendar: WorkCalendar): number | null =>
+  minutesFrom === undefined ? null : workingMinutesBetween(calendar, new Date(minutesFrom), new Date(at));
 
 export const history = readOperation({
   name: "report.history",
@@ -134,7 +150,8 @@ export const history = readOperation({
   output: v.strictObject({ entries: v.array(HistoryEntry), cursor: v.nullable(v.string()) }),
   load,
   policy: seeing,
-  run: async ({ input }) => {
+  run: async ({ input, record }) => {
+    const calendar = await workCalendar();
     const page = await Journal.list(
       { subject: `report#${input.id}` },
       { begins: { commandId: "" }, order: "desc", limit: LIMITS.pageItems, cursor: input.cursor },
@@ -149,6 +166,9 @@ export const history = readOperation({
         system: entry.actor.name === "Sistem",
         note: said(entry.changes).reason ?? null,
         cells: said(entry.changes).cells?.length ?? 0,
+        step: labelOf(record.chain, said(entry.changes).step),
+        verdict: said(entry.changes).verdict ?? null,
+        minutes: minutesOf(said(entry.changes), entry.at, calendar),
       })),
       cursor: page.cursor,
     };

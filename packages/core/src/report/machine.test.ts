@@ -7,8 +7,10 @@ const TABLE: Readonly<Record<ReportState, Partial<Record<Move, ReportState>>>> =
   draft: { save: "draft", attach: "draft", submit: "in_review" },
   returned: { save: "returned", attach: "returned", submit: "in_review" },
   in_review: { withdraw: "draft", verify: "in_review", sendBack: "returned", sign: "signed" },
-  signed: { publish: "published" },
-  published: {},
+  signed: { verify: "signed", release: "signed", recall: "in_review", publish: "published" },
+  published: { askCorrection: "published", supersede: "superseded", void: "voided" },
+  superseded: {},
+  voided: { askCorrection: "voided" },
 };
 const CELLS = REPORT_STATES.flatMap((state) => MOVES.map((move) => [state, move, TABLE[state][move] ?? null] as const));
 
@@ -23,8 +25,12 @@ describe("the state machine of a report", () => {
     }
   });
 
-  it("leaves nothing to do once a report is published", () => {
-    expect(MOVES.filter((move) => can(move, "published").allowed)).toEqual([]);
+  it("leaves no way to change what is published: it can be replaced by a later version or withdrawn, nothing else", () => {
+    for (const state of ["published", "superseded", "voided"] as const) {
+      for (const move of MOVES.filter((each) => can(each, state).allowed)) {
+        expect(["published", "superseded", "voided"]).toContain(after(move, state));
+      }
+    }
   });
 
   it("reaches publication only through submission and signature", () => {
@@ -35,7 +41,7 @@ describe("the state machine of a report", () => {
     expect([before("published"), before("signed"), before("in_review")]).toEqual([
       ["signed"],
       ["in_review"],
-      ["draft", "returned"],
+      ["draft", "returned", "signed"],
     ]);
   });
 });

@@ -3,7 +3,9 @@ import { systemContext, tenantId, within } from "../kernel/context.ts";
 import { Failure } from "../kernel/failure.ts";
 import { Period, reportId, RowKey, TemplateId, UnitId } from "../kernel/id.ts";
 import { createAhead, writeQuietly } from "../db/unit.ts";
-import { chainIsKnown } from "../approval/index.ts";
+import { chainInForce } from "../approval/index.ts";
+import { NO_COURSE } from "../approval/schema.ts";
+import { chainNumber, ChainUses } from "../approval/store.ts";
 import { budgetFor } from "../budget/index.ts";
 import { through } from "../budget/rules.ts";
 import { type BudgetLine, versionLabel } from "../budget/schema.ts";
@@ -92,7 +94,9 @@ export const open = writeOperation({
     const version = await versionOn(template, period);
     const definition = version && (await definitionOf(version.hash));
     if (!version || !definition) throw noTemplate({ period });
-    if (!(await chainIsKnown(version.chain))) throw noChain({});
+    // A template binds a chain; of its versions the newest published one takes new reports.
+    const chain = await chainInForce(version.chain.id);
+    if (!chain || chain.n < version.chain.n) throw noChain({});
     const budget = await budgetFor(input.unit, period);
     const needsBudget = definition.sections.some((section) => section.kind === "rows");
     if (needsBudget && !budget) throw noBudget({ period });
@@ -112,11 +116,12 @@ export const open = writeOperation({
       writers: 0,
       writes: 0,
       files: 0,
-      step: null,
-      taskId: null,
+      course: NO_COURSE,
+      facts: {},
+      issueTask: null,
       pins: {
         template: { id: template, n: version.n, hash: version.hash },
-        chain: version.chain,
+        chain: { id: chain.chain, n: chain.n },
         budget: needsBudget && budget ? { label: versionLabel(budget.version), hash: budget.version.hash } : null,
       },
       openedAt: now.toISOString(),
@@ -128,10 +133,16 @@ export const open = writeOperation({
       submitted: null,
       returned: null,
       acted: {},
+      exceptions: [],
       signed: null,
       publishedAt: null,
+      correction: null,
+      correcting: null,
+      supersededBy: null,
+      voided: null,
     };
     unit.add(Heads.create(head), () => opened({}));
+    unit.add(ChainUses.create({ chain: chain.chain, number: chainNumber(chain.n), reportId: id }), () => opened({}));
     unit.tell({ changes: { rows: rows.length, pins: head.pins }, events: [statement("ReportOpened", head)] });
     return { id };
   },

@@ -132,10 +132,21 @@ export const Returned = v.strictObject({
   reason: v.string(),
   step: v.string(),
   stepKey: v.string(),
+  /** `author`, or the earlier step to which it went. */
+  to: v.string(),
   flags: v.array(CellRef),
   opens: v.picklist(["flagged", "all"]),
 });
 export type Returned = v.InferOutput<typeof Returned>;
+
+export const Exception = v.strictObject({
+  step: v.string(),
+  person: v.string(),
+  reason: v.string(),
+  decree: v.string(),
+  by: Deed,
+});
+export type Exception = v.InferOutput<typeof Exception>;
 
 /** Earlier months that a cumulative figure counts: each with the hash of its published snapshot. */
 export const CarryPin = v.strictObject({ period: Period, hash: v.string() });
@@ -172,6 +183,8 @@ export const Head = v.strictObject({
   returned: v.nullable(Returned),
   /** Persons who acted per step key (and `author`) in this round: for the separation of duties. */
   acted: v.record(v.string(), v.array(v.string())),
+  /** Persons for whom the authority lifted the separation of duties at a step of this round, with its decree. */
+  exceptions: v.array(Exception),
   /** `until` = end of the waiting time in which the signer may recall; null = none. */
   signed: v.nullable(v.strictObject({ ...Deed.entries, snapshot: Sha256, until: v.nullable(v.string()) })),
   publishedAt: v.nullable(v.string()),
@@ -365,4 +378,8 @@ export const HistoryEntry = v.strictObject({
   system: v.boolean(),
   note: v.nullable(v.string()),
   cells: v.number(),
+  /** For decisions: label of the step, what was said, working minutes from arrival to decision. */
+  step: v.nullable(v.string()),
+  verdict: v.nullable(v.string()),
+  minutes: v.nullable(v.number()),
 });

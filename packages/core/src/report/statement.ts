@@ -8,19 +8,25 @@ import type { Deed, Head } from "./schema.ts";
  */
 export const statement = (type: string, head: Head): DomainEvent => ({
   type,
-  stamp: head.rev,
+  stamp: versionStamp(head),
   report: head.reportId,
   template: head.template,
   unit: head.unit,
   period: head.period,
   version: head.version,
   state: head.state,
-  step: head.step,
+  step: head.course.open[0]?.key ?? null,
   onTime: head.onTime,
   submittedAt: head.submitted?.at ?? null,
   publishedAt: head.publishedAt,
   snapshot: head.signed?.snapshot ?? null,
+  correcting: head.correcting,
+  supersededBy: head.supersededBy,
+  voidedReason: head.voided?.reason ?? null,
 });
+
+/** Orders statements about one period of one unit: a later version always after an earlier one. */
+export const versionStamp = ({ version, rev }: Pick<Head, "version" | "rev">): number => version * 1_000_000 + rev;
 
 /** Who does a thing now, in which hat. */
 export function deedOf({ actor, now }: Pick<Context, "actor" | "now">, hat?: string | null): Deed {

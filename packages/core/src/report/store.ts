@@ -2,7 +2,9 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { tenantEntity } from "../db/entity.ts";
 import { readTogether } from "../db/together.ts";
 import type { Item } from "../db/write.ts";
+import type { Seal } from "../signing/schema.ts";
 import type { Deed, EvidenceView, Explanation, Head, Row } from "./schema.ts";
+import type { SnapshotSigner } from "./snapshot.ts";
 
 /** What is read together sorts together: head, files, lanes and rows share the prefix `a#`. */
 const REPORT = "${tenant}#report#${reportId}";
@@ -21,8 +23,9 @@ export const Heads = tenantEntity<Head>({
     writers: "number",
     writes: "number",
     files: "number",
-    step: "any",
-    taskId: "any",
+    course: "any",
+    facts: "any",
+    issueTask: "any",
     pins: "any",
     openedAt: "string",
     hash: "any",
@@ -33,8 +36,13 @@ export const Heads = tenantEntity<Head>({
     submitted: "any",
     returned: "any",
     acted: "any",
+    exceptions: "any",
     signed: "any",
     publishedAt: "any",
+    correction: "any",
+    correcting: "any",
+    supersededBy: "any",
+    voided: "any",
   },
   key: { pk: REPORT, sk: "a#head" },
   opens: true,
@@ -76,6 +84,8 @@ export type FileRecord = EvidenceView & {
   readonly reportId: string;
   readonly rev: number;
   readonly removed: null | (Deed & { readonly reason: string });
+  /** The report under which the file lies in the store, when this record was copied from an earlier version. */
+  readonly lies?: string;
 };
 export const Files = tenantEntity<FileRecord>({
   entity: "file",
@@ -90,6 +100,7 @@ export const Files = tenantEntity<FileRecord>({
     at: "string",
     rev: "number",
     removed: "any",
+    lies: "string",
   },
   key: { pk: REPORT, sk: "a#file#${evidenceId}" },
 });
@@ -108,18 +119,51 @@ export const Submissions = tenantEntity<SubmissionRecord>({
 });
 export const roundKey = (round: number): string => String(round).padStart(4, "0");
 
+/**
+ * What was signed: the hash of the snapshot in the archive, and what publication adds to it. `code` is made with the
+ * signature and answers only after publication; seal and document follow, and each is written once.
+ */
 export type SnapshotRecord = {
   readonly reportId: string;
   readonly version: number;
   readonly hash: string;
   readonly content: string;
-  readonly signer: Deed & { readonly nip: string | null; readonly rank: string | null; readonly decree: string | null };
+  readonly signer: SnapshotSigner;
   readonly at: string;
+  readonly code: string;
+  readonly seal: Seal | null;
+  readonly document: { readonly hash: string; readonly bytes: number } | null;
+  /** Why publication waits, in words. */
+  readonly trouble: string | null;
 };
 export const Snapshots = tenantEntity<SnapshotRecord>({
   entity: "snapshot",
-  attributes: { reportId: "string", version: "number", hash: "string", content: "string", signer: "any", at: "string" },
+  attributes: {
+    reportId: "string",
+    version: "number",
+    hash: "string",
+    content: "string",
+    signer: "any",
+    at: "string",
+    code: "string",
+    seal: "any",
+    document: "any",
+    trouble: "any",
+  },
   key: { pk: REPORT, sk: "snap#${version}" },
+});
+
+/** A correction that was asked for, and what became of it. The numbers count the requests of one version. */
+export type CorrectionRecord = {
+  readonly reportId: string;
+  readonly number: string;
+  readonly asked: Deed & { readonly reason: string };
+  readonly answer: null | (Deed & { readonly granted: boolean; readonly reason: string });
+};
+export const Corrections = tenantEntity<CorrectionRecord>({
+  entity: "correction",
+  attributes: { reportId: "string", number: "string", asked: "any", answer: "any" },
+  key: { pk: REPORT, sk: "correction#${number}" },
 });
 
 /** The partial values of a published month, packed: what later months of the year add up. Written with publication. */
@@ -128,13 +172,22 @@ export type CarryRecord = {
   readonly year: string;
   readonly unit: string;
   readonly period: string;
+  readonly version: number;
   readonly hash: string;
   readonly body: Uint8Array;
 };
 export const Carries = tenantEntity<CarryRecord>({
   entity: "carry",
-  attributes: { template: "string", year: "string", unit: "string", period: "string", hash: "string", body: "any" },
-  key: { pk: "${tenant}#carry#${template}#${year}#${unit}", sk: "${period}" },
+  attributes: {
+    template: "string",
+    year: "string",
+    unit: "string",
+    period: "string",
+    version: "number",
+    hash: "string",
+    body: "any",
+  },
+  key: { pk: "${tenant}#carry#${template}#${year}#${unit}", sk: "${period}#${version}" },
   opens: true,
 });
 export type CarryValues = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -3,22 +3,23 @@ import { context } from "../kernel/context.ts";
 import { canonical } from "../kernel/canonical.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { ReportId, Revision } from "../kernel/id.ts";
-import { archive } from "../db/files.ts";
+import { archive, archived } from "../db/files.ts";
 import type { Unit } from "../db/unit.ts";
-import { openTask } from "../approval/index.ts";
 import { isOnTime } from "../calendar/rules.ts";
 import { writeOperation } from "../operation/operation.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { type Placed, surroundings } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import { compute, type Computed } from "./compute.ts";
-import { contentOf } from "./content.ts";
-import { blocked, decidedSince, fewFiles, incomplete, movedOn, nilFilled, unexplained } from "./failures.ts";
+import { type Content, contentOf } from "./content.ts";
+import { changedSections, factsOf } from "./facts.ts";
+import { blocked, fewFiles, incomplete, movedOn, nilFilled, unexplained } from "./failures.ts";
+import { type Submission, submitted, withdrawn } from "./moves.ts";
 import { moving } from "./policy.ts";
-import { Explanation, type Head, Reason } from "./schema.ts";
+import { Explanation, Reason } from "./schema.ts";
 import { deedOf, personOf, statement } from "./statement.ts";
 import { Lanes, readWhole, roundKey, Submissions, type Whole } from "./store.ts";
-import { closeTaskOf, replaceHead, taskCard } from "./tasks.ts";
+import { applyEffects, askedOf } from "./tasks.ts";
 
 type Loaded = Placed & { readonly whole: Whole };
 
@@ -65,6 +66,15 @@ function closeLanes(unit: Unit, { head, lanes }: Whole): void {
   }
 }
 
+/** Sections that differ from the submission before, where a step of the chain looks at some sections only. */
+async function changedSince(placed: Placed, content: Content): Promise<readonly string[]> {
+  const { head } = placed;
+  if (head.course.resume?.how !== "changed-sections" || head.hash === null) return [];
+  const before = await archived("submission", head.hash);
+  const every = placed.definition.sections.map((section) => section.id);
+  return before === null ? every : changedSections(JSON.parse(before) as Content, content, placed);
+}
+
 export const submit = writeOperation({
   name: "report.submit",
   summary: "Mengirim laporan untuk diperiksa; isi yang dikirim diberi sidik.",
@@ -104,40 +114,40 @@ export const submit = writeOperation({
     await archive("submission", hash, body);
 
     const here = context();
-    const [step] = chain.steps;
-    if (!step) throw new Error(`Chain ${chain.chain} has no steps`);
     const onTime = head.onTime ?? (window ? isOnTime(window, now, tenant.zone) : true);
     const authors = [
       ...new Set([...(head.acted["author"] ?? []), personOf(here.actor), ...lanes.map((lane) => lane.writer)]),
     ];
-    const next: Head = {
-      ...head,
-      state: "in_review",
-      rev: head.rev + 1,
-      writers: 0,
-      writes: rows.reduce((n, row) => n + row.rev, 0),
-      files: whole.files.reduce((n, file) => n + file.rev, 0),
-      step: step.key,
-      taskId: `${step.key}-${roundKey(head.round)}`,
-      hash,
-      carry: [...carry.pins],
-      nil: input.nil,
-      firstSubmittedAt: head.firstSubmittedAt ?? now.toISOString(),
+    const by = deedOf(here);
+    const facts = factsOf(record, computed, {
+      files: files.length,
       onTime,
-      submitted: deedOf(here),
-      returned: null,
-      acted: { author: authors },
+      nil: input.nil !== null,
+      rows: rows.length,
+    });
+    const submission: Submission = {
+      by,
+      hash,
+      facts,
+      authors,
+      changed: await changedSince(record, content),
+      onTime,
+      rest: {
+        writes: rows.reduce((n, row) => n + row.rev, 0),
+        files: whole.files.reduce((n, file) => n + file.rev, 0),
+        carry: [...carry.pins],
+        nil: input.nil,
+      },
     };
-    unit.add(replaceHead(head, next), () => movedOn({}));
+    const effects = submitted(head, chain, submission, await askedOf(record, now));
+    const { next } = effects;
     closeLanes(unit, whole);
     const round = roundKey(head.round);
-    unit.add(
-      Submissions.create({ reportId: head.reportId, round, hash, by: deedOf(here), explanations: input.explanations }),
-    );
-    openTask(unit, taskCard(record, step, next, here));
+    unit.add(Submissions.create({ reportId: head.reportId, round, hash, by, explanations: input.explanations }));
+    const events = await applyEffects(unit, record, effects, here);
     unit.tell({
       changes: { hash, rows: rows.length },
-      events: [statement("ReportSubmitted", next)],
+      events: [statement("ReportSubmitted", next), ...events],
       card: { state: next.state },
     });
     return { state: next.state, hash, onTime };
@@ -153,26 +163,12 @@ export const withdraw = writeOperation({
   load,
   policy: moving("withdraw"),
   run: async ({ input, record, unit, now }) => {
-    const { head } = record;
-    if (!head.taskId) throw decidedSince({});
-    const here = context();
-    // A submission that its author withdrew does not count for timeliness; one before a return still does.
-    const first = head.submitted?.at === head.firstSubmittedAt;
-    const next: Head = {
-      ...head,
-      state: "draft",
-      rev: head.rev + 1,
-      round: head.round + 1,
-      step: null,
-      taskId: null,
-      firstSubmittedAt: first ? null : head.firstSubmittedAt,
-      onTime: first ? null : head.onTime,
-    };
-    unit.add(replaceHead(head, next), () => movedOn({}));
-    closeTaskOf(unit, head, "withdraw", input.reason, here);
+    const effects = withdrawn(record.head, input.reason);
+    const { next } = effects;
+    const events = await applyEffects(unit, record, effects, context());
     unit.tell({
       changes: { reason: input.reason, at: now.toISOString() },
-      events: [statement("ReportWithdrawn", next)],
+      events: [statement("ReportWithdrawn", next), ...events],
       card: { state: next.state },
     });
     return { state: next.state };

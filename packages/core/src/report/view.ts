@@ -1,16 +1,26 @@
 import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
-import { ReportId } from "../kernel/id.ts";
+import { ReportId, type Sha256 } from "../kernel/id.ts";
 import { archived } from "../db/files.ts";
 import { personNames } from "../account/names.ts";
 import { windowState } from "../calendar/rules.ts";
 import { readOperation } from "../operation/operation.ts";
-import { holders } from "../position/index.ts";
-import { mayMove, type Placed, stepOf, surroundings } from "./access.ts";
+import { holdersAt } from "../approval/desks.ts";
+import { stepOf } from "../approval/machine.ts";
+import { mayMove, type Placed, surroundings, turnsOf } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import { type Content, differences } from "./content.ts";
 import { seeing } from "./policy.ts";
-import { ACTIONS, type Action, CellDifference, type EvidenceView, ReportView, type Row } from "./schema.ts";
+import { isOut } from "./machine.ts";
+import {
+  ACTIONS,
+  type Action,
+  CellDifference,
+  type EvidenceView,
+  ReportView,
+  type Row,
+  type StepView,
+} from "./schema.ts";
 import { type FileRecord, readWhole, roundKey, type RowRecord, Snapshots, Submissions, type Whole } from "./store.ts";
 import { stampOf } from "./submit.ts";
 
@@ -65,17 +75,59 @@ function windowView({ window, extension, tenant, head }: Placed, at: Date): Repo
   };
 }
 
-/** The step a report waits at, with the names of those who can decide it now; empty = "belum ada pejabat". */
-async function stepView({ head, chain }: Placed, at: Date): Promise<ReportView["step"]> {
-  const step = stepOf(chain, head.step);
-  if (!step || step.assignee.by !== "post") return null;
-  const posts = await holders(head.unit, step.assignee.post, at);
-  const names = await personNames(posts.map((post) => post.person));
+/** Every step with where it stands; open ones with those who can decide now: nobody = "belum ada pejabat". */
+async function stepsView({ head, chain, tasks }: Placed, at: Date): Promise<ReportView["steps"]> {
+  const open = head.course.open;
+  const waiting = await Promise.all(
+    open.map(async ({ taskId }) => {
+      const own = tasks.filter((task) => task.taskId === taskId || task.base === taskId);
+      const desks = own.flatMap((task) => (task.desk === undefined ? [] : [task.desk]));
+      const posts = (await Promise.all(desks.map((each) => holdersAt(each, at)))).flat();
+      return { taskId, own, persons: [...new Set(posts.map((post) => post.person))] };
+    }),
+  );
+  const names = await personNames(waiting.flatMap((each) => each.persons));
+  return chain.steps.map(({ key, label, kind, group }): StepView => {
+    const now = open.find((each) => each.key === key);
+    const past = head.course.past.find((each) => each.key === key);
+    const known = waiting.find((each) => each.taskId === now?.taskId);
+    const base = known?.own.find((task) => task.taskId === now?.taskId);
+    return {
+      key,
+      label,
+      kind,
+      group,
+      how: now ? "open" : (past?.how ?? "ahead"),
+      holders: known?.persons.map((person) => names.get(person) ?? person) ?? [],
+      needed: now?.needed ?? 1,
+      of: now?.of ?? 1,
+      votes: [...(base?.tally?.votes ?? [])],
+      arrivedAt: now?.arrivedAt ?? null,
+      dueAt: known?.own.find((task) => task.due !== undefined)?.due ?? null,
+      onHold: base?.holds?.find((hold) => hold.until === null)?.reason ?? null,
+      facts: past?.facts ?? null,
+    };
+  });
+}
+
+/** The step that this person may decide now. */
+function turnView(actor: Actor, placed: Placed): ReportView["turn"] {
+  const [turn] = turnsOf(actor, placed);
+  if (!turn) return null;
+  const { step, open, post } = turn;
+  const { past } = placed.head.course;
+  const returnsTo = step.returnsTo
+    .filter((key) => key === "author" || past.some((each) => each.key === key && each.how !== "skipped"))
+    .map((key) => ({ key, label: stepOf(placed.chain, key)?.label ?? "Penyusun" }));
   return {
-    key: step.key,
+    step: step.key,
     label: step.label,
     kind: step.kind,
-    holders: posts.map((post) => names.get(post.person) ?? post.person),
+    taskId: open.taskId,
+    hat: post.title,
+    returnsTo,
+    opens: step.opens,
+    threadsBlock: step.threads === "block",
   };
 }
 
@@ -92,7 +144,17 @@ async function signedView({ head }: Placed): Promise<ReportView["signed"]> {
   if (!head.signed) return null;
   const snapshot = await Snapshots.get({ reportId: head.reportId, version: head.version });
   const signer = snapshot?.signer;
-  return { ...head.signed, nip: signer?.nip ?? null, rank: signer?.rank ?? null, decree: signer?.decree ?? null };
+  const document = snapshot?.document ?? null;
+  return {
+    ...head.signed,
+    nip: signer?.nip ?? null,
+    rank: signer?.rank ?? null,
+    decree: signer?.decree ?? null,
+    document: document && { hash: document.hash as Sha256, bytes: document.bytes },
+    sealed: Boolean(snapshot?.seal),
+    code: isOut(head.state) ? (snapshot?.code ?? null) : null,
+    trouble: snapshot?.trouble ?? null,
+  };
 }
 
 export const view = readOperation({
@@ -106,9 +168,9 @@ export const view = readOperation({
     const { head, whole, definition, units, chain } = record;
     const writers = whole.rows.flatMap((row) => Object.values(row.cells).map((cell) => cell.w));
     const files = whole.files.filter((file) => file.removed === null);
-    const [carry, step, submission, signed, names] = await Promise.all([
+    const [carry, steps, submission, signed, names] = await Promise.all([
       carryOf(head),
-      stepView(record, now),
+      stepsView(record, now),
       lastSubmission(whole),
       signedView(record),
       personNames([...writers, ...files.map((file) => file.by)]),
@@ -127,13 +189,18 @@ export const view = readOperation({
       hash: head.hash,
       pins: head.pins,
       window: windowView(record, now),
-      step,
-      steps: chain.steps.map(({ key, label, kind }) => ({ key, label, kind })),
+      chain: { id: chain.chain, n: chain.n, label: chain.label },
+      steps,
+      turn: turnView(actor, record),
       submitted: head.submitted,
       onTime: head.onTime,
       returned: head.returned,
       signed,
       publishedAt: head.publishedAt,
+      correction: head.correction,
+      correcting: head.correcting,
+      supersededBy: head.supersededBy,
+      voided: head.voided,
       rows: whole.rows.map(rowView),
       carry: carry.view,
       evidence: files.map(fileView),

@@ -2,7 +2,6 @@ import { type Context as Scope, within } from "@selaras/core/kernel/context.ts";
 import { invalid, invalidFields, notFound } from "@selaras/core/kernel/failure.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { admit } from "@selaras/core/limit/index.ts";
-import { publishSigned } from "@selaras/core/report/publish.ts";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { noteActor } from "../invocation.ts";
@@ -57,16 +56,6 @@ async function bodyOf(c: Context): Promise<Record<string, unknown>> {
   return parsed;
 }
 
-/** What follows a success in the same request because people wait for it; a job does it again when it fails here. */
-async function afterwards(name: RouteName, input: Record<string, unknown>): Promise<void> {
-  if (name !== "report.sign") return;
-  try {
-    await publishSigned(String(input["id"]));
-  } catch (error) {
-    log.error("publication postponed", { error });
-  }
-}
-
 /** Counts a request against the limits of its person and its tenant; a table that cannot count stops nobody. */
 async function counted(requestId: string): Promise<void> {
   const admission = await admit();
@@ -85,11 +74,7 @@ async function answer(c: Context, name: RouteName, operation: AnyOperation, requ
   // Before the body is read. An identity without a tenant has no bucket: the gateway's throttling alone limits it.
   await within(scope, () => counted(requestId));
   const input = await inputOf(c);
-  const content = await within(scope, async () => {
-    const done = await operation(input as never);
-    await afterwards(name, input);
-    return done;
-  });
+  const content = await within(scope, () => operation(input as never));
   const {
     status,
     body,

@@ -8,11 +8,15 @@ import * as Export from "@selaras/core/export/index.ts";
 import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
 import * as Orgunit from "@selaras/core/orgunit/index.ts";
 import * as Position from "@selaras/core/position/index.ts";
-import { sendBack, sign, verify } from "@selaras/core/report/decide.ts";
+import { answerCorrection, askCorrection, dropCorrection, voidReport } from "@selaras/core/report/correct.ts";
+import { release, sendBack, verify } from "@selaras/core/report/decide.ts";
+import { again } from "@selaras/core/report/issue.ts";
 import { history, mine } from "@selaras/core/report/list.ts";
 import { open } from "@selaras/core/report/open.ts";
 import { save } from "@selaras/core/report/save.ts";
+import { recall, sign } from "@selaras/core/report/sign.ts";
 import { submit, withdraw } from "@selaras/core/report/submit.ts";
+import { except, hold, move, movePreview, unhold } from "@selaras/core/report/tend.ts";
 import { changed, view } from "@selaras/core/report/view.ts";
 import * as Rollup from "@selaras/core/rollup/index.ts";
 import * as Search from "@selaras/core/search/index.ts";
@@ -33,6 +37,18 @@ export const ROUTES = {
   "report.verify": verify,
   "report.sendBack": sendBack,
   "report.sign": sign,
+  "report.release": release,
+  "report.recall": recall,
+  "report.issue": again,
+  "report.hold": hold,
+  "report.unhold": unhold,
+  "report.exception": except,
+  "report.askCorrection": askCorrection,
+  "report.answerCorrection": answerCorrection,
+  "report.dropCorrection": dropCorrection,
+  "report.void": voidReport,
+  "report.movePreview": movePreview,
+  "report.move": move,
   "report.history": history,
   "report.differences": changed,
   "evidence.announce": Evidence.announce,

@@ -1,8 +1,10 @@
-import { sendBack, sign, verify } from "@selaras/core/report/decide.ts";
+import { sendBack, verify } from "@selaras/core/report/decide.ts";
+import { issue } from "@selaras/core/report/issue.ts";
 import { open } from "@selaras/core/report/open.ts";
-import { publishSigned } from "@selaras/core/report/publish.ts";
 import { save } from "@selaras/core/report/save.ts";
+import { sign } from "@selaras/core/report/sign.ts";
 import { submit } from "@selaras/core/report/submit.ts";
+import { MAKERS } from "@selaras/documents/writers.ts";
 import { view } from "@selaras/core/report/view.ts";
 import { compute } from "@selaras/core/report/compute.ts";
 import { fullTitle, heldOn } from "@selaras/core/position/rules.ts";
@@ -130,7 +132,7 @@ export async function publishMonth(place: Place): Promise<void> {
   await asOfficial(plan.tenant, holder(place, "kabid", checked), checked, () => verify({ id, hash }));
   const signed = at(place, 8 + shift, 11);
   await asOfficial(plan.tenant, holder(place, "kepala", signed), signed, () => sign({ id, hash }));
-  await asProduct(plan.tenant, signed, () => publishSigned(id));
+  await asProduct(plan.tenant, signed, () => issue(id, MAKERS));
 }
 
 /** The month in review: some wait for verification, some for the signature; one came back once and was sent again. */

@@ -1,7 +1,9 @@
 import { startMetering, stopMetering } from "@selaras/core/db/meter.ts";
-import { sendBack, sign, verify } from "@selaras/core/report/decide.ts";
+import { sendBack, verify } from "@selaras/core/report/decide.ts";
+import { sign } from "@selaras/core/report/sign.ts";
 import { open } from "@selaras/core/report/open.ts";
-import { publish } from "@selaras/core/report/publish.ts";
+import { MAKERS } from "@selaras/documents/writers.ts";
+import { prepare, publish } from "@selaras/core/report/issue.ts";
 import { submit } from "@selaras/core/report/submit.ts";
 import { view } from "@selaras/core/report/view.ts";
 import { FIELDS, Form } from "./form.ts";
@@ -89,6 +91,7 @@ export async function measureActions(tenant: string, unit: string): Promise<read
   hash = await send(tenant, id, ana);
   await step("verifikasi", () => asOfficial(tenant, kabid, () => verify({ id, hash })));
   await step("tanda-tangani", () => asOfficial(tenant, kepala, () => sign({ id, hash })));
+  await asProduct(tenant, () => prepare(id, MAKERS));
   await step("terbitkan", () => asProduct(tenant, () => publish({ id })));
   return all;
 }

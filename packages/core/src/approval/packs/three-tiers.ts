@@ -1,15 +1,19 @@
-import { type ChainVersion, ChainVersion as Schema } from "../schema.ts";
+import { type ChainVersion, ChainVersion as Schema, DEFAULT_REMINDERS } from "../schema.ts";
 import * as v from "valibot";
 
 const step = {
   mode: { kind: "any" },
   group: null,
   condition: null,
-  sla: null,
-  reminders: [],
+  sections: [],
+  limit: null,
+  reminders: DEFAULT_REMINDERS,
   escalation: null,
   returnsTo: ["author"],
   resume: "full",
+  rejection: "one",
+  opens: "all",
+  threads: "inform",
   emptyHolder: "wait",
 } as const;
 
@@ -20,6 +24,7 @@ export const threeTiers: ChainVersion = v.parse(Schema, {
   label: "Tiga tingkat: penyusun, pemeriksa, kepala",
   status: "published",
   waitingHours: 0,
+  correction: { authority: { by: "post", post: "bappeda", scope: "tenant" }, chain: null },
   steps: [
     {
       ...step,

@@ -12,13 +12,16 @@ import { paths } from "../../paths.ts";
 import { useZone } from "../../session/me.tsx";
 import { words } from "./words.ts";
 
-const plain = { draft: "draft", returned: "returned", signed: "signed", published: "published" } as const;
+/** The step at which a report waits; the first of several that run side by side. */
+const openStep = (report: ReportView): ReportView["steps"][number] | undefined =>
+  report.steps.find((step) => step.how === "open");
 
 /** The badge of a report: one in review says whose turn it is. */
 export function stateBadge(report: ReportView): { state: BadgeState; label: string } {
-  if (report.state !== "in_review") return { state: plain[report.state], label: words.state[report.state] };
-  const state = report.step?.kind === "sign" ? "waiting-signature" : "waiting-verification";
-  return { state, label: report.step ? words.state.waitingFor(report.step.label) : words.state.in_review };
+  if (report.state !== "in_review") return { state: report.state, label: words.state[report.state] };
+  const step = openStep(report);
+  const state = step?.kind === "sign" ? "waiting-signature" : "waiting-verification";
+  return { state, label: step ? words.state.waitingFor(step.label) : words.state.in_review };
 }
 
 /** Months of one year: "Januari s.d. September 2026", "Januari, Maret 2026". */
@@ -124,7 +127,7 @@ export function ReportHead(props: {
       <Show when={open() && windowSentence(props.report, zone)}>
         {(sentence) => <p class="r-window">{sentence()}</p>}
       </Show>
-      <Show when={props.report.state === "in_review" && props.report.step}>
+      <Show when={props.report.state === "in_review" && openStep(props.report)}>
         {(step) => (
           <p class="r-window">{words.head.atStep(step().label, step().holders.join(", ") || words.head.nobody)}</p>
         )}

@@ -13,6 +13,8 @@ export const en: Words = {
     waitingFor: (step) => `Waiting for: ${step}`,
     signed: "Signed",
     published: "Published",
+    superseded: "Superseded",
+    voided: "Withdrawn from publication",
   },
   cell: {
     shortReason: (least) => `A reason has at least ${least} letters. Declare it once more with a fuller reason.`,

@@ -25,6 +25,8 @@ export const id = {
     waitingFor: (step: string) => `Menunggu: ${step}`,
     signed: "Ditandatangani",
     published: "Terbit",
+    superseded: "Digantikan",
+    voided: "Ditarik",
   },
   cell: {
     shortReason: (least: number) =>

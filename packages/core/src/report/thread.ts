@@ -1,0 +1,2 @@
+/** Comment threads that are not resolved. */
+export const unresolved = async (_reportId: string): Promise<number> => 0;
