@@ -20,6 +20,7 @@ const TIERS: Readonly<Record<string, number>> = {
   calendar: 1,
   budget: 1,
   template: 1,
+  signing: 1,
   approval: 2,
   // A file belongs to a report: its policy, its lanes and its view are the report's.
   evidence: 3,
@@ -38,14 +39,20 @@ const TIERS: Readonly<Record<string, number>> = {
 const UPWARD: Readonly<Record<string, string>> = {};
 /** Types only: nothing of the upper row runs below. */
 const UPWARD_TYPES: Readonly<Record<string, string>> = {
-  "approval/index.ts > report/schema.ts": "the type Deed: who, in which hat, when",
   "approval/store.ts > report/schema.ts": "the type Deed",
 };
 
 /** Who reads another module's store. */
 const STORES: Readonly<Record<string, string>> = {
   "evidence/index.ts > report/store.ts": "lanes and files of a report, see above",
-  "report/publish.ts > approval/store.ts": "the desk at which the product publishes what a crash left signed",
+  "report/access.ts > approval/store.ts": "open tasks of a report lie in its partition: they are read with it",
+  "report/correct.ts > approval/store.ts": "the task of a correction, and that a version runs on its chain",
+  "report/decide.ts > approval/store.ts": "a vote is counted in its task",
+  "report/issue.ts > approval/store.ts": "the desk at which the product publishes what is signed",
+  "report/open.ts > approval/store.ts": "that a report runs on a chain version",
+  "report/sign.ts > approval/store.ts": "who decided, for the snapshot",
+  "report/tasks.ts > approval/store.ts": "tasks are opened and closed with the head, in one transaction",
+  "report/tend.ts > approval/store.ts": "holds of a task, and moving to another chain version",
   "search/index.ts > report/store.ts": "heads of candidates by key, filtered by reach",
 };
 
@@ -53,6 +60,10 @@ const PURE_NAMES = [
   "schema",
   "rules",
   "machine",
+  "head",
+  "moves",
+  "working",
+  "facts",
   "compute",
   "content",
   "cell-input",
@@ -178,7 +189,10 @@ describe("time, chance and floats", () => {
         "kernel/zone.ts: month.slice(0, 4",
         "kernel/zone.ts: month.slice(5, 7",
         "projection/react.ts: at.slice(0, 4",
+        "report/correct.ts: earlier?.number ?? 0",
+        "report/facts.ts: head.period.slice(5",
         "report/open.ts: period.slice(5",
+        "report/tasks.ts: head.facts["jumlah_peringatan"] ?? 0",
         "rollup/store.ts: period.slice(5",
       ]
     `);

@@ -13,9 +13,11 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     board: \${tenant}#board#\${template}#\${year} | unit#\${unit}
     bucket: \${tenant}#bucket#\${owner} | a
     budget: \${tenant}#budget#\${year}#\${unit} | version#\${stage}#\${n} (opens)
-    carry: \${tenant}#carry#\${template}#\${year}#\${unit} | \${period} (opens)
+    carry: \${tenant}#carry#\${template}#\${year}#\${unit} | \${period}#\${version} (opens)
     chain: \${tenant}#chain#\${chain} | version#\${number} (opens)
+    chainuse: \${tenant}#chain#\${chain} | use#\${number}#\${reportId}
     collectedusage: platform#usage#\${month} | \${slug}#\${day}
+    correction: \${tenant}#report#\${reportId} | correction#\${number}
     export: \${tenant}#jobs | export#\${person}#\${exportId}
     extension: \${tenant}#calendar#\${template}#\${year} | \${period}~\${unit}
     file: \${tenant}#report#\${reportId} | a#file#\${evidenceId}
@@ -29,6 +31,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     person: \${tenant}#people | person#\${personId}
     post gsi1: \${tenant}#person#\${person} | held#\${from}#\${unit}#\${kind}
     post: \${tenant}#post#\${unit} | \${kind}#\${from}#\${person}
+    postplace: \${tenant}#people | place#\${kind}#\${unit}
     publiccard: public#\${tenant}#year#\${year} | \${template}#\${period}#\${unit}
     publicface: public#\${tenant}#home | a
     publicpage: public#\${tenant}#report#\${template}.\${period}.\${unit} | page
@@ -41,7 +44,9 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     snapshot: \${tenant}#report#\${reportId} | snap#\${version}
     submission: \${tenant}#report#\${reportId} | submission#\${round}
     task gsi1: \${tenant}#desk#\${desk} | \${due}#\${taskId}
+    task gsi2: \${tenant}#watch#\${watch} | \${wake}#\${taskId}
     task: \${tenant}#report#\${reportId} | task#\${taskId}
+    team: \${tenant}#teams | \${team}
     template: \${tenant}#template#\${template} | version#\${number} (opens)
     templatename: \${tenant}#templates | \${template}
     tenant: \${tenant}#tenant | a

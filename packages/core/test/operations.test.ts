@@ -1,14 +1,20 @@
 import * as fc from "fast-check";
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
+import { publish as publishChain } from "../src/approval/index.ts";
+import { threeTiers } from "../src/approval/packs/three-tiers.ts";
+import type { ChainVersion, Step } from "../src/approval/schema.ts";
 import { startMetering, stopMetering } from "../src/db/meter.ts";
 import { Failure } from "../src/kernel/failure.ts";
+import { answerCorrection, askCorrection } from "../src/report/correct.ts";
+import { hold } from "../src/report/tend.ts";
 import { allOperations, type AnyOperation } from "./house.ts";
 import { type Ids, inputsOf } from "./inputs.ts";
 import { attach, bring, exported, pdf, type Stage, upload } from "./stages.ts";
 import {
   asIdentity,
   asProduct,
+  asSomebody,
   asVisitor,
   command,
   everything,
@@ -42,17 +48,39 @@ const SCENES = [
   "kalender",
   "baca",
   "ekspor",
+  "tunda",
+  "lanjut",
+  "kecuali",
+  "minta",
+  "jawab",
+  "batal",
+  "cabut",
+  "pindah",
+  "lagi",
 ] as const;
 type Scene = (typeof SCENES)[number];
 const unitOf = (scene: Scene): string => `dinas-${scene}`;
 
 let operations: ReadonlyMap<string, AnyOperation>;
 let kukar: Regency;
+/** Its chain waits a day after the signature and asks for a decision to publish. */
+let nunukan: Regency;
+const [verification] = threeTiers.steps;
+const REASON = "Alasan yang cukup panjang.";
+const WAITING: ChainVersion = {
+  ...threeTiers,
+  waitingHours: 24,
+  steps: [
+    ...threeTiers.steps,
+    { ...(verification as Step), key: "terbitkan", kind: "publish", returnsTo: [], separateFrom: [] },
+  ],
+};
 
 beforeAll(async () => {
   travel(MARCH_OPEN);
   operations = await allOperations();
   kukar = await regency("kukar", { units: SCENES.map(unitOf), lines: 2, pptk: 2 });
+  nunukan = await regency("nunukan", { units: ["dinas-terbitkan", "dinas-urung"], lines: 2, chain: WAITING });
 });
 
 const idsOf = (scene: Scene, known: Partial<Ids> = {}): Ids => ({
@@ -77,7 +105,8 @@ type Caller = Somebody | "product";
 const call = (who: Caller, name: string, input: unknown, id?: string, tenant = "kukar"): Promise<unknown> => {
   const operation = operations.get(name);
   if (!operation) throw new Error(`no operation ${name}`);
-  return who === "product" ? asProduct(tenant, () => operation(input), id) : kukar.as(who, () => operation(input), id);
+  const work = () => operation(input);
+  return who === "product" ? asProduct(tenant, work, id) : asSomebody(tenant, who, work, id);
 };
 
 type Scenario = {
@@ -104,6 +133,15 @@ const at =
     const input = inputsOf(idsOf(scene, { content: hash || "0".repeat(64) }))[name];
     return { ...(input as object), ...more };
   };
+/** A signed report in the regency whose chain waits. */
+const waiting = (unit: string, name: string) => async (): Promise<unknown> => {
+  const { id, hash } = await bring(nunukan, unit, "signed", { lines: 2 });
+  return { ...(inputsOf(idsOf("isi", { content: hash }))[name] as object), id };
+};
+const then = (input: () => Promise<unknown>, more: (id: string) => Promise<object>) => async (): Promise<unknown> => {
+  const given = (await input()) as { id: string };
+  return { ...given, ...(await more(given.id)) };
+};
 const plain =
   (scene: Scene, name: string, known: Partial<Ids> = {}) =>
   (): Promise<unknown> =>
@@ -173,6 +211,90 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     other: admin,
     input: plain("isi", "position.appoint", { person: "p-lain" }),
     also: "account.enroll",
+  },
+  "report.answerCorrection": {
+    who: bappeda,
+    other: admin,
+    input: then(at("jawab", "published", "report.answerCorrection"), async (id) => {
+      await kukar.as(kukar.who("pptk", unitOf("jawab")), () => askCorrection({ id, reason: REASON }));
+      return {};
+    }),
+    also: "report.withdraw",
+  },
+  "report.askCorrection": {
+    who: as("pptk", "minta"),
+    other: as("kabid", "minta"),
+    input: at("minta", "published", "report.askCorrection"),
+    also: "report.withdraw",
+  },
+  "report.dropCorrection": {
+    who: bappeda,
+    other: admin,
+    input: then(at("batal", "published", "report.dropCorrection"), async (id) => {
+      await kukar.as(kukar.who("pptk", unitOf("batal")), () => askCorrection({ id, reason: REASON }));
+      const granted = await kukar.as(kukar.who("bappeda", "bappeda"), () =>
+        answerCorrection({ id, granted: true, reason: REASON }),
+      );
+      return { id: granted.id };
+    }),
+    also: "report.withdraw",
+  },
+  "report.exception": {
+    who: bappeda,
+    other: admin,
+    input: at("kecuali", "in_review", "report.exception"),
+    also: "report.verify",
+  },
+  "report.hold": {
+    who: as("kabid", "tunda"),
+    other: as("kepala", "tunda"),
+    input: at("tunda", "in_review", "report.hold"),
+    also: "report.verify",
+  },
+  "report.issue": {
+    who: as("pptk", "lagi"),
+    other: as("kabid", "lagi"),
+    input: at("lagi", "signed", "report.issue"),
+    also: "report.withdraw",
+  },
+  "report.move": {
+    who: admin,
+    other: bappeda,
+    input: then(at("pindah", "in_review", "report.move"), async () => {
+      const chain = "rantai-tujuan";
+      await kukar.as(kukar.who("admin", "bappeda"), () => publishChain({ chain: { ...threeTiers, chain } }));
+      return { to: { id: chain, n: 1 } };
+    }),
+    also: "report.verify",
+  },
+  "report.recall": {
+    who: () => nunukan.who("kepala", "dinas-urung"),
+    other: () => nunukan.who("kabid", "dinas-urung"),
+    input: waiting("dinas-urung", "report.recall"),
+    also: "report.withdraw",
+    tenant: "nunukan",
+  },
+  "report.release": {
+    who: () => nunukan.who("kabid", "dinas-terbitkan"),
+    other: () => nunukan.who("kepala", "dinas-terbitkan"),
+    input: waiting("dinas-terbitkan", "report.release"),
+    also: "report.withdraw",
+    tenant: "nunukan",
+  },
+  "report.unhold": {
+    who: as("kabid", "lanjut"),
+    other: as("kepala", "lanjut"),
+    input: then(at("lanjut", "in_review", "report.unhold"), async (id) => {
+      await kukar.as(kukar.who("kabid", unitOf("lanjut")), () => hold({ id, reason: REASON }));
+      return {};
+    }),
+    also: "report.verify",
+  },
+  "report.void": {
+    who: bappeda,
+    other: admin,
+    input: at("cabut", "published", "report.void"),
+    also: "report.askCorrection",
   },
   "report.open": { who: bappeda, other: admin, input: plain("buka", "report.open"), also: "report.withdraw" },
   "report.publish": {
@@ -276,7 +398,11 @@ describe("every writing operation", () => {
         const scene = SCENES.find((each) => JSON.stringify(input).includes(unitOf(each))) ?? "isi";
         const period = /"period":"(\d{4}-\d\d)"/.exec(JSON.stringify(input))?.[1] ?? "2026-03";
         const template = /"definition":\{"id":"([a-z-]+)"/.exec(JSON.stringify(input))?.[1] ?? "rfk";
-        const also = inputsOf(idsOf(scene, { period, template }))[scenario.also];
+        const trail = (input as { id?: string }).id;
+        const also = {
+          ...(inputsOf(idsOf(scene, { period, template }))[scenario.also] as object),
+          ...(trail && scenario.also.startsWith("report.") && scenario.also !== "report.open" ? { id: trail } : {}),
+        };
         expect(await failing(call(who, scenario.also, also, id, tenant))).toBe("kernel.command_reused");
       }
       expect(sorted(await everything())).toEqual(sorted(after));
@@ -405,10 +531,7 @@ describe("garbage", () => {
         "account.enroll persons.n.rank",
         "approval.publish chain.label",
         "approval.publish chain.steps.n.label",
-        "approval.publish chain.steps.n.group",
         "approval.publish chain.steps.n.condition",
-        "approval.publish chain.steps.n.returnsTo.n",
-        "approval.publish chain.steps.n.separateFrom.n",
         "budget.record lines.n.name",
         "budget.record lines.n.urusan.code",
         "budget.record lines.n.urusan.name",
@@ -431,8 +554,16 @@ describe("garbage", () => {
         "position.appoint posts.n.title",
         "position.appoint posts.n.decree",
         "position.appoint posts.n.grantedBy",
+        "report.answerCorrection reason",
+        "report.askCorrection reason",
+        "report.dropCorrection reason",
+        "report.exception reason",
+        "report.exception decree",
+        "report.hold reason",
+        "report.recall reason",
         "report.save changes.n.input.value",
         "report.sendBack reason",
+        "report.void reason",
         "report.withdraw reason",
         "search.find q",
         "template.publish definition.name",

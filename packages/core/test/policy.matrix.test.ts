@@ -77,6 +77,10 @@ const MARKS: Readonly<Record<string, string>> = {
   "report.state": "S",
   "approval.same_person": "O",
   "report.withdraw_late": "T",
+  "report.not_signer": "N",
+  "report.recall_late": "W",
+  "report.no_return": "R",
+  "report.correction_open": "C",
   "calendar.locked": "K",
   "calendar.not_open": "B",
 };
@@ -86,7 +90,8 @@ const LEGEND = [
   "  .  tidak ditemukan (sama dengan yang tidak ada)",
   "  F  jabatan tidak berwenang          P  bukan penyusun unit ini     D  bukan meja pada tahap ini",
   "  O  orang yang sama sudah bertindak  S  keadaan laporan tidak cocok K  periode terkunci",
-  "  T  sudah mulai diputuskan           B  periode belum dibuka",
+  "  T  sudah mulai diputuskan           B  periode belum dibuka        N  bukan penanda tangannya",
+  "  W  waktu tunggu sudah habis         R  tahap tak mengembalikan     C  koreksi sedang berjalan",
 ];
 
 function mark(decision: Decision): string {

@@ -71,7 +71,7 @@ export const Step = v.strictObject({
   reminders: Reminders,
   escalation: v.nullable(Escalation),
   /** `author` or keys of earlier steps; empty = this step cannot send back. */
-  returnsTo: v.array(v.string()),
+  returnsTo: v.array(StepKey),
   /** What runs again when a report comes back that this step returned. */
   resume: v.picklist(["full", "from-step", "changed-sections"]),
   /** With several votes: one "no" returns at once, or only when agreement has become impossible. */
@@ -81,7 +81,7 @@ export const Step = v.strictObject({
   /** Whether unresolved comment threads keep this step from passing. */
   threads: v.picklist(["inform", "block"]),
   /** `author` or keys of steps whose actor may not act here: separation of duties is over persons. */
-  separateFrom: v.array(v.string()),
+  separateFrom: v.array(StepKey),
   /** What happens when nobody holds the post: wait, the same post one unit higher, or the regency's admin (never a signature). */
   emptyHolder: v.picklist(["wait", "parent", "admin"]),
 });

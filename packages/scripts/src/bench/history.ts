@@ -1,4 +1,5 @@
-import { closeTask, inbox, openTask } from "@selaras/core/approval/index.ts";
+import { inbox } from "@selaras/core/approval/index.ts";
+import { Tasks } from "@selaras/core/approval/store.ts";
 import type { TaskCard } from "@selaras/core/approval/schema.ts";
 import { startMetering, stopMetering } from "@selaras/core/db/meter.ts";
 import { createAhead, Unit } from "@selaras/core/db/unit.ts";
@@ -88,11 +89,17 @@ async function commitAll<T>(tenant: string, all: readonly T[], add: (unit: Unit,
 
 async function layTasks(tenant: string, months: readonly Month[]): Promise<void> {
   const some = months.filter((month) => units.indexOf(month.unit) < UNITS_WITH_TASKS);
-  await commitAll(tenant, some.flatMap(cardsOf), openTask);
+  await commitAll(tenant, some.flatMap(cardsOf), (unit, card) => {
+    const { reportId, taskId, step, desk: at, due, arrivedAt } = card;
+    unit.add(Tasks.create({ reportId, taskId, step, desk: at, due, watch: "tugas", wake: arrivedAt, card }));
+  });
   const closed = some.filter((month) => !month.open).flatMap(cardsOf);
   const deed = { at: present().toISOString(), person: "pejabat", name: "Pejabat", hat: "Pejabat" };
-  await commitAll(tenant, closed, (unit, card) =>
-    closeTask(unit, card.reportId, card.taskId, { decision: "verify", hash: null, reason: null, ...deed }),
+  const done = { decision: "verify", hash: null, reason: null, ...deed };
+  await commitAll(tenant, closed, (unit, { reportId, taskId }) =>
+    unit.add(
+      Tasks.patch({ reportId, taskId }, { set: { done }, remove: ["desk", "due", "watch", "wake", "card"] }),
+    ),
   );
 }
 

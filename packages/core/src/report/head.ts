@@ -1,0 +1,138 @@
+import * as v from "valibot";
+import { FieldId, Period, ReportId, RowKey, Sha256, TemplateId, UnitId } from "../kernel/id.ts";
+import { LIMITS } from "../kernel/limits.ts";
+import { CellRef, Course } from "../approval/schema.ts";
+
+/* What a report is made of in the table: cells, rows, and the head with everything that was decided. */
+
+/** `superseded` by a later version; `voided` = "ditarik". Late, locked, on hold, overdue are overlays, not states. */
+export const REPORT_STATES = ["draft", "returned", "in_review", "signed", "published", "superseded", "voided"] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** The four states of a cell. Missing is not zero: an empty cell is not written at all, a cleared one is `missing`. */
+export const CELL_STATES = ["value", "nil", "na", "missing"] as const;
+export const ORIGINS = ["screen", "offline", "import", "api"] as const;
+
+/** A cell as it lies in a row: value, version, state, reason, origin, writer and device time (seconds since 1970). */
+export const Cell = v.strictObject({
+  v: v.nullable(v.string()),
+  n: v.number(),
+  s: v.picklist(CELL_STATES),
+  r: v.exactOptional(v.string()),
+  o: v.picklist(ORIGINS),
+  w: v.string(),
+  t: v.number(),
+});
+export type Cell = v.InferOutput<typeof Cell>;
+
+export const Row = v.strictObject({
+  rowKey: RowKey,
+  label: v.string(),
+  /** Programme and kegiatan above the row, as official names. */
+  group: v.array(v.string()),
+  /** Figures pinned when the report was opened: pagu, plans, target, as decimal text; and the unit of the output. */
+  context: v.record(v.string(), v.string()),
+  cells: v.record(v.string(), Cell),
+});
+export type Row = v.InferOutput<typeof Row>;
+
+export const Reason = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(LIMITS.reasonCharactersLeast, `Alasan paling sedikit ${LIMITS.reasonCharactersLeast} huruf.`),
+  v.maxLength(LIMITS.reasonCharactersMost, `Alasan paling banyak ${LIMITS.reasonCharactersMost} huruf.`),
+);
+
+export const Pins = v.strictObject({
+  template: v.strictObject({ id: TemplateId, n: v.number(), hash: v.string() }),
+  chain: v.strictObject({ id: v.string(), n: v.number() }),
+  budget: v.nullable(v.strictObject({ label: v.string(), hash: v.string() })),
+});
+export type Pins = v.InferOutput<typeof Pins>;
+
+/** Who did a thing, in which hat, when. */
+export const Deed = v.strictObject({
+  at: v.string(),
+  person: v.string(),
+  name: v.string(),
+  hat: v.nullable(v.string()),
+});
+export type Deed = v.InferOutput<typeof Deed>;
+
+export const Explanation = v.strictObject({ rowKey: RowKey, rule: FieldId, reason: Reason });
+export type Explanation = v.InferOutput<typeof Explanation>;
+
+/** Names and values a chain's conditions may use, pinned at submission. */
+export const Facts = v.record(v.string(), v.nullable(v.string()));
+export type Facts = v.InferOutput<typeof Facts>;
+
+/** A return to the author: who, why, which step by label and key, what it points at, and what it opens. */
+export const Returned = v.strictObject({
+  ...Deed.entries,
+  reason: v.string(),
+  step: v.string(),
+  stepKey: v.string(),
+  /** `author`, or the earlier step to which it went. */
+  to: v.string(),
+  flags: v.array(CellRef),
+  opens: v.picklist(["flagged", "all"]),
+});
+export type Returned = v.InferOutput<typeof Returned>;
+
+export const Exception = v.strictObject({
+  step: v.string(),
+  person: v.string(),
+  reason: v.string(),
+  decree: v.string(),
+  by: Deed,
+});
+export type Exception = v.InferOutput<typeof Exception>;
+
+/** Earlier months that a cumulative figure counts: each with the hash of its published snapshot. */
+export const CarryPin = v.strictObject({ period: Period, hash: v.string() });
+export type CarryPin = v.InferOutput<typeof CarryPin>;
+
+export const Head = v.strictObject({
+  reportId: ReportId,
+  template: TemplateId,
+  period: Period,
+  unit: UnitId,
+  version: v.number(),
+  state: v.picklist(REPORT_STATES),
+  rev: v.number(),
+  round: v.number(),
+  /** Lanes opened in this round, and the row and file updates of lanes that were closed. */
+  writers: v.number(),
+  writes: v.number(),
+  files: v.number(),
+  course: Course,
+  /** What conditions of the chain look at, pinned with the submission: decimal text, null = missing or undefined. */
+  facts: Facts,
+  /** The open task of publication, while the report is signed and not yet out. */
+  issueTask: v.nullable(v.string()),
+  pins: Pins,
+  openedAt: v.string(),
+  /** Content hash of the last submission; null while nobody submitted in this round. */
+  hash: v.nullable(v.string()),
+  carry: v.array(CarryPin),
+  /** The whole report says "nothing to report", with the reason. */
+  nil: v.nullable(v.string()),
+  firstSubmittedAt: v.nullable(v.string()),
+  onTime: v.nullable(v.boolean()),
+  submitted: v.nullable(Deed),
+  returned: v.nullable(Returned),
+  /** Persons who acted per step key (and `author`) in this round: for the separation of duties. */
+  acted: v.record(v.string(), v.array(v.string())),
+  /** Persons for whom the authority lifted the separation of duties at a step of this round, with its decree. */
+  exceptions: v.array(Exception),
+  /** `until` = end of the waiting time in which the signer may recall; null = none. */
+  signed: v.nullable(v.strictObject({ ...Deed.entries, snapshot: Sha256, until: v.nullable(v.string()) })),
+  publishedAt: v.nullable(v.string()),
+  /** For version 2 and later: why it was opened. */
+  correction: v.nullable(v.strictObject({ of: v.number(), reason: v.string() })),
+  /** A correction of this published version that was asked for or is being worked on. */
+  correcting: v.nullable(v.picklist(["asked", "granted"])),
+  supersededBy: v.nullable(v.number()),
+  voided: v.nullable(v.strictObject({ ...Deed.entries, reason: v.string() })),
+});
+export type Head = v.InferOutput<typeof Head>;
