@@ -1,6 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
-import { lines, MARCH_OPEN, regency, type Regency, rowOf, travel, useEngines } from "../../core/test/world.ts";
+import { publish as publishChain } from "@selaras/core/approval/index.ts";
+import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
+import type { Step } from "@selaras/core/approval/schema.ts";
+import {
+  asProduct,
+  lines,
+  MARCH_OPEN,
+  regency,
+  type Regency,
+  rowOf,
+  travel,
+  useEngines,
+} from "../../core/test/world.ts";
 import { COMMAND_HEADER, PATHS, type RouteName } from "../src/http/paths.ts";
 import { ROUTES } from "../src/http/routes.ts";
 import { OpenApi, validators } from "./api-document.ts";
@@ -103,6 +115,66 @@ async function decide(): Promise<void> {
   await told("kabid", "report.verify", { id, hash: second });
   await told("kepala", "approval.inbox");
   await told("kepala", "report.sign", { id, hash: second });
+  await work();
+}
+
+const id2 = "layanan-bulanan.2026-03.dinas-pu.1";
+/** A day between signature and publication, and a decision to publish. */
+const [check] = threeTiers.steps;
+const WAITING = {
+  ...threeTiers,
+  chain: "tunggu",
+  waitingHours: 24,
+  steps: [
+    ...threeTiers.steps,
+    { ...(check as Step), key: "terbitkan", kind: "publish" as const, returnsTo: [], separateFrom: [] },
+  ],
+};
+
+/** A report on its way over a chain with everything: moved, held, signed, recalled, signed again, released. */
+async function wander(): Promise<void> {
+  await asProduct("kukar", () => publishChain({ chain: WAITING }));
+  await told("bappeda", "report.open", { template: "layanan-bulanan", period: "2026-03", unit: "dinas-pu" });
+  const cell = (row: string, field: string, value: string) => kukar.cell(row, field, value);
+  const counters = ["pemohon", "pengaduan_masuk", "pengaduan_selesai", "hari_layanan"];
+  await told("pptk", "report.save", {
+    id: id2,
+    changes: [
+      ...counters.map((field) => cell("layanan/isian", field, "7")),
+      cell("uraian/capaian", "capaian", "Seluruh layanan berjalan."),
+    ],
+  });
+  const seen = await told("pptk", "report.view", { id: id2 });
+  const hash = String(member(await told("pptk", "report.submit", { id: id2, stamp: member(seen, "stamp") }), "hash"));
+  const to = { id: WAITING.chain, n: 1 };
+  await told("admin", "report.movePreview", { id: id2, to });
+  await told("admin", "report.move", { id: id2, to });
+  await told("kabid", "report.hold", { id: id2, reason: REASON });
+  await told("kabid", "report.view", { id: id2 });
+  await told("kabid", "report.unhold", { id: id2 });
+  const { person } = kukar.who("kepala", "dinas-pu");
+  const exception = { step: "tanda-tangan", person, reason: REASON, decree: "800/12/2026" };
+  await told("bappeda", "report.exception", { id: id2, ...exception });
+  await told("kabid", "report.verify", { id: id2, hash });
+  await told("kepala", "report.sign", { id: id2, hash });
+  await told("kepala", "report.recall", { id: id2, reason: REASON });
+  await told("kepala", "report.sign", { id: id2, hash });
+  await told("kabid", "report.release", { id: id2, hash });
+  await told("kabid", "report.issue", { id: id2 });
+}
+
+/** A correction that is granted and given up, one that is denied, and the report withdrawn from the public. */
+async function correct(): Promise<void> {
+  await told("pptk", "report.askCorrection", { id, reason: REASON });
+  await told("bappeda", "approval.inbox");
+  const granted = await told("bappeda", "report.answerCorrection", { id, granted: true, reason: REASON });
+  const next = String(member(granted, "id"));
+  await told("pptk", "report.view", { id: next });
+  await told("bappeda", "report.dropCorrection", { id: next, reason: REASON });
+  await told("pptk", "report.askCorrection", { id, reason: REASON });
+  await told("bappeda", "report.answerCorrection", { id, granted: false, reason: REASON });
+  await told("bappeda", "report.void", { id, reason: REASON });
+  await told("pptk", "report.view", { id });
 }
 
 /** Both kinds of files, seen while they wait and when they are there. */
@@ -141,6 +213,8 @@ beforeAll(async () => {
   await attachAndDetach();
   await decide();
   await look();
+  await wander();
+  await correct();
 });
 
 describe("the story of a report through the API", () => {
@@ -155,8 +229,9 @@ describe("the story of a report through the API", () => {
     const outcomes = JSON.stringify(answered.get("report.save")?.at(1)?.json);
     for (const outcome of ["accepted", "conflict", "refused"]) expect(outcomes).toContain(`"outcome":"${outcome}"`);
     expect(answered.get("approval.inbox")?.map((got) => member(got, "counts"))).toEqual([
-      { verify: 1, sign: 0 },
-      { verify: 0, sign: 1 },
+      { verify: 1, sign: 0, publish: 0, correction: 0 },
+      { verify: 0, sign: 1, publish: 0, correction: 0 },
+      { verify: 0, sign: 0, publish: 0, correction: 1 },
     ]);
     expect(answered.get("rollup.figures")?.map((got) => [member(got, "counted"), member(got, "expected")])).toEqual([
       [1, 1],

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verify } from "@selaras/core/report/decide.ts";
-import { sign } from "@selaras/core/report/sign.ts";
 import { view } from "@selaras/core/report/view.ts";
 import { type ChaosProxy, type Injection, startChaosProxy, type TableRequest } from "@selaras/local/table/chaos.ts";
 import { everything, MARCH_OPEN, regency, type Regency, travel, useEngines } from "../../core/test/world.ts";
 import { actAs } from "@selaras/local/environment.ts";
 import { handler, type JobName as Job } from "../src/jobs.ts";
 import { ask, codeOf, logged, useTokens } from "./http-world.ts";
+import { work } from "./stories.ts";
 
 useEngines();
 useTokens();
@@ -96,7 +96,7 @@ const broken = (): Injection => {
 };
 
 describe("publish-signed", () => {
-  /** A report that the head signed over HTTP while publication could not be written. */
+  /** A report that the head signed over HTTP while the document could not be stored. */
   async function leftSigned(regencyId: string): Promise<{ home: Regency; id: string }> {
     travel(MARCH_OPEN);
     const home = await regency(regencyId);
@@ -104,23 +104,27 @@ describe("publish-signed", () => {
     await home.fill(id, 3);
     const hash = await home.send(id);
     await home.as(home.who("kabid"), () => verify({ id, hash }));
+    const got = await ask("report.sign", { as: home.who("kepala"), tenant: regencyId, input: { id, hash } });
+    expect([got.status, codeOf(got)]).toEqual([200, ""]);
     disturb = ({ operation, body }) =>
       operation === "TransactWriteItems" && JSON.stringify(body).includes('"report.publish"') ? broken() : undefined;
     const lines = await logged(async () => {
-      const got = await ask("report.sign", { as: home.who("kepala"), tenant: regencyId, input: { id, hash } });
-      expect([got.status, codeOf(got)]).toEqual([200, ""]);
+      await expect(work()).rejects.toThrow("The worker stopped");
     });
     disturb = () => undefined;
-    expect(lines.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(["publication postponed"]);
+    expect(lines.map((line) => (JSON.parse(line) as { event: string }).event)).toContain("work broken off");
     expect(lines.join()).not.toMatch(/Pejabat|rusak/);
     expect((await heads(regencyId)).get(id)?.["state"]).toBe("signed");
     return { home, id };
   }
 
-  it("completes a report that was left between signature and publication, exactly once", async () => {
+  it("asks the worker again for a report that was left between signature and publication; it comes out exactly once", async () => {
     const { home, id } = await leftSigned("palembang");
     const before = await deeds("palembang", "report.publish");
+    travel("2026-04-05T02:06:00.000Z");
     await runAll("publish-signed", "publish-signed", "publish-signed");
+    expect(await deeds("palembang", "report.issue")).toBeGreaterThan(0);
+    await Promise.all([work(), work()]);
     expect((await home.as(home.who("pptk"), () => view({ id }))).state).toBe("published");
     expect([before, await deeds("palembang", "report.publish")]).toEqual([0, 1]);
     const carries = (await everything()).filter(
@@ -132,17 +136,34 @@ describe("publish-signed", () => {
     expect(await everything()).toEqual(standing);
   });
 
+  it("waits longer from try to try, so that what cannot come out does not fill the trail", async () => {
+    const { id } = await leftSigned("berau");
+    const asked = async (): Promise<number> => {
+      await run("publish-signed");
+      return deeds("berau", "report.issue");
+    };
+    // A try moves the next one by as long as was waited, at least 5 and at most 60 minutes: asked after 1 minute it is due
+    // after 6, asked after 7 it is due after 14.
+    const counts: number[] = [];
+    for (const minute of [1, 2, 7, 8, 14, 15]) {
+      travel(new Date(Date.parse(MARCH_OPEN) + minute * 60_000).toISOString());
+      counts.push(await asked());
+    }
+    expect(counts).toEqual([1, 1, 2, 2, 2, 3]);
+    expect((await heads("berau")).get(id)?.["state"]).toBe("signed");
+  });
+
   it("leaves alone what nobody signed", async () => {
+    travel(MARCH_OPEN);
     const home = await regency("bulungan");
     const id = await home.openReport();
     await home.fill(id, 3);
     const hash = await home.send(id);
     await home.as(home.who("kabid"), () => verify({ id, hash }));
+    travel("2026-04-05T03:00:00.000Z");
     expect(await run("publish-signed")).toEqual([]);
+    expect(await deeds("bulungan", "report.issue")).toBe(0);
     expect((await heads("bulungan")).get(id)?.["state"]).toBe("in_review");
-    await home.as(home.who("kepala"), () => sign({ id, hash }));
-    expect(await run("publish-signed")).toEqual([]);
-    expect((await heads("bulungan")).get(id)?.["state"]).toBe("published");
   });
 });
 

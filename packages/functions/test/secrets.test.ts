@@ -16,6 +16,7 @@ import {
 import { handler as jobs, type JobName } from "../src/jobs.ts";
 import { handler as visitors } from "../src/public.ts";
 import { handler as projector } from "../src/stream.ts";
+import { handler as worker } from "../src/worker.ts";
 import { call } from "./gateway.ts";
 import { ask, logged, member, signed, tokenOf, useTokens } from "./http-world.ts";
 import { journalRecords, PDF_FILE, upload } from "./stories.ts";
@@ -106,6 +107,8 @@ const visit = (path: string, host = "kukar.selaras.id") => {
 const project = async () => actAs("projector", async () => projector({ Records: [...(await journalRecords())] }));
 const run = (job: JobName) => actAs("jobs", () => jobs({ job }));
 
+const work = async () => actAs("worker", async () => worker({ Records: [...(await journalRecords())] }));
+
 /** From the empty report to its publication, over HTTP. */
 async function publishing(): Promise<string> {
   const [kabid, kepala] = [kukar.who("kabid"), kukar.who("kepala")];
@@ -133,6 +136,7 @@ async function publishing(): Promise<string> {
   await does("report.differences", kabid, { id });
   await does("report.verify", kabid, again);
   await does("report.sign", kepala, again);
+  await work();
   await does("report.history", kepala, { id });
   await does("search.find", siti, { q: TYPED.search });
   await does("audit.day", kukar.who("inspektorat", "bappeda"), { day: "2026-04-05" });
@@ -213,6 +217,7 @@ describe("what functions write about themselves", () => {
       "projector projection failed",
       "public request",
       "public unexpected",
+      "worker batch",
     ]);
     const metrics = out.filter((line) => line.includes("_aws"));
     expect(metrics.filter((line) => line.includes('"Namespace":"Selaras/uji"'))).toEqual(metrics);

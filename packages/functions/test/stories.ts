@@ -53,7 +53,7 @@ export async function project(): Promise<void> {
   if (batchItemFailures.length > 0) throw new Error(`Projection stopped at ${batchItemFailures[0]?.itemIdentifier}`);
 }
 
-/** Makes every file that was asked for and not made yet, as the worker does. */
+/** Makes every file that was asked for, and brings out every signed report, as the worker does. */
 export async function work(): Promise<void> {
   const records = [...(await journalRecords())];
   const { batchItemFailures } = await actAs("worker", () => workerHandler({ Records: records }));

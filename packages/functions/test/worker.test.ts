@@ -184,7 +184,7 @@ describe("a request that cannot be made", () => {
     expect(failedIn).toEqual([1, 1, 0]);
     expect(wellIs).toEqual(["ready", "ready", "ready"]);
     expect(await cardsOf(sick)).toMatchObject([{ state: "failed" }]);
-    expect(lines.filter((text) => text.includes("export broken off"))).toHaveLength(2);
+    expect(lines.filter((text) => text.includes("work broken off"))).toHaveLength(2);
     expect(lines.filter((text) => text.includes("export failed"))).toHaveLength(1);
     line.inject(null);
     expect((await deliver(records)).batchItemFailures).toEqual([]);

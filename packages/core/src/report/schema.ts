@@ -173,6 +173,8 @@ export const ReportView = v.strictObject({
       nip: v.nullable(v.string()),
       rank: v.nullable(v.string()),
       decree: v.nullable(v.string()),
+      /** End of the waiting time in which the signer may recall; null = none. */
+      until: v.nullable(v.string()),
       /** The document in the archive, its seal and the code of its verification page; null until they exist. */
       document: v.nullable(v.strictObject({ hash: Sha256, bytes: v.number() })),
       sealed: v.boolean(),
