@@ -111,7 +111,8 @@ const fresh = (version: number): Head => ({
   voided: null,
 });
 
-type Command = { readonly act: number; readonly who: number; readonly pick: number };
+/** `forward`: not the drawn act, but the next one by somebody whose turn it is; else anything by anybody. */
+type Command = { readonly act: number; readonly who: number; readonly pick: number; readonly forward: boolean };
 const ACTS = [
   "submit",
   "withdraw",
@@ -144,6 +145,7 @@ class History {
   /** Who sits where: by step key, or by seat of the team. */
   desks = new Map<string, readonly number[]>();
   votes = new Map<string, readonly Vote[]>();
+  act: (typeof ACTS)[number] = "rotate";
   readonly journal: Entry[] = [];
   readonly out = new Map<number, string>();
   /** Steps that somebody agreed to, with the round and content, as the oracle saw it. */
@@ -262,9 +264,26 @@ class History {
     }
   }
 
-  step(id: number, command: Command): string {
+  /** What is meant: the drawn command, or the next one on the way. */
+  #meant(command: Command): { readonly act: (typeof ACTS)[number]; readonly command: Command } {
+    const drawn = ACTS[command.act % ACTS.length] ?? "rotate";
+    if (!command.forward) return { act: drawn, command };
+    const { state, course } = this.head;
+    if (state === "draft" || state === "returned") return { act: "submit", command };
+    if (state === "published") return { act: "correct", command };
+    const open = course.open[command.pick % Math.max(1, course.open.length)];
+    const step = open && stepOf(this.chain, open.key);
+    if (!open || !step) return { act: "publish", command };
+    const cast = this.votes.get(open.taskId) ?? [];
+    const holders = this.#holders(step).filter(([, who]) => !cast.some((vote) => vote.person === person(who)));
+    const who = holders[command.pick % Math.max(1, holders.length)]?.[1] ?? command.who;
+    return { act: drawn === "no" ? "no" : "yes", command: { ...command, who } };
+  }
+
+  step(id: number, drawn: Command): string {
     this.tick += 1;
-    const act = ACTS[command.act % ACTS.length] ?? "rotate";
+    const { act, command } = this.#meant(drawn);
+    this.act = act;
     if (act === "replay") {
       // A command of the past comes once more: it answers what it answered, and nothing moves.
       const earlier = [...this.#replied.keys()].at(-1 - (command.pick % Math.max(1, this.#replied.size)));
@@ -366,11 +385,14 @@ describe("random histories", () => {
   });
 
   it(`keep their promises over ${SEQUENCES} sequences: no step skipped, nothing published changes, one publication per version, history only grows`, () => {
-    const commands = fc.array(fc.record({ act: fc.nat(ACTS.length - 1), who: fc.nat(PERSONS - 1), pick: fc.nat(11) }), {
-      minLength: LENGTH,
-      maxLength: LENGTH,
-      size: "max",
-    });
+    const commands = fc.array(
+      fc.record({ act: fc.nat(ACTS.length - 1), who: fc.nat(PERSONS - 1), pick: fc.nat(11), forward: fc.boolean() }),
+      {
+        minLength: LENGTH,
+        maxLength: LENGTH,
+        size: "max",
+      },
+    );
     const seen = new Map<string, number>();
     let runs = 0;
     fc.assert(
@@ -381,9 +403,8 @@ describe("random histories", () => {
         for (const [id, command] of sequence.entries()) {
           const entries = history.journal.length;
           const before = history.head;
-          const act = ACTS[command.act % ACTS.length] ?? "rotate";
           const result = history.step(id, command);
-          if (act === "replay") {
+          if (history.act === "replay") {
             if (history.head !== before || history.journal.length !== entries)
               throw new Error("a repeated command did something");
             continue;
