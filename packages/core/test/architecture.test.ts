@@ -182,6 +182,9 @@ describe("time, chance and floats", () => {
     // Days, months, years and the version in a report id.
     expect(found).toMatchInlineSnapshot(`
       [
+        "calendar/work.ts: localDate(context(",
+        "calendar/working.ts: time.slice(0, 2",
+        "calendar/working.ts: time.slice(3, 5",
         "kernel/format.ts: date.slice(8",
         "kernel/format.ts: date.slice(8",
         "kernel/format.ts: part.slice(2",

@@ -48,6 +48,18 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "calendar.change": { ...window },
     "calendar.extend": { template, period, unit, until: `${Number(year) + 1}-06-30`, reason: REASON },
     "calendar.plan": { template, year, windows: [window] },
+    "calendar.setHolidays": {
+      year,
+      rev: 7,
+      days: [{ date: `${year}-09-28`, name: "Hari jadi daerah", kind: "libur-daerah" }],
+    },
+    "calendar.setHours": {
+      hours: [[], ...[1, 2, 3, 4, 5].map(() => [{ from: "08:00", until: "16:00" }]), []],
+      desks: {},
+      daysEnd: "close-of-day",
+      rev: 7,
+    },
+    "calendar.work": { year },
     "calendar.year": { template, year },
     "evidence.announce": file,
     "evidence.confirm": file,

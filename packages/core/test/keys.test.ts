@@ -24,6 +24,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     frame: \${tenant}#board#\${template}#\${year} | frame
     frozen: \${tenant}#frozen#\${hash} | a
     head: \${tenant}#report#\${reportId} | a#head (opens)
+    holidays: \${tenant}#workcalendar | year#\${year}
     journal gsi2: \${tenant}#day#\${day} | \${at}#\${commandId}
     journal: \${tenant}#\${subject} | log#\${commandId}
     lane: \${tenant}#report#\${reportId} | a#lane#\${writer}
@@ -53,6 +54,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     unit: \${tenant}#units | unit#\${unitId}#\${from}
     usage: \${tenant}#usage#\${month} | \${day}
     window: \${tenant}#calendar#\${template}#\${year} | \${period} (opens)
-    word: \${tenant}#search#\${scope} | \${word}#\${unit}#\${year}#\${code}"
+    word: \${tenant}#search#\${scope} | \${word}#\${unit}#\${year}#\${code}
+    workhours: \${tenant}#workcalendar | hours"
   `);
 });

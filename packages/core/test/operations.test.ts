@@ -179,6 +179,18 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: plain("kalender", "calendar.plan", { period: "2027-01" }),
     also: "calendar.extend",
   },
+  "calendar.setHolidays": {
+    who: bappeda,
+    other: admin,
+    input: then(plain("isi", "calendar.setHolidays"), async () => ({ rev: 0 })),
+    also: "calendar.setHours",
+  },
+  "calendar.setHours": {
+    who: bappeda,
+    other: admin,
+    input: then(plain("isi", "calendar.setHours"), async () => ({ rev: 0 })),
+    also: "calendar.setHolidays",
+  },
   "evidence.confirm": {
     who: as("pptk", "unggah"),
     other: as("pptk", "unggah", 2),
@@ -545,6 +557,9 @@ describe("garbage", () => {
         "budget.record lines.n.unit",
         "budget.record lines.n.source",
         "calendar.extend reason",
+        "calendar.setHolidays days.n.name",
+        "calendar.setHours hours.n.n.from",
+        "calendar.setHours hours.n.n.until",
         "evidence.announce name",
         "evidence.confirm name",
         "evidence.remove reason",

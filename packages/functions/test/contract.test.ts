@@ -56,11 +56,17 @@ async function prepare(): Promise<void> {
     lines: lines(2),
   });
   await told("pptk", "budget.view", { unit: "dinas-pu", period: "2026-03" });
-  const days = { opensOn: "2026-04-11", dueOn: "2026-05-12", lockOn: "2026-05-22" };
-  await told("bappeda", "calendar.change", { template: "rfk", period: "2026-04", ...days, rev: 1 });
+  const window = { opensOn: "2026-04-11", dueOn: "2026-05-12", lockOn: "2026-05-22" };
+  await told("bappeda", "calendar.change", { template: "rfk", period: "2026-04", ...window, rev: 1 });
   const until = { unit: "dinas-pu", until: "2026-04-30", reason: REASON };
   await told("bappeda", "calendar.extend", { template: "rfk", period: "2026-03", ...until });
   await told("pptk", "calendar.year", { template: "rfk", year: "2026" });
+  await told("pptk", "calendar.work", { year: "2026" });
+  const week = [[], ...[1, 2, 3, 4, 5].map(() => [{ from: "08:00", until: "16:00" }]), []];
+  await told("bappeda", "calendar.setHours", { hours: week, desks: {}, daysEnd: "close-of-day", rev: 0 });
+  const days = [{ date: "2026-09-28", name: "Hari jadi daerah", kind: "libur-daerah" }];
+  await told("bappeda", "calendar.setHolidays", { year: "2026", days, rev: 0 });
+  await told("pptk", "calendar.work", { year: "2026" });
   await told("pptk", "template.list");
   await told("pptk", "orgunit.list");
   await told("pptk", "position.list", { unit: "dinas-pu" });

@@ -33,6 +33,7 @@ const foreign = (...inputs: ((of: Theirs) => Input)[]): Case => ({
 
 const REASON = "Alasan yang cukup panjang.";
 const file = { name: "bukti.pdf", type: "application/pdf", bytes: 9 };
+const week = [[], ...[1, 2, 3, 4, 5].map(() => [{ from: "08:00", until: "16:00" }]), []];
 const days = { opensOn: "2026-03-11", dueOn: "2026-04-10", lockOn: "2026-04-20" };
 const change = {
   id: "c1",
@@ -113,6 +114,10 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
     ({ template, unit }) => ({ template, period: "2026-03", unit, until: "2026-04-30", reason: REASON }),
     ({ unit }) => ({ template: "rfk", period: "2026-03", unit, until: "2026-04-30", reason: REASON }),
   ),
+  "calendar.work": own({ year: "2026" }),
+  // Of a revision that nobody has: refused alike, whoever else exists.
+  "calendar.setHours": foreign(() => ({ hours: week, desks: {}, daysEnd: "close-of-day", rev: 7 })),
+  "calendar.setHolidays": foreign(() => ({ year: "2026", days: [], rev: 7 })),
   "orgunit.list": own(),
   "position.list": foreign(({ unit }) => ({ unit })),
   "budget.view": foreign(({ unit }) => ({ unit, period: "2026-03" })),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { context } from "../kernel/context.ts";
 import { ensure } from "../kernel/decision.ts";
 import { failure } from "../kernel/failure.ts";
 import { Period, Revision, TemplateId, UnitId, Year } from "../kernel/id.ts";
@@ -9,9 +10,7 @@ import { knownUnit } from "../orgunit/index.ts";
 import { LocalDate } from "../orgunit/schema.ts";
 import { inOrder } from "./rules.ts";
 import { Extension, Window } from "./schema.ts";
-import { currentTenant } from "../tenant/index.ts";
 import { Extensions, Windows } from "./store.ts";
-import type { WorkCalendar } from "./working.ts";
 
 export const changedMeanwhile = failure(
   "calendar.stale",
@@ -46,7 +45,7 @@ export async function windowsOf(template: string, year: string): Promise<readonl
 
 /** Posts that keep the calendar of reporting. */
 export const CALENDAR_KEEPERS = ["admin", "bappeda"];
-const keepers = offices(
+export const keepers = offices(
   "pengelola kalender: admin daerah dan Bappeda",
   CALENDAR_KEEPERS,
   "mengubah kalender pelaporan",
@@ -74,12 +73,14 @@ export const year = readOperation({
     const [windows, extensions] = await Promise.all([Windows.list(keys), Extensions.list(keys)]);
     return {
       windows: windows.items.map(view),
-      extensions: extensions.items.map(({ template, period, unit, until, reason }) => ({
+      extensions: extensions.items.map(({ template, period, unit, until, reason, by, at }) => ({
         template,
         period,
         unit,
         until,
         reason,
+        by: by ?? null,
+        at: at ?? null,
       })),
     };
   },
@@ -151,6 +152,14 @@ export const change = writeOperation({
   },
 });
 
+/** Whoever acts now, with the hat, and when. */
+function grantedBy(): { readonly by: string; readonly at: string } {
+  const { actor, now } = context();
+  const hat = actor.kind === "official" ? actor.posts[0]?.title : undefined;
+  const name = actor.kind === "official" ? actor.name : "Sistem";
+  return { by: hat === undefined ? name : `${name}, ${hat}`, at: now.toISOString() };
+}
+
 export const extend = writeOperation({
   name: "calendar.extend",
   summary: "Membuka kunci bagi satu unit sampai tanggal tertentu, dengan alasan.",
@@ -173,13 +182,14 @@ export const extend = writeOperation({
   run: async ({ input, record, unit, now }) => {
     await knownUnit(input.unit);
     if (input.until <= record.lockOn) throw beforeLock({ lockOn: record.lockOn });
-    unit.add(Extensions.put({ ...input, year: input.period.slice(0, 4) }));
+    const granted = { ...input, ...grantedBy() };
+    unit.add(Extensions.put({ ...granted, year: input.period.slice(0, 4) }));
     unit.tell({
       changes: { unit: input.unit, until: input.until, reason: input.reason },
       events: [{ type: "ExtensionGranted", stamp: now.getTime(), unit: input.unit, period: input.period }],
       card: { period: input.period, unit: input.unit },
     });
-    return input;
+    return granted;
   },
 });
 
@@ -188,11 +198,3 @@ export const beforeLock = failure<{ lockOn: string }>(
   "refused",
   ({ lockOn }) => `Perpanjangan harus berakhir setelah tanggal kunci ${lockOn}.`,
 );
-
-export const workCalendar = async (): Promise<WorkCalendar> => ({
-  zone: (await currentTenant()).zone,
-  hours: [],
-  desks: {},
-  holidays: new Set(),
-  daysEnd: "close-of-day",
-});

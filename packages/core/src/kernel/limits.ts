@@ -47,6 +47,9 @@ export const LIMITS = {
   unitsPerTenant: 400,
   /** A transaction opens or closes a task per seat, and people must be able to follow who has voted. */
   inboxTasksPerDesk: 60,
+  spansPerDay: 4,
+  holidaysPerYear: 60,
+  desksWithOwnHours: 30,
   seatsPerTeam: 15,
   stepsPerChain: 12,
   conditionCharacters: 500,

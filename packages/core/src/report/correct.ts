@@ -9,7 +9,7 @@ import { deskOf, holdersAt } from "../approval/desks.ts";
 import { NO_COURSE, type TaskCard } from "../approval/schema.ts";
 import { chainNumber, ChainUses, Tasks } from "../approval/store.ts";
 import { limitEnds } from "../calendar/working.ts";
-import { workCalendar } from "../calendar/index.ts";
+import { workCalendar } from "../calendar/work.ts";
 import { writeOperation } from "../operation/operation.ts";
 import type { Placed } from "./access.ts";
 import { load } from "./decide.ts";

@@ -10,7 +10,7 @@ import { type TaskRecord, Tasks } from "../approval/store.ts";
 import type { OpenStep, Step, TaskCard, Vote } from "../approval/schema.ts";
 import { stepOf } from "../approval/machine.ts";
 import { limitEnds } from "../calendar/working.ts";
-import { workCalendar } from "../calendar/index.ts";
+import { workCalendar } from "../calendar/work.ts";
 import type { Placed } from "./access.ts";
 import type { Asked, Effects } from "./moves.ts";
 import type { Head } from "./schema.ts";

@@ -10,7 +10,7 @@ import { chainNumber, ChainUses, type Hold, type TaskRecord, Tasks } from "../ap
 import { readOperation, type Policy, writeOperation } from "../operation/operation.ts";
 import { offices } from "../operation/policies.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "../calendar/working.ts";
-import { workCalendar } from "../calendar/index.ts";
+import { workCalendar } from "../calendar/work.ts";
 import { type Placed, sees, turnsOf } from "./access.ts";
 import { load } from "./decide.ts";
 import { movedOn, notHeld, notYourDesk, noVersion, onHold } from "./failures.ts";
@@ -191,6 +191,8 @@ export const move = writeOperation({
   run: async ({ input, record, unit }) => {
     const here = context();
     const { head } = record;
+    // It runs there already: nothing to move.
+    if (head.pins.chain.id === input.to.id && head.pins.chain.n === input.to.n) throw noVersion({});
     const { after, effects } = await onChain(record, input.to, here);
     const events = await applyEffects(unit, after, effects, here);
     const { chain } = head.pins;

@@ -3,6 +3,7 @@ import * as Approval from "@selaras/core/approval/index.ts";
 import * as Audit from "@selaras/core/audit/index.ts";
 import * as Budget from "@selaras/core/budget/index.ts";
 import * as Calendar from "@selaras/core/calendar/index.ts";
+import * as Work from "@selaras/core/calendar/work.ts";
 import * as Evidence from "@selaras/core/evidence/index.ts";
 import * as Export from "@selaras/core/export/index.ts";
 import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
@@ -60,6 +61,9 @@ export const ROUTES = {
   "calendar.year": Calendar.year,
   "calendar.change": Calendar.change,
   "calendar.extend": Calendar.extend,
+  "calendar.work": Work.work,
+  "calendar.setHours": Work.setHours,
+  "calendar.setHolidays": Work.setHolidays,
   "orgunit.list": Orgunit.list,
   "position.list": Position.list,
   "budget.view": Budget.view,
