@@ -21,6 +21,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     export: \${tenant}#jobs | export#\${person}#\${exportId}
     extension: \${tenant}#calendar#\${template}#\${year} | \${period}~\${unit}
     file: \${tenant}#report#\${reportId} | a#file#\${evidenceId}
+    finding: \${tenant}#report#\${reportId} | finding#\${findingId}
     frame: \${tenant}#board#\${template}#\${year} | frame
     frozen: \${tenant}#frozen#\${hash} | a
     head: \${tenant}#report#\${reportId} | a#head (opens)
@@ -29,6 +30,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     journal: \${tenant}#\${subject} | log#\${commandId}
     lane: \${tenant}#report#\${reportId} | a#lane#\${writer}
     member: identity#\${subject} | member#\${slug}
+    memo: \${tenant}#report#\${reportId} | memo
     person: \${tenant}#people | person#\${personId}
     post gsi1: \${tenant}#person#\${person} | held#\${from}#\${unit}#\${kind}
     post: \${tenant}#post#\${unit} | \${kind}#\${from}#\${person}
@@ -51,6 +53,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     template: \${tenant}#template#\${template} | version#\${number} (opens)
     templatename: \${tenant}#templates | \${template}
     tenant: \${tenant}#tenant | a
+    thread: \${tenant}#report#\${reportId} | thread#\${threadId}
     unit: \${tenant}#units | unit#\${unitId}#\${from}
     usage: \${tenant}#usage#\${month} | \${day}
     window: \${tenant}#calendar#\${template}#\${year} | \${period} (opens)

@@ -6,8 +6,11 @@ import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import type { ChainVersion, Step } from "../src/approval/schema.ts";
 import { startMetering, stopMetering } from "../src/db/meter.ts";
 import { Failure } from "../src/kernel/failure.ts";
+import { PostKind } from "../src/kernel/id.ts";
 import { answerCorrection, askCorrection } from "../src/report/correct.ts";
+import { find } from "../src/report/finding.ts";
 import { hold } from "../src/report/tend.ts";
+import { comment } from "../src/report/thread.ts";
 import { allOperations, type AnyOperation } from "./house.ts";
 import { type Ids, inputsOf } from "./inputs.ts";
 import { attach, bring, exported, pdf, type Stage, upload } from "./stages.ts";
@@ -57,6 +60,9 @@ const SCENES = [
   "cabut",
   "pindah",
   "lagi",
+  "komentar",
+  "selesai",
+  "borongan",
 ] as const;
 type Scene = (typeof SCENES)[number];
 const unitOf = (scene: Scene): string => `dinas-${scene}`;
@@ -76,11 +82,28 @@ const WAITING: ChainVersion = {
   ],
 };
 
+/** The Inspektorat reviews before the head signs. */
+let bombana: Regency;
+const REVIEWED = ["dinas-temuan", "dinas-tanggapan", "dinas-tutup", "dinas-catatan"] as const;
+const REVIEWING: ChainVersion = {
+  ...threeTiers,
+  steps: threeTiers.steps.map((step, i) =>
+    i === 0
+      ? {
+          ...step,
+          kind: "apip-review",
+          assignee: { by: "post", post: v.parse(PostKind, "inspektorat"), scope: "tenant" },
+        }
+      : step,
+  ),
+};
+
 beforeAll(async () => {
   travel(MARCH_OPEN);
   operations = await allOperations();
   kukar = await regency("kukar", { units: SCENES.map(unitOf), lines: 2, pptk: 2 });
   nunukan = await regency("nunukan", { units: ["dinas-terbitkan", "dinas-urung"], lines: 2, chain: WAITING });
+  bombana = await regency("bombana", { units: REVIEWED, lines: 2, chain: REVIEWING });
 });
 
 const idsOf = (scene: Scene, known: Partial<Ids> = {}): Ids => ({
@@ -138,6 +161,15 @@ const waiting = (unit: string, name: string) => async (): Promise<unknown> => {
   const { id, hash } = await bring(nunukan, unit, "signed", { lines: 2 });
   return { ...(inputsOf(idsOf("isi", { content: hash }))[name] as object), id };
 };
+/** A report at the review of the Inspektorat, with one finding. */
+const reviewed =
+  (unit: (typeof REVIEWED)[number], name: string, withFinding: boolean) => async (): Promise<unknown> => {
+    const { id } = await bring(bombana, unit, "in_review", { lines: 2 });
+    const ask = () => find({ id, text: REASON });
+    const request = withFinding ? (await bombana.as(bombana.who("inspektorat", "bappeda"), ask)).findingId : "";
+    return { ...(inputsOf(idsOf("isi", request ? { request } : {}))[name] as object), id };
+  };
+const inspector = (): Caller => bombana.who("inspektorat", "bappeda");
 const then = (input: () => Promise<unknown>, more: (id: string) => Promise<object>) => async (): Promise<unknown> => {
   const given = (await input()) as { id: string };
   return { ...given, ...(await more(given.id)) };
@@ -239,6 +271,19 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: at("minta", "published", "report.askCorrection"),
     also: "report.withdraw",
   },
+  "report.closeFinding": {
+    who: inspector,
+    other: () => bombana.who("kepala", "dinas-tutup"),
+    input: reviewed("dinas-tutup", "report.closeFinding", true),
+    also: "report.memo",
+    tenant: "bombana",
+  },
+  "report.comment": {
+    who: as("kabid", "komentar"),
+    other: as("pptk", "komentar"),
+    input: at("komentar", "in_review", "report.comment"),
+    also: "report.verify",
+  },
   "report.dropCorrection": {
     who: bappeda,
     other: admin,
@@ -257,6 +302,13 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: at("kecuali", "in_review", "report.exception"),
     also: "report.verify",
   },
+  "report.find": {
+    who: inspector,
+    other: () => bombana.who("kepala", "dinas-temuan"),
+    input: reviewed("dinas-temuan", "report.find", false),
+    also: "report.memo",
+    tenant: "bombana",
+  },
   "report.hold": {
     who: as("kabid", "tunda"),
     other: as("kepala", "tunda"),
@@ -268,6 +320,13 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     other: as("kabid", "lagi"),
     input: at("lagi", "signed", "report.issue"),
     also: "report.withdraw",
+  },
+  "report.memo": {
+    who: inspector,
+    other: () => bombana.who("kepala", "dinas-catatan"),
+    input: reviewed("dinas-catatan", "report.memo", false),
+    also: "report.find",
+    tenant: "bombana",
   },
   "report.move": {
     who: admin,
@@ -302,6 +361,12 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     }),
     also: "report.verify",
   },
+  "report.verifyMany": {
+    who: as("kepala", "borongan"),
+    other: as("kabid", "borongan"),
+    // Refused for its one report: what it does to reports is each one's own command and trail.
+    input: then(at("borongan", "verified", "report.verifyMany"), async () => ({})),
+  },
   "report.void": {
     who: bappeda,
     other: admin,
@@ -314,6 +379,22 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     other: as("pptk", "terbit"),
     input: at("terbit", "ready", "report.publish"),
     also: "report.open",
+  },
+  "report.resolve": {
+    who: as("pptk", "selesai"),
+    other: as("kabid", "selesai"),
+    input: then(at("selesai", "in_review", "report.resolve"), async (id) => {
+      const ask = () => comment({ id, text: "Mohon dicek." });
+      return { thread: (await kukar.as(kukar.who("kabid", unitOf("selesai")), ask)).threadId };
+    }),
+    also: "report.comment",
+  },
+  "report.respond": {
+    who: () => bombana.who("pptk", "dinas-tanggapan"),
+    other: () => bombana.who("kepala", "dinas-tanggapan"),
+    input: reviewed("dinas-tanggapan", "report.respond", true),
+    also: "report.comment",
+    tenant: "bombana",
   },
   "report.save": {
     who: as("pptk", "isi"),
@@ -571,13 +652,18 @@ describe("garbage", () => {
         "position.appoint posts.n.grantedBy",
         "report.answerCorrection reason",
         "report.askCorrection reason",
+        "report.comment text",
         "report.dropCorrection reason",
         "report.exception reason",
         "report.exception decree",
+        "report.find text",
         "report.hold reason",
+        "report.memo text",
         "report.recall reason",
+        "report.respond text",
         "report.save changes.n.input.value",
         "report.sendBack reason",
+        "report.verifyMany items.n.task",
         "report.void reason",
         "report.withdraw reason",
         "search.find q",

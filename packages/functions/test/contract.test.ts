@@ -3,6 +3,10 @@ import * as v from "valibot";
 import { publish as publishChain } from "@selaras/core/approval/index.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import type { Step } from "@selaras/core/approval/schema.ts";
+import { PostKind } from "@selaras/core/kernel/id.ts";
+import { open } from "@selaras/core/report/open.ts";
+import { save } from "@selaras/core/report/save.ts";
+import { move } from "@selaras/core/report/tend.ts";
 import {
   asProduct,
   lines,
@@ -155,6 +159,10 @@ async function wander(): Promise<void> {
   const to = { id: WAITING.chain, n: 1 };
   await told("admin", "report.movePreview", { id: id2, to });
   await told("admin", "report.move", { id: id2, to });
+  const first = await told("kabid", "report.comment", { id: id2, text: "Mohon dicek." });
+  await told("pptk", "report.threads", { id: id2 });
+  await told("pptk", "report.resolve", { id: id2, thread: member(first, "threadId") });
+  await told("kabid", "report.verifyMany", { items: [{ id: id2, hash, task: "verifikasi-9999" }] });
   await told("kabid", "report.hold", { id: id2, reason: REASON });
   await told("kabid", "report.view", { id: id2 });
   await told("kabid", "report.unhold", { id: id2 });
@@ -167,6 +175,35 @@ async function wander(): Promise<void> {
   await told("kepala", "report.sign", { id: id2, hash });
   await told("kabid", "report.release", { id: id2, hash });
   await told("kabid", "report.issue", { id: id2 });
+}
+
+/** A review by the Inspektorat in a regency of its own: findings, answer and memo. */
+async function review(): Promise<void> {
+  const post = { by: "post" as const, post: v.parse(PostKind, "inspektorat"), scope: "tenant" as const };
+  const steps = threeTiers.steps.map((step, i) =>
+    i === 0 ? { ...step, kind: "apip-review" as const, assignee: post } : step,
+  );
+  const chain = { ...threeTiers, chain: "reviu", steps };
+  await asProduct("kukar", () => publishChain({ chain }));
+  const { id: id3 } = await kukar.as(kukar.who("bappeda", "bappeda"), () =>
+    open({ template: "layanan-bulanan", period: "2026-02", unit: "dinas-pu" }),
+  );
+  const counters = ["pemohon", "pengaduan_masuk", "pengaduan_selesai", "hari_layanan"];
+  const changes = [
+    ...counters.map((field) => kukar.cell("layanan/isian", field, "7")),
+    kukar.cell("uraian/capaian", "capaian", "Seluruh layanan berjalan."),
+  ];
+  travel("2026-03-05T02:00:00.000Z");
+  await kukar.as(kukar.who("pptk"), () => save({ id: id3, changes }));
+  await kukar.send(id3);
+  await asProduct("kukar", () => move({ id: id3, to: { id: "reviu", n: 1 } }));
+  const found = await told("inspektorat", "report.find", { id: id3, text: REASON });
+  const finding = member(found, "findingId");
+  await told("pptk", "report.respond", { id: id3, finding, text: REASON });
+  await told("inspektorat", "report.closeFinding", { id: id3, finding });
+  await told("inspektorat", "report.memo", { id: id3, text: REASON });
+  await told("inspektorat", "report.findings", { id: id3 });
+  travel(MARCH_OPEN);
 }
 
 /** A correction that is granted and given up, one that is denied, and the report withdrawn from the public. */
@@ -220,6 +257,7 @@ beforeAll(async () => {
   await decide();
   await look();
   await wander();
+  await review();
   await correct();
 });
 

@@ -33,6 +33,8 @@ const foreign = (...inputs: ((of: Theirs) => Input)[]): Case => ({
 
 const REASON = "Alasan yang cukup panjang.";
 const file = { name: "bukti.pdf", type: "application/pdf", bytes: 9 };
+/** Number of a thread or a finding that nobody made. */
+const NUMBER = "01JQZ8K3W5X7Y9ABCDEFGHJKMN";
 const week = [[], ...[1, 2, 3, 4, 5].map(() => [{ from: "08:00", until: "16:00" }]), []];
 const days = { opensOn: "2026-03-11", dueOn: "2026-04-10", lockOn: "2026-04-20" };
 const change = {
@@ -89,6 +91,20 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "report.answerCorrection": foreign(({ report }) => ({ id: report, granted: true, reason: REASON })),
   "report.dropCorrection": foreign(({ report }) => ({ id: report, reason: REASON })),
   "report.void": foreign(({ report }) => ({ id: report, reason: REASON })),
+  "report.threads": foreign(({ report }) => ({ id: report })),
+  "report.comment": foreign(({ report }) => ({ id: report, text: REASON })),
+  "report.resolve": foreign(
+    ({ report }) => ({ id: report, thread: NUMBER }),
+    ({ ownReport }) => ({ id: ownReport, thread: NUMBER }),
+  ),
+  "report.findings": foreign(({ report }) => ({ id: report })),
+  "report.find": foreign(({ report }) => ({ id: report, text: REASON })),
+  "report.respond": foreign(({ report }) => ({ id: report, finding: NUMBER, text: REASON })),
+  "report.closeFinding": foreign(({ report }) => ({ id: report, finding: NUMBER })),
+  "report.memo": foreign(({ report }) => ({ id: report, text: REASON })),
+  "report.verifyMany": foreign(({ report, content }) => ({
+    items: [{ id: report, hash: content, task: "verifikasi-0001" }],
+  })),
   "report.movePreview": foreign(({ report }) => ({ id: report, to: { id: "tiga-tingkat", n: 1 } })),
   "report.move": foreign(({ report }) => ({ id: report, to: { id: "tiga-tingkat", n: 1 } })),
   "report.history": foreign(({ report }) => ({ id: report })),

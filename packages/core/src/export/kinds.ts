@@ -1,6 +1,6 @@
 import { notFound } from "../kernel/failure.ts";
 import { formatMonth } from "../kernel/format.ts";
-import { load as loadReport } from "../report/decide.ts";
+import { load as loadReport } from "../report/load.ts";
 import { view } from "../report/view.ts";
 import { board, figures } from "../rollup/index.ts";
 import { definitionOf } from "../template/index.ts";

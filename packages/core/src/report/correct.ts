@@ -12,7 +12,7 @@ import { limitEnds } from "../calendar/working.ts";
 import { workCalendar } from "../calendar/work.ts";
 import { writeOperation } from "../operation/operation.ts";
 import type { Placed } from "./access.ts";
-import { load } from "./decide.ts";
+import { load } from "./load.ts";
 import { movedOn, noCorrection, notYourDesk } from "./failures.ts";
 import { can } from "./machine.ts";
 import { deciding, moving } from "./policy.ts";

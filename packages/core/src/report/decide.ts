@@ -10,21 +10,16 @@ import { separated } from "../approval/rules.ts";
 import { CellRef, type TaskCard, type Vote } from "../approval/schema.ts";
 import { Tasks } from "../approval/store.ts";
 import { writeOperation } from "../operation/operation.ts";
-import { type Placed, type Seated, surroundings, turnFor } from "./access.ts";
+import { type Placed, type Seated, turnFor } from "./access.ts";
 import { contentChanged, memoMissing, movedOn, notYourDesk, onHold, returnTarget, threadsOpen } from "./failures.ts";
 import { memoReady } from "./finding.ts";
+import { load } from "./load.ts";
 import { decide, type Effects } from "./moves.ts";
 import { moving } from "./policy.ts";
 import { Reason } from "./schema.ts";
 import { deedOf, personOf, statement } from "./statement.ts";
-import { Heads } from "./store.ts";
 import { applyEffects, askedOf } from "./tasks.ts";
 import { unresolved } from "./thread.ts";
-
-export const load = async ({ id }: { id: string }): Promise<Placed | null> => {
-  const head = await Heads.get({ reportId: id }, { strong: true });
-  return head && { head, ...(await surroundings(head)) };
-};
 
 /** What is decided on: the content that was seen and, so that a second press never decides the step after, its task. */
 export const DecisionInput = v.strictObject({ id: ReportId, hash: Sha256, task: v.optional(v.string()) });

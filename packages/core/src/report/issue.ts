@@ -11,7 +11,7 @@ import { chainNumber, ChainUses, Tasks } from "../approval/store.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { seal } from "../signing/index.ts";
 import { valuesToCarry } from "./carry.ts";
-import { load } from "./decide.ts";
+import { load } from "./load.ts";
 import { movedOn } from "./failures.ts";
 import { can } from "./machine.ts";
 import { published } from "./moves.ts";

@@ -19,7 +19,7 @@ import { everyOfficial } from "../operation/policies.ts";
 import { assignmentsOf, templateNames } from "../template/index.ts";
 import type { Assignment } from "../template/schema.ts";
 import { currentTenant } from "../tenant/index.ts";
-import { load } from "./decide.ts";
+import { load } from "./load.ts";
 import { seeing } from "./policy.ts";
 import { type Head, HistoryEntry, ReportCard } from "./schema.ts";
 import { Heads } from "./store.ts";

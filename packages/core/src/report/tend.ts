@@ -12,7 +12,7 @@ import { offices } from "../operation/policies.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "../calendar/working.ts";
 import { workCalendar } from "../calendar/work.ts";
 import { type Placed, sees, turnsOf } from "./access.ts";
-import { load } from "./decide.ts";
+import { load } from "./load.ts";
 import { movedOn, notHeld, notYourDesk, noVersion, onHold } from "./failures.ts";
 import { isOut } from "./machine.ts";
 import { moved } from "./moves.ts";

@@ -9,8 +9,10 @@ import * as Export from "@selaras/core/export/index.ts";
 import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
 import * as Orgunit from "@selaras/core/orgunit/index.ts";
 import * as Position from "@selaras/core/position/index.ts";
+import { verifyMany } from "@selaras/core/report/bulk.ts";
 import { answerCorrection, askCorrection, dropCorrection, voidReport } from "@selaras/core/report/correct.ts";
 import { release, sendBack, verify } from "@selaras/core/report/decide.ts";
+import { closeFinding, find, findings, memo, respond } from "@selaras/core/report/finding.ts";
 import { again } from "@selaras/core/report/issue.ts";
 import { history, mine } from "@selaras/core/report/list.ts";
 import { open } from "@selaras/core/report/open.ts";
@@ -18,6 +20,7 @@ import { save } from "@selaras/core/report/save.ts";
 import { recall, sign } from "@selaras/core/report/sign.ts";
 import { submit, withdraw } from "@selaras/core/report/submit.ts";
 import { except, hold, move, movePreview, unhold } from "@selaras/core/report/tend.ts";
+import { comment, resolve, threads } from "@selaras/core/report/thread.ts";
 import { changed, view } from "@selaras/core/report/view.ts";
 import * as Rollup from "@selaras/core/rollup/index.ts";
 import * as Search from "@selaras/core/search/index.ts";
@@ -48,6 +51,15 @@ export const ROUTES = {
   "report.answerCorrection": answerCorrection,
   "report.dropCorrection": dropCorrection,
   "report.void": voidReport,
+  "report.threads": threads,
+  "report.comment": comment,
+  "report.resolve": resolve,
+  "report.findings": findings,
+  "report.find": find,
+  "report.respond": respond,
+  "report.closeFinding": closeFinding,
+  "report.memo": memo,
+  "report.verifyMany": verifyMany,
   "report.movePreview": movePreview,
   "report.move": move,
   "report.history": history,
