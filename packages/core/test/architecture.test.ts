@@ -58,6 +58,8 @@ const STORES: Readonly<Record<string, string>> = {
 
 const PURE_NAMES = [
   "schema",
+  "catalogue",
+  "failures",
   "rules",
   "machine",
   "head",

@@ -5,9 +5,10 @@ import { failure, forbidden } from "../kernel/failure.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, holdsOne, onlyProduct } from "../operation/policies.ts";
 import { unitNames } from "../orgunit/index.ts";
-import { heldNow } from "../position/index.ts";
+import { awayNow, heldNow } from "../position/index.ts";
 import { seesWholeTenant } from "../position/rules.ts";
 import { currentTenant } from "../tenant/index.ts";
+import { organisationOf } from "../tenant/schema.ts";
 import { Me, Membership, Person } from "./schema.ts";
 import { Members, Persons } from "./store.ts";
 
@@ -18,7 +19,12 @@ export const unknownPerson = failure(
 );
 
 /** A person of the acting tenant, or null. */
-export const personById = (personId: string): Promise<Person | null> => Persons.get({ personId });
+export async function personById(personId: string): Promise<Person | null> {
+  const found = await Persons.get({ personId });
+  if (!found) return null;
+  const { rev: _rev, ...person } = found;
+  return person;
+}
 
 /** The memberships of an identity that are in force. */
 export async function membershipsOf(subject: string) {
@@ -59,13 +65,20 @@ export const me = readOperation({
   run: async ({ actor, now }) => {
     if (actor.kind !== "official") throw forbidden({ act: "melihat akun" });
     const tenant = await currentTenant();
-    const [person, posts, names] = await Promise.all([
+    const [person, posts, away, names] = await Promise.all([
       personById(actor.person),
       heldNow(actor.person, tenant, now),
+      awayNow(actor.person, tenant, now),
       unitNames(),
     ]);
     const chosen = actor.posts.length === 1 && posts.length > 1 ? actor.posts[0] : undefined;
     const { settings } = tenant;
+    const rules = organisationOf(tenant);
+    const keeps = {
+      units: holdsOne(actor, rules.unitKeepers),
+      people: holdsOne(actor, rules.personKeepers),
+      mandates: holdsOne(actor, [...rules.mandateKeepers, ...rules.opdMandateKeepers]),
+    };
     return {
       person: { id: actor.person, name: actor.name, nip: person?.nip ?? null, rank: person?.rank ?? null },
       tenant: {
@@ -79,11 +92,14 @@ export const me = readOperation({
         deviationRed: settings.deviationRed,
       },
       posts: posts.map((post) => ({ ...post, unitName: names.get(post.unit) ?? post.unit })),
+      away,
       actingAs: chosen ? `${chosen.kind}@${chosen.unit}` : null,
       wide: seesWholeTenant(actor.posts, tenant),
       may: {
         calendar: holdsOne(actor, CALENDAR_KEEPERS),
         audit: holdsOne(actor, AUDIT_READERS),
+        ...keeps,
+        organisation: keeps.units || keeps.people || keeps.mandates,
       },
       now: context().now.toISOString(),
     };
@@ -101,8 +117,10 @@ export const enroll = writeOperation({
   policy: onlyProduct(),
   run: async ({ input, unit }) => {
     const tenant = await currentTenant();
+    const before = await Persons.getMany(input.persons.map(({ personId }) => ({ personId })));
+    const revs = new Map<string, number>(before.map(({ personId, rev }) => [personId, rev]));
     for (const person of input.persons) {
-      unit.add(Persons.put(person));
+      unit.add(Persons.put({ ...person, rev: (revs.get(person.personId) ?? 0) + 1 }));
       if (person.subject) {
         unit.add(
           Members.put({

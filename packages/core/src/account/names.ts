@@ -6,3 +6,8 @@ export async function personNames(ids: readonly string[]): Promise<ReadonlyMap<s
   const found = await Persons.getMany(wanted);
   return new Map(found.map((person) => [person.personId, person.name]));
 }
+
+/** Whether a person is on the list of employees and active, read strongly: only such may be given a post. */
+export async function isActivePerson(personId: string): Promise<boolean> {
+  return (await Persons.get({ personId }, { strong: true }))?.active ?? false;
+}

@@ -1,7 +1,8 @@
 import { houseEntity, tenantEntity } from "../db/entity.ts";
 import type { Person } from "./schema.ts";
 
-export const Persons = tenantEntity<Person>({
+export type StoredPerson = Person & { readonly rev: number };
+export const Persons = tenantEntity<StoredPerson>({
   entity: "person",
   attributes: {
     personId: "string",
@@ -11,6 +12,7 @@ export const Persons = tenantEntity<Person>({
     email: "string",
     subject: "any",
     active: "boolean",
+    rev: "number",
   },
   key: { pk: "${tenant}#people", sk: "person#${personId}" },
 });

@@ -62,6 +62,14 @@ export const LIMITS = {
   memoCharacters: 8_000,
   bulkDecisions: 25,
   postsPerPerson: 20,
+  /** Units whose posts one page of the board of posts shows. */
+  boardUnits: 20,
+  /** How long what ended, and what is to come, stays on the board of posts. */
+  boardDays: 90,
+  mandatesListed: 50,
+  /** Employees that one search looks at before it gives what it found so far. */
+  peopleRead: 800,
+  peopleListed: 50,
   /**
    * Requests, unless the tenant sets its own; decision 0021 reckons them. Somebody who types without pause makes about
    * 80 saves a minute, and a page asks at most 10 questions when it opens, each of which may wake another function.

@@ -1,26 +1,13 @@
 import * as v from "valibot";
 import { context, tenantId } from "../kernel/context.ts";
-import { failure } from "../kernel/failure.ts";
 import { localDate } from "../kernel/zone.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, onlyProduct } from "../operation/policies.ts";
 import { currentTenant, unitsChanged } from "../tenant/index.ts";
+import { unitExists, unknownUnit } from "./failures.ts";
 import { OrgUnit } from "./schema.ts";
 import { Units } from "./store.ts";
-import { unitsOn } from "./tree.ts";
-
-export const unitExists = failure<{ unit: string }>(
-  "orgunit.exists",
-  "refused",
-  ({ unit }) => `Unit ${unit} sudah tercatat mulai tanggal itu.`,
-);
-
-// Does not repeat the id: a foreign unit and a made-up one are answered with the same bytes.
-export const unknownUnit = failure(
-  "orgunit.unknown",
-  "refused",
-  () => "Unit itu tidak tercatat atau tidak berlaku hari ini. Periksa namanya atau catat lebih dahulu.",
-);
+import { rowsToday, unitsOn } from "./tree.ts";
 
 type Kept = { readonly rev: number; readonly units: readonly OrgUnit[] };
 /** Per tenant, until its `unitsRev` changes: the tree is read by every request and changes a few times a year. */
@@ -48,9 +35,10 @@ export async function knownUnit(unitId: string): Promise<void> {
   if (!units.some((unit) => unit.unitId === unitId)) throw unknownUnit({});
 }
 
-/** Names of all units by id, also of those that ended. */
+/** Names of all units by id as they are today; of those that ended or are to come, the nearest name. */
 export async function unitNames(): Promise<ReadonlyMap<string, string>> {
-  return new Map((await allUnits()).map((unit) => [unit.unitId, unit.name]));
+  const today = localDate(context().now, (await currentTenant()).zone);
+  return new Map(rowsToday(await allUnits(), today).map((unit) => [unit.unitId, unit.name]));
 }
 
 export const list = readOperation({

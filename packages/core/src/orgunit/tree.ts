@@ -4,6 +4,15 @@ import type { OrgUnit } from "./schema.ts";
 export const unitsOn = (units: readonly OrgUnit[], date: string): readonly OrgUnit[] =>
   units.filter((unit) => unit.from <= date && (unit.until === null || date <= unit.until));
 
+/** One row per unit: the one in force on a local date, else the last before it, else the first to come. */
+export function rowsToday(units: readonly OrgUnit[], date: string): readonly OrgUnit[] {
+  const chosen = new Map<string, OrgUnit>();
+  for (const unit of units.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    if (unit.from <= date || !chosen.has(unit.unitId)) chosen.set(unit.unitId, unit);
+  }
+  return [...chosen.values()];
+}
+
 /** The unit itself and everything above it, nearest first. Ends on a loop in the data instead of running forever. */
 export function lineUp(units: readonly OrgUnit[], unitId: string): readonly string[] {
   const parents = new Map<string, string | null>(units.map((unit) => [unit.unitId, unit.parent]));

@@ -1,40 +1,51 @@
 import * as v from "valibot";
 import { context, type HeldPost } from "../kernel/context.ts";
-import { failure } from "../kernel/failure.ts";
 import { UnitId } from "../kernel/id.ts";
 import { localDate } from "../kernel/zone.ts";
-import type { Unit } from "../db/unit.ts";
 import { personNames } from "../account/names.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, onlyProduct } from "../operation/policies.ts";
+import { onRemoval } from "../orgunit/removal.ts";
 import { currentTenant } from "../tenant/index.ts";
-import type { Tenant } from "../tenant/schema.ts";
-import { asHeld, heldOn } from "./rules.ts";
+import { organisationOf, type Tenant } from "../tenant/schema.ts";
+import { asHeld, decidesOn, fullTitle, heldOn, isAway } from "./rules.ts";
 import { Post } from "./schema.ts";
-import { PostPlaces, Posts, stored } from "./store.ts";
+import { catalogue, ensureSound, kindOf, namesIn, seatsOf, settle } from "./seats.ts";
+import { fresh, type Mandate, PostPlaces, Posts } from "./store.ts";
 
-export const postTaken = failure<{ title: string }>(
-  "position.taken",
-  "refused",
-  ({ title }) => `Jabatan ${title} sudah dipegang orang itu mulai tanggal yang sama.`,
-);
-
-/** Posts of a person in force at an instant. Eventually consistent: for showing and for finding one's way. */
-export async function heldNow(person: string, tenant: Tenant, at: Date): Promise<readonly HeldPost[]> {
+/** Posts of a person in force at an instant, whether a Plh does their work or not. Eventually consistent. */
+async function cardsNow(person: string, tenant: Tenant, at: Date) {
   const today = localDate(at, tenant.zone);
   const { items } = await Posts.list({ person }, { index: "who" });
-  return items
-    .map((item) => item.card)
-    .filter((card) => heldOn(card, today))
-    .map(asHeld);
+  return { today, cards: items.map((item) => item.card).filter((card) => heldOn(card, today)) };
 }
 
-/** Who holds a post at an instant, read strongly from the table: the ground for decisions. */
+/** Posts in which a person decides at an instant. Eventually consistent: for showing and for finding one's way. */
+export async function heldNow(person: string, tenant: Tenant, at: Date): Promise<readonly HeldPost[]> {
+  const { today, cards } = await cardsNow(person, tenant, at);
+  const { definitiveDuringPlh } = organisationOf(tenant);
+  return cards.filter((card) => decidesOn(card, today, definitiveDuringPlh)).map(asHeld);
+}
+
+/** Posts of a person that a Plh attends to at an instant, with the last day of it. */
+export async function awayNow(person: string, tenant: Tenant, at: Date) {
+  if (organisationOf(tenant).definitiveDuringPlh === "both") return [];
+  const { today, cards } = await cardsNow(person, tenant, at);
+  return cards
+    .filter((card) => isAway(card, today))
+    .map((card) => ({
+      title: asHeld(card).title,
+      until: (card.away ?? []).find((days) => heldOn(days, today))?.until ?? today,
+    }));
+}
+
+/** Who decides in a post at an instant, read strongly from the table: the ground for decisions. */
 export async function holders(unit: string, kind: string, at: Date): Promise<readonly Post[]> {
   const tenant = await currentTenant();
   const today = localDate(at, tenant.zone);
+  const { definitiveDuringPlh } = organisationOf(tenant);
   const { items } = await Posts.list({ unit }, { begins: { kind }, strong: true });
-  return items.filter((post) => post.kind === kind && heldOn(post, today));
+  return items.filter((post) => post.kind === kind && decidesOn(post, today, definitiveDuringPlh));
 }
 
 /** Who holds a post of a kind anywhere in the tenant at an instant, read strongly: an office that serves all units. */
@@ -44,12 +55,12 @@ export async function holdersAnywhere(kind: string, at: Date): Promise<readonly 
   return (await Promise.all(places.map((place) => holders(place.unit, kind, at)))).flat();
 }
 
-/** The writes that record who holds which post, and where such a post is held. */
-function appointments(unit: Unit, posts: readonly Post[]): void {
-  for (const post of posts) unit.add(Posts.create(stored(post)), () => postTaken({ title: post.title }));
-  const places = new Map(posts.map(({ kind, unit: at }) => [`${kind} ${at}`, { kind, unit: at }]));
-  for (const place of places.values()) unit.add(PostPlaces.put(place));
-}
+// A unit in which somebody holds a post after its last day cannot end.
+onRemoval(async (what, { after }) => {
+  if (what.kind !== "unit") return [];
+  const { items } = await Posts.list({ unit: what.id }, { strong: true });
+  return items.filter((post) => post.until === null || post.until > after).map(fullTitle);
+});
 
 export const list = readOperation({
   name: "position.list",
@@ -66,14 +77,24 @@ export const list = readOperation({
     const { items } = await Posts.list({ unit: input.unit });
     const names = await personNames(items.map((post) => post.person));
     return {
-      posts: items.map(({ card: _card, ...post }) => ({
-        ...post,
-        name: names.get(post.person) ?? post.person,
-        now: heldOn(post, today),
+      posts: items.map(({ unit, kind, person, from, until, holding, title, decree, grantedBy, ...more }) => ({
+        ...{ unit, kind, person, from, until, holding, title, decree, grantedBy },
+        name: names.get(person) ?? person,
+        now: decidesOn({ from, until, ...more }, today, organisationOf(tenant).definitiveDuringPlh),
       })),
     };
   },
 });
+
+/** Posts of one kind and unit together, in the order in which they were given. */
+function byPlace(posts: readonly Post[]): readonly (readonly Post[])[] {
+  const places = new Map<string, Post[]>();
+  for (const post of posts) {
+    const key = `${post.kind} ${post.unit}`;
+    places.set(key, [...(places.get(key) ?? []), post]);
+  }
+  return [...places.values()];
+}
 
 export const appoint = writeOperation({
   name: "position.appoint",
@@ -81,10 +102,18 @@ export const appoint = writeOperation({
   input: v.strictObject({ posts: v.pipe(v.array(Post), v.minLength(1), v.maxLength(45)) }),
   output: v.strictObject({ count: v.number() }),
   subject: () => "people",
-  load: async () => ({}),
+  load: async () => catalogue(),
   policy: onlyProduct(),
-  run: async ({ input, unit }) => {
-    appointments(unit, input.posts);
+  run: async ({ input, record, unit }) => {
+    for (const posts of byPlace(input.posts)) {
+      const [first] = posts;
+      if (!first) continue;
+      const { single } = kindOf(record, first.kind);
+      const seats = await seatsOf(first.unit, first.kind);
+      const made: readonly Mandate[] = posts.map((post) => fresh(post));
+      ensureSound(made, seats, single, await namesIn([...seats.posts, ...made]));
+      settle(unit, seats, made, single);
+    }
     unit.tell({
       changes: { posts: input.posts.map((post) => [post.kind, post.unit, post.person, post.from]) },
       events: [],

@@ -1,6 +1,9 @@
 import { thaw } from "../db/frozen.ts";
+import { context } from "../kernel/context.ts";
+import { localDate } from "../kernel/zone.ts";
 import type { BudgetLine } from "../budget/schema.ts";
 import { allUnits } from "../orgunit/index.ts";
+import { rowsToday } from "../orgunit/tree.ts";
 import { Faces, Units } from "../portal/store.ts";
 import { WHOLE_TENANT, Words } from "../search/store.ts";
 import { wordsOf } from "../search/words.ts";
@@ -15,8 +18,8 @@ export async function statedByTenant(stamp: number): Promise<readonly Stated[]> 
 
 /** The units as the public site lists them. */
 export async function statedByUnits(stamp: number): Promise<readonly Stated[]> {
-  const units = await allUnits();
-  return units.map(({ unitId, name, short, kind, opd }) =>
+  const today = localDate(context().now, (await currentTenant()).zone);
+  return rowsToday(await allUnits(), today).map(({ unitId, name, short, kind, opd }) =>
     stated(Units, { unit: unitId }, { unit: unitId, name, short, kind, opd, stamp }),
   );
 }

@@ -28,6 +28,15 @@ export const allTenants = Store.all;
 
 /** Tells readers of the tree that it changed; goes into the unit that changes it. */
 export const unitsChanged = Store.raiseUnitsRev;
+/** The same, refused when the tree is no longer as it was at the number seen: rules about the tree hold under a race. */
+export const unitsChangedFrom = Store.raiseUnitsRevFrom;
+
+/** The number that tells whether the tree changed, read strongly. Throws `not_found` when the tenant was never set up. */
+export async function unitsRevNow(): Promise<number> {
+  const tenant = await Store.currentStrong();
+  if (!tenant) throw notFound({});
+  return tenant.unitsRev;
+}
 
 /** Sets a tenant up: its record and its line in the registry. Run by the operator's command only. */
 export const establish = writeOperation({

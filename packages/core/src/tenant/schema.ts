@@ -36,6 +36,45 @@ export const RequestLimits = v.pipe(
 );
 export type RequestLimits = v.InferOutput<typeof RequestLimits>;
 
+const days = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
+
+/** Who keeps units, people and mandates, and how long a mandate may last. */
+export const OrganisationRules = v.strictObject({
+  /** Post kinds that change units and the catalogue of post kinds. Default [P]: admin and Bagian Organisasi, which keeps the SOTK. */
+  unitKeepers: v.array(PostKind),
+  /** Post kinds that keep the list of employees. Default [P]: admin and BKPSDM. */
+  personKeepers: v.array(PostKind),
+  /** Mandate officers for every post of the tenant. Default [P]: admin and BKPSDM. */
+  mandateKeepers: v.array(PostKind),
+  /** Mandate officers inside their own OPD, below its head. Default [P]: the secretariat of the OPD. */
+  opdMandateKeepers: v.array(PostKind),
+  /**
+   * Days of a Plh in all, extensions included. Default 30 [K-M]: SE Kepala BKN 1/SE/I/2021 speaks of a temporary absence
+   * without a bound that holds everywhere; a long leave is usual up to a month, beyond that a Plt or Pj is practice.
+   */
+  plhDaysMost: days(366),
+  /** Days of a Plt by one SK, and in all. Default 92 and 184 [K-M]: three months, once more three (SE Kepala BKN 1/SE/I/2021). */
+  pltDaysPerDecree: days(731),
+  pltDaysMost: days(731),
+  /**
+   * Whether the definitive holder decides while a Plh is in force. Default "paused" [K-M]: UU 30/2014 art. 14 lets the Plh
+   * do the daily work of a holder who is absent, so there is one decider at a time.
+   */
+  definitiveDuringPlh: v.picklist(["paused", "both"]),
+});
+export type OrganisationRules = v.InferOutput<typeof OrganisationRules>;
+
+export const DEFAULT_ORGANISATION: OrganisationRules = v.parse(OrganisationRules, {
+  unitKeepers: ["admin", "organisasi"],
+  personKeepers: ["admin", "bkpsdm"],
+  mandateKeepers: ["admin", "bkpsdm"],
+  opdMandateKeepers: ["sekretaris", "sekcam", "kasubag"],
+  plhDaysMost: 30,
+  pltDaysPerDecree: 92,
+  pltDaysMost: 184,
+  definitiveDuringPlh: "paused",
+});
+
 /** Settings of a tenant, each with a default and the source of the default (shown beside it). */
 export const TenantSettings = v.strictObject({
   /** Post kinds that see every unit of the tenant. Default [P]: the offices that coordinate reporting. */
@@ -45,6 +84,8 @@ export const TenantSettings = v.strictObject({
   deviationRed: v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/)),
   /** Absent = the service's own limits. */
   limits: v.optional(RequestLimits),
+  /** Absent = `DEFAULT_ORGANISATION`. */
+  organisation: v.optional(OrganisationRules),
 });
 export type TenantSettings = v.InferOutput<typeof TenantSettings>;
 
@@ -75,3 +116,7 @@ export const Tenant = v.strictObject({
   rev: v.number(),
 });
 export type Tenant = v.InferOutput<typeof Tenant>;
+
+/** The tenant's own rules of organisation and mandates, or the default ones. */
+export const organisationOf = (tenant: Pick<Tenant, "settings">): OrganisationRules =>
+  tenant.settings.organisation ?? DEFAULT_ORGANISATION;

@@ -44,6 +44,11 @@ export const register = (slug: string) => Registry.put({ slug });
 
 /** Readers of the tree keep it until this number changes. */
 export const raiseUnitsRev = () => Tenants.patch({}, { add: { unitsRev: 1 } });
+/** The same for whoever decided on the tree as it was at `seen`: refused when it changed since. */
+export const raiseUnitsRevFrom = (seen: number) =>
+  Tenants.patch({}, { set: { unitsRev: seen + 1 } }, (a, o) => o.eq(a["unitsRev"], seen));
+/** The acting tenant read strongly, for decisions about its tree. */
+export const currentStrong = () => Tenants.get({}, { strong: true });
 
 /** Slugs of all tenants. */
 export async function all(): Promise<readonly string[]> {
