@@ -24,6 +24,8 @@ export type Ids = {
 };
 
 const REASON = "Alasan yang cukup panjang.";
+const PERSON = { name: "Rahmawati", nip: null, rank: "Penata (III/c)", email: "rahma@contoh.id" };
+const HOLDING = { kind: "kepala", from: "2026-04-06" };
 
 /** One well-formed input for every operation. A new operation has to be added here, or the whole-house tests are red. */
 export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
@@ -34,6 +36,10 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
   const decision = { id: report, hash: ids.content };
   return {
     "account.session": {},
+    "account.addPerson": { person: PERSON },
+    "account.changePerson": { personId: person, person: PERSON, rev: 1 },
+    "account.people": { q: ids.word },
+    "account.setActive": { personId: person, active: false, rev: 1 },
     "account.me": {},
     "account.enroll": {
       persons: [
@@ -68,7 +74,15 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "export.list": {},
     "export.open": { id: ids.request },
     "export.request": { wanted: { kind: "report", report } },
+    "orgunit.create": {
+      ...{ unitId: unit, name: "Dinas", short: "Dinas", kind: "dinas", code: null, parent: null },
+      from: "2026-04-05",
+    },
+    "orgunit.end": { unitId: unit, asOf: "2026-04-05", until: "2026-12-31", successors: [] },
     "orgunit.list": {},
+    "orgunit.move": { unitId: unit, asOf: "2026-04-05", from: "2026-06-01", parent: null },
+    "orgunit.rename": { unitId: unit, asOf: "2026-04-05", from: "2026-07-01", name: "Dinas Baru", short: "Baru" },
+    "orgunit.tree": {},
     "orgunit.record": {
       units: [
         {
@@ -104,7 +118,22 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
         },
       ],
     },
+    "position.board": { unit },
+    "position.defineKind": {
+      ...{ kind: "korwil", label: "Koordinator wilayah", single: false, reserved: false, source: "Perbup SOTK" },
+      rev: 0,
+    },
+    "position.end": { ...HOLDING, unit, person, until: "2026-04-07", reason: REASON, rev: 1 },
+    "position.extend": { ...HOLDING, unit, person, until: "2026-04-12", decree: "9/2026", decreeDate: null, rev: 1 },
+    "position.kinds": {},
     "position.list": { unit },
+    "position.mandate": {
+      ...{ ...HOLDING, unit, person, holding: "plh", title: null, until: "2026-04-10" },
+      ...{ decree: "8/2026", decreeDate: "2026-04-01", standsFor: null },
+    },
+    "position.mandates": {},
+    "position.ofPerson": { person },
+    "position.removeKind": { kind: "staf-ahli", rev: 0 },
     "report.answerCorrection": { id: report, granted: true, reason: REASON },
     "report.askCorrection": { id: report, reason: REASON },
     "report.closeFinding": { id: report, finding: ids.request },

@@ -29,11 +29,13 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     journal gsi2: \${tenant}#day#\${day} | \${at}#\${commandId}
     journal: \${tenant}#\${subject} | log#\${commandId}
     lane: \${tenant}#report#\${reportId} | a#lane#\${writer}
+    mandate: \${tenant}#people | mandate#\${from}#\${unit}#\${kind}#\${person}
     member: identity#\${subject} | member#\${slug}
     memo: \${tenant}#report#\${reportId} | memo
     person: \${tenant}#people | person#\${personId}
     post gsi1: \${tenant}#person#\${person} | held#\${from}#\${unit}#\${kind}
     post: \${tenant}#post#\${unit} | \${kind}#\${from}#\${person}
+    postkinds: \${tenant}#people | kinds
     postplace: \${tenant}#people | place#\${kind}#\${unit}
     publiccard: public#\${tenant}#year#\${year} | \${template}#\${period}#\${unit}
     publicface: public#\${tenant}#home | a

@@ -7,6 +7,7 @@ import type { ChainVersion, Step } from "../src/approval/schema.ts";
 import { startMetering, stopMetering } from "../src/db/meter.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { PostKind } from "../src/kernel/id.ts";
+import { kinds } from "../src/position/kinds.ts";
 import { answerCorrection, askCorrection } from "../src/report/correct.ts";
 import { find } from "../src/report/finding.ts";
 import { hold } from "../src/report/tend.ts";
@@ -179,6 +180,17 @@ const plain =
   (): Promise<unknown> =>
     Promise.resolve(inputsOf(idsOf(scene, known))[name]);
 
+/** A unit of its own that somebody recorded before. */
+const standing = (name: string, unit: string) => async (): Promise<unknown> => {
+  await call(admin(), "orgunit.create", inputsOf(idsOf("isi", { unit }))["orgunit.create"]);
+  return inputsOf(idsOf("isi", { unit }))[name];
+};
+/** A Plh that somebody granted before. */
+const mandated = (scene: Scene, name: string) => async (): Promise<unknown> => {
+  await call(admin(), "position.mandate", inputsOf(idsOf(scene))["position.mandate"]);
+  return inputsOf(idsOf(scene))[name];
+};
+
 /** For every writing operation a state in which it succeeds. */
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "account.enroll": {
@@ -187,6 +199,9 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: plain("isi", "account.enroll", { person: "p-baru", subject: "sub-orang-baru" }),
     also: "position.appoint",
   },
+  "account.addPerson": { who: admin, other: product, input: plain("isi", "account.addPerson") },
+  "account.changePerson": { who: admin, other: product, input: plain("kalender", "account.changePerson") },
+  "account.setActive": { who: admin, other: product, input: plain("anggaran", "account.setActive") },
   "approval.publish": {
     who: admin,
     other: product,
@@ -250,6 +265,19 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: at("ekspor", "draft", "export.request"),
   },
   "orgunit.record": { who: product, other: admin, input: plain("isi", "orgunit.record", { unit: "dinas-baru" }) },
+  "orgunit.create": { who: admin, other: product, input: plain("isi", "orgunit.create", { unit: "dinas-bentuk" }) },
+  "orgunit.end": { who: admin, other: product, input: standing("orgunit.end", "dinas-akhir") },
+  "orgunit.move": { who: admin, other: product, input: standing("orgunit.move", "dinas-pindah") },
+  "orgunit.rename": { who: admin, other: product, input: standing("orgunit.rename", "dinas-nama") },
+  "position.defineKind": { who: admin, other: product, input: plain("isi", "position.defineKind") },
+  "position.end": { who: admin, other: product, input: mandated("kalender", "position.end") },
+  "position.extend": { who: admin, other: product, input: mandated("isi-campur", "position.extend") },
+  "position.mandate": { who: admin, other: product, input: plain("ekspor", "position.mandate") },
+  "position.removeKind": {
+    who: admin,
+    other: product,
+    input: async () => ({ kind: "staf-ahli", rev: (await kukar.as(kukar.who("pptk"), () => kinds({}))).rev }),
+  },
   "position.appoint": {
     who: product,
     other: admin,

@@ -61,10 +61,21 @@ const line = {
   source: "DAU",
 };
 
+const holding = (unit: string) => ({ unit, kind: "kepala", person: `pptk-${unit}-1`, from: "2026-04-06" });
+const decree = { until: "2026-04-16", decree: "8/2026", decreeDate: null };
+
 /** Every route once; the route test counts them. */
 export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "account.session": own(),
   "account.me": own(),
+  "account.people": own({ q: "rahmawati" }),
+  "account.addPerson": foreign(() => ({ person: { name: "Rahmawati", nip: null, rank: null, email: "r@contoh.id" } })),
+  "account.changePerson": foreign(({ unit }) => ({
+    personId: `kepala-${unit}-1`,
+    person: { name: "Rahmawati", nip: null, rank: null, email: "r@contoh.id" },
+    rev: 1,
+  })),
+  "account.setActive": foreign(({ unit }) => ({ personId: `kepala-${unit}-1`, active: false, rev: 1 })),
   "approval.inbox": own(),
   "report.mine": own({ year: "2026" }),
   "report.open": foreign(({ unit }) => ({ template: "rfk", period: "2026-03", unit })),
@@ -135,7 +146,43 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "calendar.setHours": foreign(() => ({ hours: week, desks: {}, daysEnd: "close-of-day", rev: 7 })),
   "calendar.setHolidays": foreign(() => ({ year: "2026", days: [], rev: 7 })),
   "orgunit.list": own(),
+  "orgunit.tree": own(),
+  "orgunit.create": foreign(({ unit }) => ({
+    ...{ unitId: "bidang-baru", name: "Bidang Baru", short: "Baru", kind: "bidang", code: null, parent: unit },
+    from: "2026-04-05",
+  })),
+  "orgunit.rename": foreign(({ unit: unitId }) => ({
+    unitId,
+    asOf: "2021-01-01",
+    from: "2026-05-01",
+    name: "Dinas",
+    short: "D",
+  })),
+  "orgunit.move": foreign(({ unit: unitId }) => ({ unitId, asOf: "2021-01-01", from: "2026-05-01", parent: null })),
+  "orgunit.end": foreign(({ unit: unitId }) => ({ unitId, asOf: "2021-01-01", until: "2026-05-01", successors: [] })),
   "position.list": foreign(({ unit }) => ({ unit })),
+  "position.board": foreign(({ unit }) => ({ unit })),
+  "position.kinds": own(),
+  "position.defineKind": foreign(() => ({
+    kind: "korwil",
+    label: "K",
+    single: false,
+    reserved: false,
+    source: "-",
+    rev: 7,
+  })),
+  "position.removeKind": foreign(() => ({ kind: "korwil", rev: 7 })),
+  "position.mandates": own(),
+  "position.mandate": foreign(({ unit }) => ({
+    ...holding(unit),
+    holding: "plh",
+    title: null,
+    ...decree,
+    standsFor: null,
+  })),
+  "position.extend": foreign(({ unit }) => ({ ...holding(unit), ...decree, rev: 1 })),
+  "position.end": foreign(({ unit }) => ({ ...holding(unit), until: "2026-04-20", reason: REASON, rev: 1 })),
+  "position.ofPerson": foreign(({ unit }) => ({ person: `kepala-${unit}-1` })),
   "budget.view": foreign(({ unit }) => ({ unit, period: "2026-03" })),
   "budget.record": foreign(({ unit }) => ({
     year: "2026",

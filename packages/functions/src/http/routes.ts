@@ -1,4 +1,5 @@
 import * as Account from "@selaras/core/account/index.ts";
+import * as People from "@selaras/core/account/people.ts";
 import * as Approval from "@selaras/core/approval/index.ts";
 import * as Audit from "@selaras/core/audit/index.ts";
 import * as Budget from "@selaras/core/budget/index.ts";
@@ -7,9 +8,13 @@ import * as Work from "@selaras/core/calendar/work.ts";
 import * as Evidence from "@selaras/core/evidence/index.ts";
 import * as Export from "@selaras/core/export/index.ts";
 import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
+import * as Units from "@selaras/core/orgunit/change.ts";
 import * as Orgunit from "@selaras/core/orgunit/index.ts";
+import * as Posts from "@selaras/core/position/board.ts";
 import * as Position from "@selaras/core/position/index.ts";
 import { verifyMany } from "@selaras/core/report/bulk.ts";
+import * as Kinds from "@selaras/core/position/kinds.ts";
+import * as Mandate from "@selaras/core/position/mandate.ts";
 import { answerCorrection, askCorrection, dropCorrection, voidReport } from "@selaras/core/report/correct.ts";
 import { release, sendBack, verify } from "@selaras/core/report/decide.ts";
 import { closeFinding, find, findings, memo, respond } from "@selaras/core/report/finding.ts";
@@ -31,6 +36,10 @@ import type { RouteName } from "./paths.ts";
 export const ROUTES = {
   "account.session": Account.session,
   "account.me": Account.me,
+  "account.people": People.people,
+  "account.addPerson": People.addPerson,
+  "account.changePerson": People.changePerson,
+  "account.setActive": People.setActive,
   "approval.inbox": Approval.inbox,
   "report.mine": mine,
   "report.open": open,
@@ -77,7 +86,21 @@ export const ROUTES = {
   "calendar.setHours": Work.setHours,
   "calendar.setHolidays": Work.setHolidays,
   "orgunit.list": Orgunit.list,
+  "orgunit.tree": Units.tree,
+  "orgunit.create": Units.create,
+  "orgunit.rename": Units.rename,
+  "orgunit.move": Units.move,
+  "orgunit.end": Units.end,
   "position.list": Position.list,
+  "position.board": Posts.board,
+  "position.kinds": Kinds.kinds,
+  "position.defineKind": Kinds.defineKind,
+  "position.removeKind": Kinds.removeKind,
+  "position.mandates": Posts.mandates,
+  "position.mandate": Mandate.mandate,
+  "position.extend": Mandate.extend,
+  "position.end": Mandate.end,
+  "position.ofPerson": Posts.ofPerson,
   "budget.view": Budget.view,
   "budget.record": Budget.record,
   "rollup.board": Rollup.board,
