@@ -176,17 +176,33 @@ describe("a Plh", () => {
 });
 
 describe("fifty officers at once", () => {
-  it("give one post to one person: one wins, the others hear that it is taken", async () => {
+  const outcomesOf = (inputs: (i: number) => Parameters<typeof mandate>[0]) =>
+    Promise.all(Array.from({ length: 50 }, (_, i) => failing(kukar.as(admin, () => mandate(inputs(i)), command()))));
+  // The three who are named again and again hear that it is their own post already.
+  const TOLD = new Set(["ok", "position.overlap", "position.taken"]);
+
+  it("stand one person in for a head: one wins, the others hear that it is taken", async () => {
     travel(NOW);
-    const granted = Array.from({ length: 50 }, (_, i) => {
-      const input = plh("dinas-satu", `pptk-dinas-satu-${(i % 3) + 1}`, "2026-05-01", `2026-05-${10 + (i % 5)}`);
-      return failing(kukar.as(admin, () => mandate(input), command()));
-    });
-    const outcomes = await Promise.all(granted);
+    const outcomes = await outcomesOf((i) =>
+      plh("dinas-satu", `pptk-dinas-satu-${(i % 3) + 1}`, "2026-05-01", `2026-05-${10 + (i % 5)}`),
+    );
     expect(outcomes.filter((each) => each === "ok")).toHaveLength(1);
-    // The three who are named again and again hear that it is their own post already.
-    expect(new Set(outcomes)).toEqual(new Set(["ok", "position.overlap", "position.taken"]));
+    expect(new Set(outcomes)).toEqual(TOLD);
     expect(await deciders("2026-05-02T02:00:00.000Z", "dinas-satu")).toHaveLength(1);
+  });
+
+  it("fill a vacant post once", async () => {
+    travel(NOW);
+    const left = { ...plh("dinas-tiga", "pptk-dinas-tiga-1", "2025-01-01", "2026-01-31"), title: "Inspektur" };
+    const { decreeDate: _date, standsFor: _for, ...past } = left;
+    const holding = { kind: "inspektur", holding: "definitif" as const, grantedBy: null };
+    await asProduct("kukar", () => appoint({ posts: [{ ...past, ...holding }] }));
+    const outcomes = await outcomesOf((i) => ({
+      ...plh("dinas-tiga", `pptk-dinas-tiga-${(i % 3) + 1}`, "2026-05-01", "2026-06-30"),
+      ...{ kind: "inspektur", holding: "plt" },
+    }));
+    expect(outcomes.filter((each) => each === "ok")).toHaveLength(1);
+    expect(new Set(outcomes)).toEqual(TOLD);
   });
 });
 
