@@ -121,7 +121,7 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "position.board": { unit },
     "position.defineKind": {
       ...{ kind: "korwil", label: "Koordinator wilayah", single: false, reserved: false, source: "Perbup SOTK" },
-      rev: 0,
+      rev: 7,
     },
     "position.end": { ...HOLDING, unit, person, until: "2026-04-07", reason: REASON, rev: 1 },
     "position.extend": { ...HOLDING, unit, person, until: "2026-04-12", decree: "9/2026", decreeDate: null, rev: 1 },
@@ -133,7 +133,7 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     },
     "position.mandates": {},
     "position.ofPerson": { person },
-    "position.removeKind": { kind: "staf-ahli", rev: 0 },
+    "position.removeKind": { kind: "staf-ahli", rev: 7 },
     "report.answerCorrection": { id: report, granted: true, reason: REASON },
     "report.askCorrection": { id: report, reason: REASON },
     "report.closeFinding": { id: report, finding: ids.request },

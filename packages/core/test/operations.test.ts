@@ -185,6 +185,11 @@ const standing = (name: string, unit: string) => async (): Promise<unknown> => {
   await call(admin(), "orgunit.create", inputsOf(idsOf("isi", { unit }))["orgunit.create"]);
   return inputsOf(idsOf("isi", { unit }))[name];
 };
+/** The catalogue of post kinds as it stands. */
+const atKinds = (name: string) => async (): Promise<unknown> => {
+  const { rev } = await kukar.as(admin() as Somebody, () => kinds({}));
+  return { ...(inputsOf(idsOf("isi"))[name] as object), rev };
+};
 /** A Plh that somebody granted before. */
 const mandated = (scene: Scene, name: string) => async (): Promise<unknown> => {
   await call(admin(), "position.mandate", inputsOf(idsOf(scene))["position.mandate"]);
@@ -267,16 +272,16 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "orgunit.record": { who: product, other: admin, input: plain("isi", "orgunit.record", { unit: "dinas-baru" }) },
   "orgunit.create": { who: admin, other: product, input: plain("isi", "orgunit.create", { unit: "dinas-bentuk" }) },
   "orgunit.end": { who: admin, other: product, input: standing("orgunit.end", "dinas-akhir") },
-  "orgunit.move": { who: admin, other: product, input: standing("orgunit.move", "dinas-pindah") },
+  "orgunit.move": { who: admin, other: product, input: standing("orgunit.move", "dinas-geser") },
   "orgunit.rename": { who: admin, other: product, input: standing("orgunit.rename", "dinas-nama") },
-  "position.defineKind": { who: admin, other: product, input: plain("isi", "position.defineKind") },
+  "position.defineKind": { who: admin, other: product, input: atKinds("position.defineKind") },
   "position.end": { who: admin, other: product, input: mandated("kalender", "position.end") },
   "position.extend": { who: admin, other: product, input: mandated("isi-campur", "position.extend") },
   "position.mandate": { who: admin, other: product, input: plain("ekspor", "position.mandate") },
   "position.removeKind": {
     who: admin,
     other: product,
-    input: async () => ({ kind: "staf-ahli", rev: (await kukar.as(kukar.who("pptk"), () => kinds({}))).rev }),
+    input: atKinds("position.removeKind"),
   },
   "position.appoint": {
     who: product,
@@ -648,8 +653,11 @@ describe("garbage", () => {
     }
     expect([...free]).toMatchInlineSnapshot(`
       [
+        "account.addPerson person.name",
+        "account.changePerson person.name",
         "account.enroll persons.n.name",
         "account.enroll persons.n.rank",
+        "account.people q",
         "approval.publish chain.label",
         "approval.publish chain.steps.n.label",
         "approval.publish chain.steps.n.condition",
@@ -672,12 +680,23 @@ describe("garbage", () => {
         "evidence.announce name",
         "evidence.confirm name",
         "evidence.remove reason",
+        "orgunit.create name",
+        "orgunit.create short",
+        "orgunit.create code",
         "orgunit.record units.n.name",
         "orgunit.record units.n.short",
         "orgunit.record units.n.code",
+        "orgunit.rename name",
+        "orgunit.rename short",
         "position.appoint posts.n.title",
         "position.appoint posts.n.decree",
         "position.appoint posts.n.grantedBy",
+        "position.defineKind label",
+        "position.defineKind source",
+        "position.end reason",
+        "position.extend decree",
+        "position.mandate title",
+        "position.mandate decree",
         "report.answerCorrection reason",
         "report.askCorrection reason",
         "report.comment text",
