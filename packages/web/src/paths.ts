@@ -26,6 +26,8 @@ export const paths = {
     `/unit/${part(unit)}${query({ kode: filter.code, tahun: filter.year })}`,
   calendar: (filter: { template?: string; year?: string } = {}) =>
     `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
+  organisation: (filter: { tab?: string; unit?: string } = {}) =>
+    `/organisasi${query({ tab: filter.tab, unit: filter.unit })}`,
   downloads: () => "/unduhan",
   audit: (day?: string) => `/jejak${query({ hari: day })}`,
 } as const;
@@ -45,6 +47,7 @@ export const patterns = {
   figures: "/angka/:template/:period",
   unit: "/unit/:unit",
   calendar: "/pengaturan/kalender",
+  organisation: "/organisasi",
   downloads: "/unduhan",
   audit: "/jejak",
 } as const;

@@ -55,6 +55,12 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/calendar/calendar.page.tsx").then((m) => ({ default: m.CalendarPage }))),
   },
   {
+    path: patterns.organisation,
+    component: lazy(() =>
+      import("./pages/organisation/organisation.page.tsx").then((m) => ({ default: m.OrganisationPage })),
+    ),
+  },
+  {
     path: patterns.downloads,
     component: lazy(() => import("./pages/downloads/downloads.page.tsx").then((m) => ({ default: m.DownloadsPage }))),
   },

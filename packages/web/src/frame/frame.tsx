@@ -9,6 +9,7 @@ import {
   IconChecklist,
   IconDownload,
   IconFileText,
+  IconHierarchy2,
   IconHistory,
   IconHome,
   IconInbox,
@@ -29,7 +30,10 @@ const Search = lazy(() => import("./search.tsx").then((m) => ({ default: m.Searc
 
 const INBOX_EVERY_MS = 120_000;
 
-/** The entries of the menu, at most seven; the trail only for those who may read it. */
+/**
+ * The entries of the menu, at most seven: the organisation for those who keep it, the trail for those who may read it. An
+ * admin does both and finds the trail under the own name instead.
+ */
 function entriesOf(me: Me): readonly FrameEntry[] {
   const all: readonly (FrameEntry & { readonly hidden?: boolean })[] = [
     { key: patterns.home, label: t.frame.home, href: paths.home(), icon: IconHome },
@@ -38,16 +42,35 @@ function entriesOf(me: Me): readonly FrameEntry[] {
     { key: patterns.board, label: t.frame.board, href: paths.board(), icon: IconChecklist },
     { key: patterns.figuresHome, label: t.frame.figures, href: paths.figuresHome(), icon: IconChartBar },
     { key: patterns.calendar, label: t.frame.calendar, href: paths.calendar(), icon: IconCalendarEvent },
-    { key: patterns.audit, label: t.frame.audit, href: paths.audit(), icon: IconHistory, hidden: !me.may.audit },
+    {
+      key: patterns.organisation,
+      label: t.frame.organisation,
+      href: paths.organisation(),
+      icon: IconHierarchy2,
+      hidden: !me.may.organisation,
+    },
+    {
+      key: patterns.audit,
+      label: t.frame.audit,
+      href: paths.audit(),
+      icon: IconHistory,
+      hidden: !me.may.audit || me.may.organisation,
+    },
   ];
   return all.filter((entry) => entry.hidden !== true);
 }
 
 /** The entry that an address belongs to: a report belongs to the reports. */
 const entryAt = (path: string): string =>
-  [patterns.inbox, patterns.reports, patterns.board, patterns.figuresHome, patterns.calendar, patterns.audit].find(
-    (start) => path === start || path.startsWith(`${start}/`),
-  ) ?? (path === patterns.home ? patterns.home : "");
+  [
+    patterns.inbox,
+    patterns.reports,
+    patterns.board,
+    patterns.figuresHome,
+    patterns.calendar,
+    patterns.organisation,
+    patterns.audit,
+  ].find((start) => path === start || path.startsWith(`${start}/`)) ?? (path === patterns.home ? patterns.home : "");
 
 /** Sidebar, top bar and search around every page of a signed-in official. */
 export function Frame(props: { children: JSX.Element }): JSX.Element {
@@ -132,6 +155,9 @@ function PersonMenu(): JSX.Element {
       href: paths.downloads(),
       separated: me.posts.length > 0,
     },
+    ...(me.may.audit && me.may.organisation
+      ? [{ key: patterns.audit, label: t.frame.audit, icon: IconHistory, href: paths.audit() }]
+      : []),
     { key: "out", label: t.frame.signOut, icon: IconLogout, separated: true, onSelect: signOut },
   ];
   return (

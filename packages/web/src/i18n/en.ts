@@ -59,6 +59,7 @@ export const en: Texts = {
     board: "Who has not reported",
     figures: "Published figures",
     calendar: "Reporting calendar",
+    organisation: "Organisation",
     audit: "Trail",
     downloads: "My downloads",
     actingAs: "Acting as",

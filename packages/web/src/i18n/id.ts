@@ -67,6 +67,7 @@ export const id = {
     board: "Siapa belum lapor",
     figures: "Angka terbit",
     calendar: "Kalender pelaporan",
+    organisation: "Organisasi",
     audit: "Jejak",
     downloads: "Unduhan saya",
     actingAs: "Bertindak sebagai",
