@@ -39,8 +39,16 @@ beforeAll(async () => {
 });
 
 const plh = (place: string, person: string, from: string, until: string) => ({
-  ...{ unit: place, kind: "kepala", person, holding: "plh" as const, title: null, from, until },
-  ...{ decree: "800/12/BKPSDM/2026", decreeDate: "2026-03-01", standsFor: null },
+  unit: place,
+  kind: "kepala",
+  person,
+  holding: "plh" as const,
+  title: null,
+  from,
+  until,
+  decree: "800/12/BKPSDM/2026",
+  decreeDate: "2026-03-01",
+  standsFor: null,
 });
 const grant = (input: Parameters<typeof mandate>[0], who = admin) => kukar.as(who, () => mandate(input));
 const deciders = (iso: string, place = "dinas-pu", kind = "kepala") => {
@@ -150,9 +158,20 @@ describe("a Plh", () => {
       ["lubuk", settings],
     ] as const) {
       const tenant = {
-        ...{ id, name: id, short: id, area: "kota" as const, zone: "Asia/Jakarta" as const, brand: "#0b6e4f" },
-        ...{ province: "sumsel", capital: id, contact: "-", status: "active" as const, demo: true, settings: own },
-        ...{ unitsRev: 1, rev: 1 },
+        id,
+        name: id,
+        short: id,
+        area: "kota" as const,
+        zone: "Asia/Jakarta" as const,
+        brand: "#0b6e4f",
+        province: "sumsel",
+        capital: id,
+        contact: "-",
+        status: "active" as const,
+        demo: true,
+        settings: own,
+        unitsRev: 1,
+        rev: 1,
       };
       await asProduct(id, () => establish({ tenant }));
       const post = { unit: "dinas-pu", kind: "kepala", title: "Kepala", decree: "1", grantedBy: null };
@@ -199,7 +218,8 @@ describe("fifty officers at once", () => {
     await asProduct("kukar", () => appoint({ posts: [{ ...past, ...holding }] }));
     const outcomes = await outcomesOf((i) => ({
       ...plh("dinas-tiga", `pptk-dinas-tiga-${(i % 3) + 1}`, "2026-05-01", "2026-06-30"),
-      ...{ kind: "inspektur", holding: "plt" },
+      kind: "inspektur",
+      holding: "plt",
     }));
     expect(outcomes.filter((each) => each === "ok")).toHaveLength(1);
     expect(new Set(outcomes)).toEqual(TOLD);
@@ -211,15 +231,16 @@ describe("who keeps what", () => {
     failing(
       grant(
         {
-          ...{
-            unit: place,
-            kind: "kasi",
-            person,
-            holding: "definitif",
-            title: "Kepala Seksi Jembatan",
-            from: "2026-03-10",
-          },
-          ...{ until: null, decree: null, decreeDate: null, standsFor: null },
+          unit: place,
+          kind: "kasi",
+          person,
+          holding: "definitif",
+          title: "Kepala Seksi Jembatan",
+          from: "2026-03-10",
+          until: null,
+          decree: null,
+          decreeDate: null,
+          standsFor: null,
         },
         who,
       ),

@@ -148,7 +148,12 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "orgunit.list": own(),
   "orgunit.tree": own(),
   "orgunit.create": foreign(({ unit }) => ({
-    ...{ unitId: "bidang-baru", name: "Bidang Baru", short: "Baru", kind: "bidang", code: null, parent: unit },
+    unitId: "bidang-baru",
+    name: "Bidang Baru",
+    short: "Baru",
+    kind: "bidang",
+    code: null,
+    parent: unit,
     from: "2026-04-05",
   })),
   "orgunit.rename": foreign(({ unit: unitId }) => ({

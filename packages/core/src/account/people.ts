@@ -32,7 +32,12 @@ const PersonView = v.strictObject({
 });
 
 const viewOf = ({ personId, name, nip, rank, email, subject, active, rev }: StoredPerson, keeper: boolean) => ({
-  ...{ personId, name, nip, rank, active, rev },
+  personId,
+  name,
+  nip,
+  rank,
+  active,
+  rev,
   email: keeper ? email : null,
   account: subject !== null,
 });

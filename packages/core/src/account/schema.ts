@@ -18,10 +18,22 @@ export type Person = v.InferOutput<typeof Person>;
 
 /** Pangkat and golongan of PNS (PP 11/2017 jo. PP 17/2020) and golongan of PPPK (Perpres 98/2020). [K-H] */
 export const RANKS = [
-  ...["Juru Muda (I/a)", "Juru Muda Tk. I (I/b)", "Juru (I/c)", "Juru Tk. I (I/d)"],
-  ...["Pengatur Muda (II/a)", "Pengatur Muda Tk. I (II/b)", "Pengatur (II/c)", "Pengatur Tk. I (II/d)"],
-  ...["Penata Muda (III/a)", "Penata Muda Tk. I (III/b)", "Penata (III/c)", "Penata Tk. I (III/d)"],
-  ...["Pembina (IV/a)", "Pembina Tk. I (IV/b)", "Pembina Utama Muda (IV/c)", "Pembina Utama Madya (IV/d)"],
+  "Juru Muda (I/a)",
+  "Juru Muda Tk. I (I/b)",
+  "Juru (I/c)",
+  "Juru Tk. I (I/d)",
+  "Pengatur Muda (II/a)",
+  "Pengatur Muda Tk. I (II/b)",
+  "Pengatur (II/c)",
+  "Pengatur Tk. I (II/d)",
+  "Penata Muda (III/a)",
+  "Penata Muda Tk. I (III/b)",
+  "Penata (III/c)",
+  "Penata Tk. I (III/d)",
+  "Pembina (IV/a)",
+  "Pembina Tk. I (IV/b)",
+  "Pembina Utama Muda (IV/c)",
+  "Pembina Utama Madya (IV/d)",
   "Pembina Utama (IV/e)",
   ...["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII"].map(
     (grade) => `PPPK Golongan ${grade}`,

@@ -79,8 +79,15 @@ function viewsOf(posts: readonly Mandate[], names: ReadonlyMap<string, string>, 
   const named = (id: string): string => names.get(id) ?? id;
   const signed = <E extends { readonly by: string }>(entry: E): E => ({ ...entry, by: named(entry.by) });
   return posts.map((post) => ({
-    ...{ unit: post.unit, kind: post.kind, person: post.person, from: post.from, until: post.until },
-    ...{ holding: post.holding, title: post.title, decree: post.decree, rev: post.rev },
+    unit: post.unit,
+    kind: post.kind,
+    person: post.person,
+    from: post.from,
+    until: post.until,
+    holding: post.holding,
+    title: post.title,
+    decree: post.decree,
+    rev: post.rev,
     name: named(post.person),
     fullTitle: fullTitle(post),
     unitName: around.unitNames.get(post.unit) ?? post.unit,

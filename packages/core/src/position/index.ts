@@ -78,9 +78,25 @@ export const list = readOperation({
     const names = await personNames(items.map((post) => post.person));
     return {
       posts: items.map(({ unit, kind, person, from, until, holding, title, decree, grantedBy, ...more }) => ({
-        ...{ unit, kind, person, from, until, holding, title, decree, grantedBy },
+        unit,
+        kind,
+        person,
+        from,
+        until,
+        holding,
+        title,
+        decree,
+        grantedBy,
         name: names.get(person) ?? person,
-        now: decidesOn({ from, until, ...more }, today, organisationOf(tenant).definitiveDuringPlh),
+        now: decidesOn(
+          {
+            from,
+            until,
+            ...more,
+          },
+          today,
+          organisationOf(tenant).definitiveDuringPlh,
+        ),
       })),
     };
   },

@@ -47,7 +47,13 @@ const Reply = v.strictObject({
   rev: v.number(),
 });
 const replyOf = ({ unit, kind, person, from, holding, until, rev }: Mandate) => ({
-  ...{ unit, kind, person, from, holding, until, rev },
+  unit,
+  kind,
+  person,
+  from,
+  holding,
+  until,
+  rev,
 });
 
 /** The title a post bears already: of whoever is stood in for, or of the last holder where a unit has one only. */

@@ -49,6 +49,12 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     `/laporan/${MARCH}/tanda-tangan`,
   ],
   "bappeda.kukar": ["/", "/papan", "/pengaturan/kalender"],
+  "admin.kukar": [
+    "/organisasi",
+    "/organisasi?tab=jabatan&unit=dinas-pekerjaan-umum",
+    "/organisasi?tab=pegawai",
+    "/organisasi?tab=mandat",
+  ],
   "inspektorat.kukar": ["/", "/jejak", `/laporan/${MARCH}`],
   "bupati.kukar": ["/", "/papan", "/angka"],
 };

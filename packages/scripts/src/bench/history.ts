@@ -97,9 +97,7 @@ async function layTasks(tenant: string, months: readonly Month[]): Promise<void>
   const deed = { at: present().toISOString(), person: "pejabat", name: "Pejabat", hat: "Pejabat" };
   const done = { decision: "verify", hash: null, reason: null, ...deed };
   await commitAll(tenant, closed, (unit, { reportId, taskId }) =>
-    unit.add(
-      Tasks.patch({ reportId, taskId }, { set: { done }, remove: ["desk", "due", "watch", "wake", "card"] }),
-    ),
+    unit.add(Tasks.patch({ reportId, taskId }, { set: { done }, remove: ["desk", "due", "watch", "wake", "card"] })),
   );
 }
 

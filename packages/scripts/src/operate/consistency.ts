@@ -1,10 +1,14 @@
 import { inOrder } from "@selaras/core/calendar/rules.ts";
 import { sound } from "@selaras/core/budget/rules.ts";
 import type { Decision } from "@selaras/core/kernel/decision.ts";
+import { DEFAULT_KINDS } from "@selaras/core/position/catalogue.ts";
 import { type Founding, windowsOfYear } from "./founding.ts";
 import type { Problem } from "./problem.ts";
 
 /* What a schema cannot see: one part of the file speaks of another, and some names may stand there once only. */
+
+/** A regency begins with these; it may define others when it stands. */
+const KINDS: readonly string[] = DEFAULT_KINDS.map((each) => each.kind);
 
 const unless = (isFine: boolean, place: string, problem: string): readonly Problem[] =>
   isFine ? [] : [{ place, problem }];
@@ -41,7 +45,10 @@ function ofPeople({ people, units }: Founding): readonly Problem[] {
       (i) => `people[${i}].username`,
     ),
     ...people.flatMap(({ posts }, i) =>
-      posts.flatMap((post, j) => known(ids, post.unit, `people[${i}].posts[${j}].unit`, "units")),
+      posts.flatMap((post, j) => [
+        ...known(ids, post.unit, `people[${i}].posts[${j}].unit`, "units"),
+        ...known(KINDS, post.kind, `people[${i}].posts[${j}].kind`, "daftar jenis jabatan"),
+      ]),
     ),
   ];
 }

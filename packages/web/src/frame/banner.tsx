@@ -1,6 +1,7 @@
-import { type JSX, createSignal, onCleanup, onMount, Show } from "solid-js";
+import { type JSX, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { formatDate } from "@selaras/core/kernel/format.ts";
 import { Icon } from "@selaras/ui/components/icon.tsx";
-import { IconCloudOff, IconInfoCircle } from "@selaras/ui/icons.ts";
+import { IconClockPause, IconCloudOff, IconInfoCircle } from "@selaras/ui/icons.ts";
 import { t } from "../i18n/index.ts";
 import { useMe } from "../session/me.tsx";
 
@@ -19,7 +20,7 @@ function createOnline(): () => boolean {
   return online;
 }
 
-/** Lines over the content: invented figures, and no network. */
+/** Lines over the content: invented figures, no network, and posts that a Plh attends to. */
 export function Banner(): JSX.Element {
   const me = useMe();
   const online = createOnline();
@@ -30,6 +31,13 @@ export function Banner(): JSX.Element {
           <Icon of={IconCloudOff} /> {t.offline.banner}
         </p>
       </Show>
+      <For each={me.away}>
+        {(post) => (
+          <p class="w-banner w-banner-warning">
+            <Icon of={IconClockPause} /> {t.frame.away(post.title, formatDate(post.until))}
+          </p>
+        )}
+      </For>
       <Show when={me.tenant.demo}>
         <p class="w-banner">
           <Icon of={IconInfoCircle} /> {t.frame.demo}

@@ -59,6 +59,7 @@ export const en: Texts = {
     board: "Who has not reported",
     figures: "Published figures",
     calendar: "Reporting calendar",
+    away: (title, until) => `A Plh attends to ${title} until ${until}. Until then you do not decide in this post.`,
     organisation: "Organisation",
     audit: "Trail",
     downloads: "My downloads",

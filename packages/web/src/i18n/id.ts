@@ -67,6 +67,8 @@ export const id = {
     board: "Siapa belum lapor",
     figures: "Angka terbit",
     calendar: "Kalender pelaporan",
+    away: (title: string, until: string) =>
+      `Jabatan ${title} sedang dijalankan Plh sampai ${until}. Selama itu Anda tidak memutuskan dalam jabatan ini.`,
     organisation: "Organisasi",
     audit: "Jejak",
     downloads: "Unduhan saya",

@@ -58,8 +58,15 @@ export function MandateDialog(props: MandateDialogProps): JSX.Element {
     return acting() && decree().trim() === "" ? words.mandate.lackingDecree : undefined;
   };
   const input = () => ({
-    ...{ unit: props.unit, kind: kind(), person: who()?.personId ?? "", holding: how(), title: title().trim() },
-    ...{ from: from(), until: orNull(until()), decree: orNull(decree()), decreeDate: orNull(decreeDate()) },
+    unit: props.unit,
+    kind: kind(),
+    person: who()?.personId ?? "",
+    holding: how(),
+    title: title().trim(),
+    from: from(),
+    until: orNull(until()),
+    decree: orNull(decree()),
+    decreeDate: orNull(decreeDate()),
     standsFor: how() === "plh" && !(props.seat?.single ?? false) ? orNull(standsFor()) : null,
   });
   const full = () => `${HOLDING_PREFIX[how()]}${title().trim()}`;

@@ -62,7 +62,7 @@ export function MandatesTab(): JSX.Element {
               {
                 key: "post",
                 label: words.tabs.jabatan,
-                width: "34%",
+                width: "26%",
                 sortBy: (each) => each.title,
                 cell: (each) => (
                   <span>
@@ -74,6 +74,7 @@ export function MandatesTab(): JSX.Element {
               {
                 key: "who",
                 label: words.mandate.who,
+                width: "24%",
                 sortBy: (each) => each.name,
                 cell: (each) => (
                   <span>
@@ -87,6 +88,7 @@ export function MandatesTab(): JSX.Element {
               {
                 key: "days",
                 label: words.unit.days,
+                width: "22%",
                 sortBy: (each) => each.until ?? "9",
                 cell: (each) => (
                   <span>
@@ -98,6 +100,7 @@ export function MandatesTab(): JSX.Element {
               {
                 key: "state",
                 label: words.unit.state,
+                width: "8.5rem",
                 sortBy: (each) => each.state,
                 cell: (each) => <HoldingBadge of={each} />,
               },

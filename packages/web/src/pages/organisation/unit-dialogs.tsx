@@ -54,7 +54,11 @@ export function FormUnitDialog(props: Shared & { lines: readonly TreeLine[] }): 
     return ID.test(unitId()) ? undefined : words.unit.idHint;
   };
   const input = () => ({
-    ...{ unitId: unitId(), name: name().trim(), short: short().trim(), kind: kind(), from: from() },
+    unitId: unitId(),
+    name: name().trim(),
+    short: short().trim(),
+    kind: kind(),
+    from: from(),
     code: code().trim() === "" ? null : code().trim(),
     parent: parent() === NO_PARENT ? null : parent(),
   });
@@ -106,8 +110,11 @@ export function RenameUnitDialog(props: Shared & { line: TreeLine }): JSX.Elemen
   const [short, setShort] = createSignal(props.line.latest.short);
   const [from, setFrom] = createSignal(startOf(props.line, todayOf(me)));
   const input = () => ({
-    ...{ unitId: props.line.row.unitId, asOf: props.line.latest.from, from: from() },
-    ...{ name: name().trim(), short: short().trim() },
+    unitId: props.line.row.unitId,
+    asOf: props.line.latest.from,
+    from: from(),
+    name: name().trim(),
+    short: short().trim(),
   });
   const lacking = () =>
     name().trim() === "" || short().trim() === "" ? words.unit.name : tooEarly(props.line, from());
@@ -135,7 +142,9 @@ export function MoveUnitDialog(props: Shared & { line: TreeLine; lines: readonly
   const [parent, setParent] = createSignal<string>(props.line.latest.parent ?? NO_PARENT);
   const [from, setFrom] = createSignal(startOf(props.line, todayOf(me)));
   const input = () => ({
-    ...{ unitId: props.line.row.unitId, asOf: props.line.latest.from, from: from() },
+    unitId: props.line.row.unitId,
+    asOf: props.line.latest.from,
+    from: from(),
     parent: parent() === NO_PARENT ? null : parent(),
   });
   return (
@@ -167,7 +176,9 @@ export function EndUnitDialog(props: Shared & { line: TreeLine; lines: readonly 
   const [until, setUntil] = createSignal(todayOf(me));
   const [successors, setSuccessors] = createSignal<readonly string[]>([]);
   const input = () => ({
-    ...{ unitId: props.line.row.unitId, asOf: props.line.latest.from, until: until() },
+    unitId: props.line.row.unitId,
+    asOf: props.line.latest.from,
+    until: until(),
     successors: [...successors()],
   });
   const toggle = (unit: string, chosen: boolean) =>

@@ -83,7 +83,7 @@ export function UnitsTab(): JSX.Element {
               {
                 key: "name",
                 label: words.unit.name,
-                width: "46%",
+                width: "38%",
                 cell: (line) => (
                   <span class="o-tree" style={{ "--depth": line.depth }}>
                     <A href={paths.organisation({ tab: "jabatan", unit: line.row.unitId })}>{line.row.name}</A>
@@ -94,10 +94,11 @@ export function UnitsTab(): JSX.Element {
                 ),
               },
               { key: "code", label: words.unit.code, wideOnly: true, cell: (line) => line.row.code ?? "-" },
-              { key: "days", label: words.unit.days, cell: daysOf },
+              { key: "days", label: words.unit.days, width: "20%", cell: daysOf },
               {
                 key: "state",
                 label: words.unit.state,
+                width: "9rem",
                 cell: (line) => (
                   <Badge tone={LOOKS[line.state].tone} icon={LOOKS[line.state].icon}>
                     {words.unit[line.state]}
