@@ -246,6 +246,44 @@ async function look(): Promise<void> {
   await told("inspektorat", "audit.day", { day: "2026-04-05" });
 }
 
+/** Units, people, posts and mandates, from forming to ending. */
+async function organise(): Promise<void> {
+  const unit = { unitId: "bidang-baru", name: "Bidang Baru", short: "Baru", kind: "bidang", code: null };
+  await told("admin", "orgunit.create", { ...unit, parent: "dinas-pu", from: "2026-04-05" });
+  const renamed = { unitId: "bidang-baru", asOf: "2026-04-05", from: "2026-07-01", name: "Bidang Lain", short: "Lain" };
+  await told("admin", "orgunit.rename", renamed);
+  const moved = { unitId: "bidang-baru", asOf: "2026-07-01", from: "2026-08-01", parent: "bappeda" };
+  await told("admin", "orgunit.move", moved);
+  const ended = { unitId: "bidang-baru", asOf: "2026-08-01", until: "2026-12-31", successors: ["dinas-pu"] };
+  await told("admin", "orgunit.end", ended);
+  await told("pptk", "orgunit.tree");
+  const person = {
+    name: "Rahmawati, S.E.",
+    nip: "198003262000032001",
+    rank: "Penata (III/c)",
+    email: "rahma@contoh.id",
+  };
+  await told("admin", "account.addPerson", { person });
+  const { json } = await told("admin", "account.people", { q: "rahmawati" });
+  const { people } = v.parse(v.object({ people: v.array(v.object({ personId: v.string() })) }), json);
+  const personId = people[0]?.personId ?? "";
+  await told("admin", "account.changePerson", { personId, rev: 1, person: { ...person, rank: null } });
+  const holding = { unit: "dinas-pu", kind: "kepala", person: personId, from: "2026-06-01" };
+  const decree = { decree: "800/12/2026", decreeDate: "2026-05-20" };
+  const plh = { ...holding, ...decree, holding: "plh", title: null, until: "2026-06-05", standsFor: null };
+  await told("admin", "position.mandate", plh);
+  await told("admin", "position.extend", { ...holding, ...decree, until: "2026-06-08", rev: 1 });
+  await told("admin", "position.end", { ...holding, until: "2026-06-07", reason: REASON, rev: 2 });
+  await told("pptk", "position.board", { unit: "dinas-pu" });
+  await told("pptk", "position.mandates");
+  await told("pptk", "position.ofPerson", { person: personId });
+  const kind = { kind: "korwil", label: "Koordinator wilayah", single: false, reserved: false, source: "Perbup" };
+  await told("admin", "position.defineKind", { ...kind, rev: 0 });
+  await told("admin", "position.removeKind", { kind: "korwil", rev: 1 });
+  await told("pptk", "position.kinds");
+  await told("admin", "account.setActive", { personId, active: false, rev: 2 });
+}
+
 beforeAll(async () => {
   travel(MARCH_OPEN);
   const document = await call({ method: "GET", url: "/api/openapi.json" });
@@ -259,6 +297,7 @@ beforeAll(async () => {
   await wander();
   await review();
   await correct();
+  await organise();
 });
 
 describe("the story of a report through the API", () => {

@@ -19,8 +19,10 @@ export async function manyPosts(regency: Regency, person: string, ...desks: read
       kind: v.parse(PostKind, kind),
       unit: v.parse(UnitId, unit),
       title: `${kind} ${unit}`,
-      holding: "definitif" as const,
-      decree: null,
+      // A head there is already: one more only acts for the post.
+      ...(kind === "kepala"
+        ? { holding: "plt" as const, decree: "1/2025" }
+        : { holding: "definitif" as const, decree: null }),
     };
   });
   const made = { person, subject: `sub-${regency.id}-${person}`, name: `Pejabat ${person}`, posts };

@@ -73,9 +73,9 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "account.changePerson": foreign(({ unit }) => ({
     personId: `kepala-${unit}-1`,
     person: { name: "Rahmawati", nip: null, rank: null, email: "r@contoh.id" },
-    rev: 1,
+    rev: 7,
   })),
-  "account.setActive": foreign(({ unit }) => ({ personId: `kepala-${unit}-1`, active: false, rev: 1 })),
+  "account.setActive": foreign(({ unit }) => ({ personId: `kepala-${unit}-1`, active: false, rev: 7 })),
   "approval.inbox": own(),
   "report.mine": own({ year: "2026" }),
   "report.open": foreign(({ unit }) => ({ template: "rfk", period: "2026-03", unit })),

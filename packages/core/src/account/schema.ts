@@ -50,12 +50,15 @@ export const isNip = (nip: string): boolean =>
   isLocalDate(`${nip.slice(0, 4)}-${nip.slice(4, 6)}-${nip.slice(6, 8)}`) &&
   ["1", "2"].includes(nip.charAt(SEX_PLACE));
 
+/** One sign, something before it, a domain with a dot after it: what a form can check; the rest the mail shows. */
+const MAIL = /^[^\s@#*]+@[^\s@#*]+\.[^\s@#*]+$/;
+
 /** What a form says about an employee. */
 export const PersonForm = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1, "Isi nama."), v.maxLength(120)),
   nip: v.nullable(v.pipe(v.string(), v.check(isNip, "NIP terdiri atas 18 angka, diawali tanggal lahir."))),
   rank: v.nullable(v.picklist(RANKS)),
-  email: v.pipe(v.string(), v.trim(), v.maxLength(200), v.email("Bukan alamat surel.")),
+  email: v.pipe(v.string(), v.trim(), v.maxLength(200), v.regex(MAIL, "Bukan alamat surel.")),
 });
 export type PersonForm = v.InferOutput<typeof PersonForm>;
 
