@@ -9,6 +9,7 @@ import { Await } from "../../frame/await.tsx";
 import { useMe } from "../../session/me.tsx";
 import { EndDialog, ExtendDialog } from "./end-dialogs.tsx";
 import { HoldingLine } from "./holding-lines.tsx";
+import { KindsDialog } from "./kinds-dialog.tsx";
 import { MandateDialog } from "./mandate-dialog.tsx";
 import { type Holding, loadBoard, loadTree, type Seat, treeLines, type UnitSeats } from "./organisation.data.ts";
 import { words } from "./words.ts";
@@ -42,6 +43,7 @@ export function PostsTab(props: { unit: string; onUnit: (unit: string) => void }
     ),
   );
   const [doing, setDoing] = createSignal<Doing>();
+  const [listing, setListing] = createSignal(false);
   const changed = () => {
     setEarlier([]);
     setAfter(undefined);
@@ -74,6 +76,7 @@ export function PostsTab(props: { unit: string; onUnit: (unit: string) => void }
           value={props.unit}
           onChange={props.onUnit}
         />
+        <Button onPress={() => setListing(true)}>{words.kinds.title}</Button>
         <Checkbox label={words.post.vacantOnly} checked={vacantOnly()} onChange={setVacantOnly} />
       </div>
       <Show when={page.latest} fallback={<Skeleton shape="table" />}>
@@ -90,6 +93,9 @@ export function PostsTab(props: { unit: string; onUnit: (unit: string) => void }
             {words.more}
           </Button>
         </Show>
+      </Show>
+      <Show when={listing()}>
+        <KindsDialog onClose={() => setListing(false)} />
       </Show>
       <Doings doing={doing()} onClose={() => setDoing(undefined)} onDone={changed} />
     </Await>
