@@ -72,7 +72,7 @@ async function until(day: string, person: string, unit: string): Promise<Somebod
   const subject = `sub-kukar-${person}`;
   const named = { personId: person, subject, name: `Pejabat ${person}`, nip: null, rank: null };
   await asProduct("kukar", () => enroll({ persons: [{ ...named, email: "a@contoh.id", active: true }] }));
-  const post = { unit, kind: "pptk", title: "PPTK", holding: "plh" as const, decree: "1/2026" };
+  const post = { unit, kind: "pptk", title: `PPTK ${person}`, holding: "plh" as const, decree: "1/2026" };
   const dated = { ...post, person, from: "2025-01-01", until: day, grantedBy: null };
   await asProduct("kukar", () => appoint({ posts: [dated] }));
   const held = { ...post, kind: v.parse(PostKind, "pptk"), unit: v.parse(UnitId, unit) };

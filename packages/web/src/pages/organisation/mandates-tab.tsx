@@ -100,7 +100,7 @@ export function MandatesTab(): JSX.Element {
               {
                 key: "state",
                 label: words.unit.state,
-                width: "8.5rem",
+                width: "10.5rem",
                 sortBy: (each) => each.state,
                 cell: (each) => <HoldingBadge of={each} />,
               },

@@ -98,7 +98,7 @@ export function UnitsTab(): JSX.Element {
               {
                 key: "state",
                 label: words.unit.state,
-                width: "9rem",
+                width: "10.5rem",
                 cell: (line) => (
                   <Badge tone={LOOKS[line.state].tone} icon={LOOKS[line.state].icon}>
                     {words.unit[line.state]}
