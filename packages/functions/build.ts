@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { FACES, FONT_FOLDER, fontFile } from "@selaras/documents/pdf/fonts.ts";
 import { build, type Metafile, type Plugin } from "esbuild";
 
 /*
@@ -82,6 +83,14 @@ async function putMapsAside(folder: string, aside: string): Promise<void> {
   await Promise.all(maps.map((name) => rename(join(folder, name), join(aside, name))));
 }
 
+/** The faces of printed documents lie beside the program that prints. */
+async function addFonts(folder: string): Promise<void> {
+  await mkdir(join(folder, FONT_FOLDER), { recursive: true });
+  for (const face of Object.keys(FACES) as (keyof typeof FACES)[]) {
+    await copyFile(fontFile(face), join(folder, FONT_FOLDER, FACES[face]));
+  }
+}
+
 /** What `file` of a build loads at once, itself included. */
 function loadedWith(outputs: Metafile["outputs"], file: string, seen = new Set<string>()): ReadonlySet<string> {
   seen.add(file);
@@ -113,6 +122,7 @@ export async function buildFunction(name: Bundled, into = join(FOLDER, "dist")):
     plugins: [leaveOut],
     logLevel: "silent",
   });
+  if (name === "worker") await addFonts(outdir);
   await putMapsAside(outdir, join(into, "maps", name));
   const entry = Object.keys(metafile.outputs).find((file) => file.endsWith("/index.mjs")) ?? "";
   const first = [...loadedWith(metafile.outputs, entry)].reduce(

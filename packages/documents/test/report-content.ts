@@ -1,5 +1,5 @@
 import type { Contents, Made } from "@selaras/core/export/content.ts";
-import { ReportView } from "@selaras/core/report/schema.ts";
+import { ACTIONS, ReportView } from "@selaras/core/report/schema.ts";
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
 import { rfk } from "@selaras/core/template/packs/rfk.ts";
 
@@ -68,13 +68,18 @@ function viewOf(more: object): ReportView {
       budget: { label: "DPA murni 2026", hash: "b".repeat(64) },
     },
     window: { state: "open", opensOn: "2026-03-11", dueOn: "2026-04-10", lockOn: "2026-04-20", extendedUntil: null },
-    step: null,
+    chain: { id: "tiga-tingkat", n: 1, label: "Tiga tingkat" },
     steps: [],
+    turn: null,
     submitted: null,
     onTime: null,
     returned: null,
     signed: null,
     publishedAt: null,
+    correction: null,
+    correcting: null,
+    supersededBy: null,
+    voided: null,
     rows: [],
     carry: { months: [], absent: [], values: {} },
     evidence: [],
@@ -82,9 +87,7 @@ function viewOf(more: object): ReportView {
     nil: null,
     stamp: 7,
     names: { pptk: "Siti Rahma" },
-    actions: Object.fromEntries(
-      ["save", "attach", "submit", "withdraw", "verify", "sendBack", "sign"].map((act) => [act, closed]),
-    ),
+    actions: Object.fromEntries(ACTIONS.map((act) => [act, closed])),
     ...more,
   });
 }
@@ -101,7 +104,18 @@ export const published = (rows: readonly unknown[], more: object = {}): Contents
   draft(rows, {
     state: "published",
     hash: "c".repeat(64),
-    signed: { ...deed, snapshot: "d".repeat(64), nip: "197801012005012001", rank: "Pembina (IV/a)", decree: null },
+    signed: {
+      ...deed,
+      snapshot: "d".repeat(64),
+      until: null,
+      nip: "197801012005012001",
+      rank: "Pembina (IV/a)",
+      decree: null,
+      document: { hash: "f".repeat(64), bytes: 40_000 },
+      sealed: true,
+      code: null,
+      trouble: null,
+    },
     publishedAt: "2026-04-06T01:30:02.000Z",
     ...more,
   });

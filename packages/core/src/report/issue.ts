@@ -10,6 +10,7 @@ import { writeQuietly } from "../db/unit.ts";
 import { chainNumber, ChainUses, Tasks } from "../approval/store.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { seal } from "../signing/index.ts";
+import { definitionOf } from "../template/index.ts";
 import { valuesToCarry } from "./carry.ts";
 import { load } from "./load.ts";
 import { movedOn } from "./failures.ts";
@@ -126,8 +127,11 @@ async function documented(record: SnapshotRecord, makers: Makers): Promise<Snaps
     const body = await archived("snapshot", record.hash);
     if (body === null) throw new Error(`Snapshot ${record.hash} is not in the archive`);
     const snapshot = JSON.parse(body) as Snapshot;
+    const definition = await definitionOf(snapshot.template.hash);
+    if (!definition) throw new Error(`Template ${snapshot.template.hash} is unknown`);
     const bytes = await makers.document({
       snapshot,
+      definition,
       snapshotHash: record.hash,
       verification: { url: verificationAddress(record.code), code: record.code },
       seal: record.seal,

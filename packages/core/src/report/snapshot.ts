@@ -1,5 +1,6 @@
 import type { CellRef, StepKind } from "../approval/schema.ts";
 import type { Content } from "./content.ts";
+import type { TemplateDefinition } from "../template/schema.ts";
 import type { Deed } from "./schema.ts";
 
 /** The signer as of the moment of signing: a later change of name, rank or post never reaches a snapshot. */
@@ -69,6 +70,8 @@ export type Snapshot = {
 /** What a writer of documents gets to print. */
 export type DocumentContent = {
   readonly snapshot: Snapshot;
+  /** The template version that the snapshot names. */
+  readonly definition: TemplateDefinition;
   readonly snapshotHash: string;
   /** Address and code of the verification page; null for a draft, which carries a watermark and no code. */
   readonly verification: { readonly url: string; readonly code: string } | null;
