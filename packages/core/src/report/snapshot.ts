@@ -16,6 +16,15 @@ export type SnapshotSigner = Deed & {
   readonly exception: string | null;
 };
 
+/** A signature of the house or of BSrE over the hash of a snapshot; nothing makes one yet. */
+export type Seal = {
+  readonly by: "internal" | "bsre";
+  readonly algorithm: string;
+  readonly keyId: string;
+  readonly signature: string;
+  readonly at: string;
+};
+
 /** One step of the chain as it was decided in the round that was signed. */
 export type SnapshotDecision = {
   readonly step: string;
@@ -75,11 +84,6 @@ export type DocumentContent = {
   readonly snapshotHash: string;
   /** Address and code of the verification page; null for a draft, which carries a watermark and no code. */
   readonly verification: { readonly url: string; readonly code: string } | null;
-  readonly seal: {
-    readonly by: "internal" | "bsre";
-    readonly algorithm: string;
-    readonly keyId: string;
-    readonly at: string;
-  } | null;
+  readonly seal: Pick<Seal, "by" | "algorithm" | "keyId" | "at"> | null;
   readonly paper: "A4" | "F4";
 };
