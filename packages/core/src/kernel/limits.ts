@@ -28,6 +28,10 @@ export const LIMITS = {
   /** Longer than the life of any address that is signed with a session. */
   sessionRenewSeconds: 1_200,
   sessionsKept: 600,
+  /** The least time that an unknown code of a document takes, whatever was found on the way. */
+  unknownCodeMilliseconds: 800,
+  /** Longer than an address with its code; what is longer is no code. */
+  codeCharacters: 200,
   pageItems: 50,
   searchResults: 20,
   searchCharacters: 80,

@@ -4,7 +4,7 @@ import { earlierMonths } from "../report/months.ts";
 import { snapshotFigures, type SnapshotBody, type Statement } from "../rollup/derive.ts";
 import { entrySections, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
-import type { Label, PublicCard, PublicReport, PublicRow } from "./schema.ts";
+import type { KeptFace, Label, PublicCard, PublicRow } from "./schema.ts";
 
 /** Labels of the figures that a template makes public. */
 export const publicLabels = (definition: TemplateDefinition): readonly Label[] =>
@@ -49,7 +49,13 @@ const withUnit = (
     ]),
   );
 
-type Published = { readonly card: PublicCard; readonly report: Omit<PublicReport, "tenant"> };
+type Published = { readonly card: PublicCard; readonly face: KeptFace };
+
+/** Of a withdrawn report everybody may know that it was there and why it is gone, but no figure of it. */
+export const withdrawnFace = ({ card, face }: Published): Published => ({
+  card: { ...card, status: "ditarik", figures: {} },
+  face: { ...face, nil: null, figures: {}, labels: [], sections: [], rows: [] },
+});
 
 /** The public face of a signed snapshot: only fields and figures that its own template marks public. */
 export function publicFace(s: Statement, body: SnapshotBody, definition: TemplateDefinition): Published {
@@ -100,11 +106,12 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
       unit,
       unitName: body.unitName,
       version,
+      status: "terbit",
       onTime,
       publishedAt,
       figures: figures,
     },
-    report: {
+    face: {
       template: { id: definition.id, name: definition.name, short: definition.short, n: body.template.n },
       unit: { id: unit, name: body.unitName },
       period,
@@ -114,7 +121,9 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
       nil: content.nil,
       budget: content.pins.budget?.label ?? null,
       signer: { name, hat, at },
+      contentHash: body.contentHash,
       snapshot: s.snapshot ?? "",
+      carried: content.carry.map((pin) => ({ period: pin.period, snapshot: pin.hash })),
       months: content.carry.map((pin) => pin.period),
       absent: earlierMonths(period).filter((month) => !content.carry.some((pin) => pin.period === month)),
       figures: figures,

@@ -1,19 +1,13 @@
-import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
-import { type Actor, publicTenantId } from "../kernel/context.ts";
-import { allow } from "../kernel/decision.ts";
-import { Period, TemplateId, UnitId, Year } from "../kernel/id.ts";
+import { TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { localDate } from "../kernel/zone.ts";
 import { readOperation } from "../operation/operation.ts";
-import { PublicCard, PublicHome, PublicReport, type PublicTenant, PublicUnit } from "./schema.ts";
-import { Cards, Faces, Pages, type PublicTemplateRecord, type PublicUnitRecord, Templates, Units } from "./store.ts";
-import { total } from "../rollup/derive.ts";
+import { PublicCard, PublicHome, type PublicTenant, PublicUnit } from "./schema.ts";
+import { Cards, type PublicTemplateRecord, type PublicUnitRecord, Templates, Units } from "./store.ts";
+import { everybody, face } from "./visitor.ts";
 
-const everybody = {
-  sentence: "setiap orang tanpa masuk: hanya proyeksi yang sudah terbit",
-  sees: (actor: Actor) => actor.kind === "visitor",
-  may: () => allow,
-};
+export { report, verify, version } from "./report.ts";
+import { total } from "../rollup/derive.ts";
 
 type Site = {
   readonly tenant: PublicTenant;
@@ -22,26 +16,21 @@ type Site = {
 };
 
 async function site(): Promise<Site | null> {
-  const [face, units, templates] = await Promise.all([
-    Faces.get({}),
+  const [tenant, units, templates] = await Promise.all([
+    face(),
     Units.list({}, { begins: { unit: "" } }),
     Templates.list({}, { begins: { year: "" } }),
   ]);
-  if (!face) return null;
-  const { stamp: _stamp, ...shown } = face;
-  return { tenant: { ...shown, id: publicTenantId() }, units: units.items, templates: templates.items };
+  return tenant && { tenant, units: units.items, templates: templates.items };
 }
 
-const card = ({ template, period, unit, unitName, version, onTime, publishedAt, figures }: PublicCard): PublicCard => ({
-  template,
-  period,
-  unit,
-  unitName,
-  version,
-  onTime,
-  publishedAt,
-  figures,
-});
+const card = (record: PublicCard): PublicCard => {
+  const { template, period, unit, unitName, version, status, onTime, publishedAt, figures } = record;
+  return { template, period, unit, unitName, version, status, onTime, publishedAt, figures };
+};
+
+/** A withdrawn report counts as not published, in numbers and in figures. */
+const isOut = ({ status }: PublicCard): boolean => status === "terbit";
 
 const expectedIn = (template: PublicTemplateRecord, period: string): readonly string[] => [
   ...new Set(
@@ -86,12 +75,14 @@ export const home = readOperation({
       templates.find((each) => each.year === year && each.template === "rfk") ??
       templates.find((each) => each.year === year);
     const listed = main ? await Cards.list({ year }, { begins: { template: main.template } }) : { items: [] };
-    const cards = listed.items.filter((each) => each.template === main?.template).map(card);
+    const all = listed.items.filter((each) => each.template === main?.template).map(card);
+    const cards = all.filter(isOut);
     const periods = main ? periodsOf(main, cards) : [];
     const latest = periods.at(-1)?.period;
     const names = new Map(units.map((unit) => [unit.unit, unit.name]));
     const published = cards.filter((each) => each.period === latest);
     const there = new Set<string>(published.map((each) => each.unit));
+    const withdrawn = new Set(all.filter((each) => each.period === latest && !isOut(each)).map((each) => `${each.unit}`));
     return {
       tenant,
       year,
@@ -106,7 +97,7 @@ export const home = readOperation({
               reports: published,
               absent: expectedIn(main, latest)
                 .filter((unit) => !there.has(unit))
-                .map((unit) => ({ unit, name: names.get(unit) ?? unit })),
+                .map((unit) => ({ unit, name: names.get(unit) ?? unit, withdrawn: withdrawn.has(unit) })),
             }
           : null,
       units: units
@@ -125,7 +116,7 @@ export const home = readOperation({
 
 export const year = readOperation({
   name: "portal.year",
-  summary: "Semua laporan terbit satu templat dalam setahun, untuk data terbuka.",
+  summary: "Semua laporan terbit satu templat dalam setahun, untuk data terbuka; yang ditarik tanpa angka.",
   input: v.strictObject({ template: TemplateId, year: Year }),
   output: v.strictObject({ reports: v.array(PublicCard) }),
   load: site,
@@ -168,18 +159,3 @@ export const unit = readOperation({
   },
 });
 
-export const report = readOperation({
-  name: "portal.report",
-  summary: "Satu laporan yang sudah terbit.",
-  input: v.strictObject({ template: TemplateId, period: Period, unit: UnitId }),
-  output: PublicReport,
-  load: async ({ template, period, unit: id }) => {
-    const [page, face] = await Promise.all([Pages.get({ template, period, unit: id }), Faces.get({})]);
-    if (!page || !face) return null;
-    const { stamp: _stamp, ...shown } = face;
-    const body = JSON.parse(gunzipSync(page.body).toString("utf8")) as Omit<PublicReport, "tenant">;
-    return { ...body, tenant: { ...shown, id: publicTenantId() } };
-  },
-  policy: everybody,
-  run: async ({ record }) => record,
-});

@@ -31,13 +31,19 @@ export type Label = v.InferOutput<typeof Label>;
 
 const Figures = v.record(v.string(), WireFigureSchema);
 
-/** One published report in a list. */
+/** What became of a published version: it stands, a later version took its place, or it was withdrawn. */
+export const STATUSES = ["terbit", "digantikan", "ditarik"] as const;
+export const Status = v.picklist(STATUSES);
+export type Status = v.InferOutput<typeof Status>;
+
+/** One published report in a list. Without figures when it was withdrawn: it counts as not published. */
 export const PublicCard = v.strictObject({
   template: TemplateId,
   period: Period,
   unit: UnitId,
   unitName: v.string(),
   version: v.number(),
+  status: v.picklist(["terbit", "ditarik"]),
   onTime: v.nullable(v.boolean()),
   publishedAt: v.string(),
   figures: Figures,
@@ -54,9 +60,16 @@ export const PublicRow = v.strictObject({
 });
 export type PublicRow = Immutable<v.InferOutput<typeof PublicRow>>;
 
-/** A published report as citizens read it. */
-export const PublicReport = v.strictObject({
-  tenant: PublicTenant,
+const Signer = v.strictObject({ name: v.string(), hat: v.nullable(v.string()), at: v.string() });
+export const PublicSection = v.strictObject({
+  id: v.string(),
+  label: v.string(),
+  kind: v.string(),
+  columns: v.array(Label),
+});
+
+/** What the public reads of a signed snapshot; it never changes. */
+const content = {
   template: v.strictObject({ id: TemplateId, name: v.string(), short: v.string(), n: v.number() }),
   unit: v.strictObject({ id: UnitId, name: v.string() }),
   period: Period,
@@ -66,18 +79,96 @@ export const PublicReport = v.strictObject({
   nil: v.nullable(v.string()),
   /** DPA version that every percentage divides by. */
   budget: v.nullable(v.string()),
-  signer: v.strictObject({ name: v.string(), hat: v.nullable(v.string()), at: v.string() }),
-  /** SHA-256 of the signed snapshot. */
+  signer: Signer,
+  /** SHA-256 of the content that was signed, as printed in the document, and of the whole signed snapshot. */
+  contentHash: v.string(),
   snapshot: v.string(),
   /** Months counted in cumulative figures, and months missing before this one. */
   months: v.array(Period),
   absent: v.array(Period),
   figures: Figures,
   labels: v.array(Label),
-  sections: v.array(v.strictObject({ id: v.string(), label: v.string(), kind: v.string(), columns: v.array(Label) })),
+  sections: v.array(PublicSection),
   rows: v.array(PublicRow),
+} as const;
+
+/** The face of one version as it is kept, with the snapshots of the earlier months that it counted. */
+const KeptFace = v.strictObject({
+  ...content,
+  carried: v.array(v.strictObject({ period: Period, snapshot: v.string() })),
+});
+export type KeptFace = Immutable<v.InferOutput<typeof KeptFace>>;
+
+/** A public figure, or a public cell of a row, that a correction changed. Null: it was not there in that version. */
+export const PublicChange = v.strictObject({
+  row: v.nullable(v.strictObject({ code: v.nullable(v.string()), label: v.string(), section: v.string() })),
+  label: Label,
+  before: v.nullable(WireFigureSchema),
+  after: v.nullable(WireFigureSchema),
+});
+export type PublicChange = Immutable<v.InferOutput<typeof PublicChange>>;
+
+/** One version in the list of versions; `code` is that of its verification page. */
+export const PublicVersion = v.strictObject({
+  version: v.number(),
+  status: Status,
+  publishedAt: v.string(),
+  code: v.nullable(v.string()),
+});
+export type PublicVersion = Immutable<v.InferOutput<typeof PublicVersion>>;
+
+/** Where a version stands now. */
+const standing = {
+  status: Status,
+  /** A correction of this version was asked for or is being worked on. */
+  correcting: v.boolean(),
+  /** The version that took its place, and why. */
+  superseded: v.nullable(v.strictObject({ by: v.number(), reason: v.nullable(v.string()) })),
+  /** Why it was withdrawn. */
+  withdrawn: v.nullable(v.string()),
+} as const;
+
+/** A published report as citizens read it. */
+export const PublicReport = v.strictObject({
+  tenant: PublicTenant,
+  ...content,
+  ...standing,
+  /** Code of its verification page. */
+  code: v.nullable(v.string()),
+  /** For a later version: what it corrects, why, and what changed; `changes` is null when the one before cannot be read. */
+  correction: v.nullable(
+    v.strictObject({ of: v.number(), reason: v.string(), changes: v.nullable(v.array(PublicChange)) }),
+  ),
+  /** Every published version, the newest first. */
+  versions: v.array(PublicVersion),
+  /** Counted earlier months that were corrected or withdrawn after this report was signed: its figures stay as signed. */
+  outdated: v.array(Period),
 });
 export type PublicReport = Immutable<v.InferOutput<typeof PublicReport>>;
+
+/** What the verification page of a code proves. */
+export const PublicProof = v.strictObject({
+  tenant: PublicTenant,
+  code: v.string(),
+  template: content.template,
+  unit: content.unit,
+  period: Period,
+  version: v.number(),
+  ...standing,
+  signer: Signer,
+  publishedAt: v.string(),
+  contentHash: v.string(),
+  snapshot: v.string(),
+  /** SHA-256 and size in bytes of the document; null when there is none. */
+  document: v.nullable(v.strictObject({ hash: v.string(), bytes: v.number() })),
+  seal: v.nullable(v.strictObject({ by: v.string(), at: v.string() })),
+  correction: v.nullable(v.strictObject({ of: v.number(), reason: v.string() })),
+  /** The newest published version. */
+  current: PublicVersion,
+  figures: Figures,
+  labels: v.array(Label),
+});
+export type PublicProof = Immutable<v.InferOutput<typeof PublicProof>>;
 
 const PeriodSummary = v.strictObject({
   period: Period,
@@ -100,7 +191,8 @@ export const PublicHome = v.strictObject({
     v.strictObject({
       period: Period,
       reports: v.array(PublicCard),
-      absent: v.array(v.strictObject({ unit: v.string(), name: v.string() })),
+      /** `withdrawn`: it had published, and took its report back. */
+      absent: v.array(v.strictObject({ unit: v.string(), name: v.string(), withdrawn: v.boolean() })),
     }),
   ),
   /** Planned and realised series of the year for the S curve, summed over published units (percent of pagu). */

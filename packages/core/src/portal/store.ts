@@ -1,6 +1,6 @@
 import { publicEntity } from "../db/entity.ts";
 import type { ReportFigure } from "../template/schema.ts";
-import type { Label, PublicCard, PublicTenant } from "./schema.ts";
+import type { Label, PublicCard, PublicProof, PublicTenant, Status } from "./schema.ts";
 
 type Stamped = { readonly stamp: number };
 
@@ -60,7 +60,8 @@ export const Templates = publicEntity<PublicTemplateRecord>({
   key: { pk: "public#${tenant}#home", sk: "template#${year}#${template}" },
 });
 
-export type PublicCardRecord = PublicCard & Stamped & { readonly year: string };
+/** `snapshot`: what the card was made of, so that a later month can be told when it counted an earlier version. */
+export type PublicCardRecord = PublicCard & Stamped & { readonly year: string; readonly snapshot: string };
 export const Cards = publicEntity<PublicCardRecord>({
   entity: "publiccard",
   attributes: {
@@ -70,23 +71,67 @@ export const Cards = publicEntity<PublicCardRecord>({
     unit: "string",
     unitName: "string",
     version: "number",
+    status: "string",
     onTime: "any",
     publishedAt: "string",
+    snapshot: "string",
     figures: "any",
     stamp: "number",
   },
   key: { pk: "public#${tenant}#year#${year}", sk: "${template}#${period}#${unit}" },
 });
 
-/** A published report, packed: up to 300 rows stay far below the limit of an item. */
+/** One published version, its face packed: up to 300 rows stay far below the limit of an item. */
 export type PublicPageRecord = Stamped & {
   readonly template: string;
   readonly period: string;
   readonly unit: string;
+  readonly version: number;
+  readonly status: Status;
+  readonly publishedAt: string;
+  readonly correcting: boolean;
+  readonly supersededBy: number | null;
+  readonly withdrawn: string | null;
+  readonly correction: { readonly of: number; readonly reason: string } | null;
+  readonly code: string | null;
+  readonly document: PublicProof["document"];
+  readonly seal: PublicProof["seal"];
   readonly body: Uint8Array;
 };
 export const Pages = publicEntity<PublicPageRecord>({
   entity: "publicpage",
-  attributes: { template: "string", period: "string", unit: "string", body: "any", stamp: "number" },
-  key: { pk: "public#${tenant}#report#${template}.${period}.${unit}", sk: "page" },
+  attributes: {
+    template: "string",
+    period: "string",
+    unit: "string",
+    version: "number",
+    status: "string",
+    publishedAt: "string",
+    correcting: "boolean",
+    supersededBy: "any",
+    withdrawn: "any",
+    correction: "any",
+    code: "any",
+    document: "any",
+    seal: "any",
+    body: "any",
+    stamp: "number",
+  },
+  key: { pk: "public#${tenant}#report#${template}.${period}.${unit}", sk: "v#${version}" },
+});
+
+/** From the SHA-256 of a code to the version that bears it. Written with publication: no other code is in here. */
+export type PublicCodeRecord = Stamped &
+  Pick<PublicPageRecord, "template" | "period" | "unit" | "version"> & { readonly codeHash: string };
+export const Codes = publicEntity<PublicCodeRecord>({
+  entity: "publicverify",
+  attributes: {
+    codeHash: "string",
+    template: "string",
+    period: "string",
+    unit: "string",
+    version: "number",
+    stamp: "number",
+  },
+  key: { pk: "public#${tenant}#verify#${codeHash}", sk: "a" },
 });

@@ -23,7 +23,13 @@ export async function statementsOf(event: Event, at: string): Promise<readonly S
     case "ReportVerified":
     case "ReportReturned":
     case "ReportSigned":
+    case "ReportRecalled":
+    case "ReportReleased":
     case "ReportPublished":
+    case "ReportSuperseded":
+    case "ReportVoided":
+    case "CorrectionAsked":
+    case "CorrectionAnswered":
       return statedByReport(statementFrom(event));
     case "WindowsPlanned":
     case "WindowChanged":

@@ -12,6 +12,10 @@ export type Statement = Pick<Head, "template" | "unit" | "period" | "version" | 
   readonly report: string;
   readonly submittedAt: string | null;
   readonly snapshot: string | null;
+  readonly correcting: Head["correcting"];
+  readonly supersededBy: number | null;
+  readonly correction: Head["correction"];
+  readonly voidedReason: string | null;
 };
 
 /** What a signed snapshot holds, as far as projections need it. */

@@ -120,12 +120,13 @@ export const figures = readOperation({
   run: async ({ input, now }) => {
     const { template, period } = input;
     const year = period.slice(0, 4);
-    const [{ items }, version, known, frame] = await Promise.all([
+    const [listed, version, known, frame] = await Promise.all([
       Rollups.list({ template, year }, { begins: { period } }),
       versionOn(template, period),
       allUnits(),
       readTogether(`board#${template}#${year}`, "frame"),
     ]);
+    const items = listed.items.filter((item) => !item.voided);
     const definition = version && (await definitionOf(version.hash));
     const names = new Map(known.map((unit) => [unit.unitId as string, unit]));
     const [plan] = (frame.get("frame") ?? []) as unknown as Frame[];

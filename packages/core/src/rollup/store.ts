@@ -50,6 +50,8 @@ export type RollupRecord = {
   readonly version: number;
   readonly stamp: number;
   readonly definition: string;
+  /** It was withdrawn: no figures, and it counts as not published. */
+  readonly voided: boolean;
   readonly figures: Readonly<Record<string, WireFigure>>;
 };
 export const Rollups = tenantEntity<RollupRecord>({
@@ -62,6 +64,7 @@ export const Rollups = tenantEntity<RollupRecord>({
     version: "number",
     stamp: "number",
     definition: "string",
+    voided: "boolean",
     figures: "any",
   },
   key: { pk: "${tenant}#rollup#${template}#${year}", sk: "${period}#${unit}" },

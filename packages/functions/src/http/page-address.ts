@@ -29,6 +29,10 @@ export const PAGES = {
   home: "/",
   unit: "/perangkat-daerah/:unit",
   report: "/laporan/:template/:period/:unit",
+  version: "/laporan/:template/:period/:unit/v/:version",
+  check: "/periksa",
+  /** Whatever follows is a code, right or wrong. */
+  proof: "/v/*",
   about: "/tentang",
   brand: "/brand.css",
   mark: "/lambang.svg",

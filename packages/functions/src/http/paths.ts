@@ -87,6 +87,7 @@ export const PUBLIC_PATHS = {
   "portal.year": ["GET", "/public/years/:template/:year"],
   "portal.unit": ["GET", "/public/units/:unit/:year"],
   "portal.report": ["GET", "/public/reports/:template/:period/:unit"],
+  "portal.version": ["GET", "/public/reports/:template/:period/:unit/versions/:version"],
 } as const;
 
 export type RouteName = keyof typeof PATHS;

@@ -11,6 +11,7 @@ export const PUBLIC_ROUTES = {
   "portal.year": Portal.year,
   "portal.unit": Portal.unit,
   "portal.report": Portal.report,
+  "portal.version": Portal.version,
 } satisfies Record<PublicRouteName, AnyOperation>;
 
 /** What a client sends and gets per public route. */
