@@ -1,4 +1,4 @@
-import type { PublicHome, PublicReport, PublicTenant, PublicUnit } from "@selaras/core/portal/schema.ts";
+import type { PublicHome, PublicProof, PublicReport, PublicTenant, PublicUnit } from "@selaras/core/portal/schema.ts";
 
 /** What a page shows. Everything in it is public already; the pages add words and nothing else. */
 export type PortalPage =
@@ -7,6 +7,11 @@ export type PortalPage =
   | { readonly page: "unit"; readonly unit: PublicUnit; readonly home: PublicHome }
   | { readonly page: "report"; readonly report: PublicReport }
   | { readonly page: "about"; readonly tenant: PublicTenant }
+  /** What a code proves, and the place where one types a code or shows a document. */
+  | { readonly page: "proof"; readonly proof: PublicProof }
+  | { readonly page: "check"; readonly tenant: PublicTenant }
+  /** Without name or colour, like `not-found`: nobody learns whether a code exists elsewhere, or will. */
+  | { readonly page: "unknown-code" }
   /** Without name or colour: an unknown region and an unknown report must look the same. */
   | { readonly page: "not-found" }
   | { readonly page: "trouble"; readonly requestId: string };

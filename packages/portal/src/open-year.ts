@@ -14,9 +14,12 @@ type Line = {
 function linesOf({ home, reports }: OpenYear): readonly Line[] {
   const lines = reports.map((card): Line => ({ period: card.period, unit: card.unit, unitName: card.unitName, card }));
   const { latest } = home;
-  const absent = (latest?.absent ?? []).map(
-    ({ unit, name }): Line => ({ period: latest?.period ?? "", unit, unitName: name, card: null }),
-  );
+  const told = new Set(lines.map((line) => `${line.period} ${line.unit}`));
+  const absent = (latest?.absent ?? []).flatMap(({ unit, name }): Line[] => {
+    const period = latest?.period ?? "";
+    // A withdrawn report has its own line already.
+    return told.has(`${period} ${unit}`) ? [] : [{ period, unit, unitName: name, card: null }];
+  });
   return [...lines, ...absent].sort((a, b) => a.period.localeCompare(b.period) || a.unit.localeCompare(b.unit));
 }
 
@@ -62,12 +65,12 @@ export function openCsv(year: OpenYear): string {
     period,
     textCell(unit),
     textCell(unitName),
-    card === null ? "belum lapor" : "terbit",
+    card?.status ?? "belum lapor",
     card === null ? "" : String(card.version),
     card === null ? "" : timeliness(card.onTime),
     card?.publishedAt ?? "",
     ...labels.map((label) => amountCell(card?.figures[label.id])),
-    card === null ? "" : textCell(remarks(card.figures, labels)),
+    card === null || card.status === "ditarik" ? "" : textCell(remarks(card.figures, labels)),
     textCell(source),
   ]);
   return `\uFEFF${[head.map(textCell), ...body].map((cells) => cells.join(";")).join("\r\n")}\r\n`;
@@ -86,7 +89,7 @@ export function openJson(year: OpenYear): unknown {
     baris: linesOf(year).map(({ period, unit, unitName, card }) => ({
       periode: period,
       opd: { id: unit, nama: unitName },
-      keadaan: card === null ? "belum lapor" : "terbit",
+      keadaan: card?.status ?? "belum lapor",
       versi: card?.version ?? null,
       tepatWaktu: card?.onTime ?? null,
       terbitPada: card?.publishedAt ?? null,

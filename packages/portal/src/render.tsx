@@ -2,8 +2,10 @@ import type { JSX } from "solid-js";
 import { renderToString } from "solid-js/web";
 import type { PortalPage, RenderedPage } from "./contract.ts";
 import { AboutPage } from "./pages/about.tsx";
+import { CheckPage } from "./pages/check.tsx";
 import { HomePage } from "./pages/home.tsx";
-import { NotFoundPage, TroublePage } from "./pages/nowhere.tsx";
+import { NotFoundPage, TroublePage, UnknownCodePage } from "./pages/nowhere.tsx";
+import { ProofPage } from "./pages/proof.tsx";
 import { ReportPage } from "./pages/report.tsx";
 import { UnitPage } from "./pages/unit.tsx";
 
@@ -19,6 +21,12 @@ function draw(page: PortalPage): JSX.Element {
       return <ReportPage report={page.report} />;
     case "about":
       return <AboutPage tenant={page.tenant} />;
+    case "proof":
+      return <ProofPage proof={page.proof} />;
+    case "check":
+      return <CheckPage tenant={page.tenant} />;
+    case "unknown-code":
+      return <UnknownCodePage />;
     case "not-found":
       return <NotFoundPage />;
     default:
@@ -26,8 +34,13 @@ function draw(page: PortalPage): JSX.Element {
   }
 }
 
+const STATUS: Readonly<Partial<Record<PortalPage["page"], RenderedPage["status"]>>> = {
+  "not-found": 404,
+  "unknown-code": 404,
+  trouble: 500,
+};
+
 /** A whole HTML page. Pure: the same page gives the same bytes, so that its tag can be compared. */
 export function renderPage(page: PortalPage): RenderedPage {
-  const status = page.page === "not-found" ? 404 : page.page === "trouble" ? 500 : 200;
-  return { status, html: `<!doctype html>${renderToString(() => draw(page))}`, headers };
+  return { status: STATUS[page.page] ?? 200, html: `<!doctype html>${renderToString(() => draw(page))}`, headers };
 }

@@ -1,8 +1,25 @@
-import { PublicHome, PublicReport, PublicTenant, PublicUnit } from "@selaras/core/portal/schema.ts";
+import { PublicHome, PublicProof, PublicReport, PublicTenant, PublicUnit } from "@selaras/core/portal/schema.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { PortalPage, PortalServer } from "../src/contract.ts";
 import { loadPortal } from "./bundle.ts";
-import { cardOf, home, homeInput, parsed, report, reportInput, tenant, unit, unitInput } from "./sample.ts";
+import {
+  cardOf,
+  CODE,
+  correctedInput,
+  home,
+  homeInput,
+  NEXT_CODE,
+  parsed,
+  proof,
+  proofInput,
+  report,
+  reportInput,
+  supersededInput,
+  tenant,
+  unit,
+  unitInput,
+  withdrawnInput,
+} from "./sample.ts";
 
 let portal: PortalServer;
 beforeAll(async () => {
@@ -13,6 +30,12 @@ const pages = {
   home: { page: "home", home },
   unit: { page: "unit", unit, home },
   report: { page: "report", report },
+  corrected: { page: "report", report: parsed(PublicReport, correctedInput) },
+  superseded: { page: "report", report: parsed(PublicReport, supersededInput) },
+  withdrawn: { page: "report", report: parsed(PublicReport, withdrawnInput) },
+  proof: { page: "proof", proof },
+  check: { page: "check", tenant: parsed(PublicTenant, tenant) },
+  "unknown-code": { page: "unknown-code" },
   about: { page: "about", tenant: parsed(PublicTenant, tenant) },
   "not-found": { page: "not-found" },
   trouble: { page: "trouble", requestId: "01J0000000000000000000000Z" },
@@ -51,7 +74,7 @@ describe("every page", () => {
     expect(html(pages[name])).toBe(html(pages[name]));
   });
 
-  it.each(["home", "unit", "report", "about"] as const)(
+  it.each(["home", "unit", "report", "proof", "check", "about"] as const)(
     "%s says above everything that a demonstration is one",
     (name) => {
       expect(words(pages[name])).toMatch(/^ Situs peragaan\. Semua angka/);
@@ -195,6 +218,112 @@ describe("the page of a report", () => {
   });
 });
 
+describe("versions of a report", () => {
+  it("a corrected one says what it corrects, why, and the two things that changed, old and new", () => {
+    const page = words(pages.corrected);
+    expect(page).toContain("Versi 2 mengoreksi versi 1. Alasan: Salah ketik realisasi sub kegiatan ibu bersalin");
+    expect(page).toContain("2 angka dan isian publik berubah");
+    expect(page).toMatch(/Realisasi keuangan angka seluruh laporan 64,54 % 65,10 %/);
+    expect(page).toMatch(/Ibu Bersalin – Nihil \(Belum ada tagihan\) 7\.000\.000,00/);
+    expect(html(pages.corrected)).toContain('href="/laporan/rfk/2026-03/dinkes/v/1"');
+    expect(html(pages.corrected)).toContain(`href="/v/${NEXT_CODE}"`);
+  });
+
+  it("a replaced one says by what, why, and leads there", () => {
+    const page = words(pages.superseded);
+    expect(page).toContain("Versi 1 sudah digantikan oleh versi 2.");
+    expect(page).toContain("Digantikan versi 2");
+    expect(html(pages.superseded)).toContain('<a href="/laporan/rfk/2026-03/dinkes">Buka versi 2');
+  });
+
+  it("a withdrawn one says why and shows no figure, not even a zero", () => {
+    const page = words(pages.withdrawn);
+    expect(page).toContain("Laporan ini ditarik.");
+    expect(page).toContain("Alasan: Terbit untuk unit yang keliru");
+    expect(page).not.toMatch(/\d,\d\d|%/);
+  });
+
+  it("one that is being corrected says so and stands until then", () => {
+    const correcting = parsed(PublicReport, { ...reportInput, correcting: true });
+    expect(words({ page: "report", report: correcting })).toContain(
+      "Koreksi sedang diproses. Sampai versi baru ditandatangani dan terbit, versi 1 inilah yang berlaku.",
+    );
+    expect(words(pages.report)).not.toContain("Koreksi sedang diproses");
+  });
+
+  it("one that counted a month before its correction keeps its figures and carries a flag", () => {
+    const frozen = parsed(PublicReport, { ...reportInput, outdated: ["2026-02"] });
+    expect(words({ page: "report", report: frozen })).toMatch(
+      /Memakai angka sebelum koreksi\. Laporan Februari 2026 dikoreksi atau ditarik setelah laporan ini ditandatangani/,
+    );
+  });
+
+  it("withdrawn months are grey on the page of their unit and in the open figures, and named on the home", () => {
+    const reports = unitInput.reports.map((card) =>
+      card.period === "2026-09" ? { ...card, status: "ditarik", figures: {} } : card,
+    );
+    const page = words({ page: "unit", unit: parsed(PublicUnit, { ...unitInput, reports }), home });
+    expect(page).toContain("7 laporan terbit pada tahun 2026");
+    expect(page).toMatch(/September 2026 : baca laporan Ditarik – ditarik/);
+    const absent = homeInput.latest.absent.map((each) => ({ ...each, withdrawn: each.unit === "dp3a" }));
+    const shown = parsed(PublicHome, { ...homeInput, latest: { ...homeInput.latest, absent } });
+    expect(words({ page: "home", home: shown })).toMatch(/Perlindungan Anak Ditarik/);
+  });
+});
+
+describe("the page of a code", () => {
+  const proved = (change: object): string =>
+    words({ page: "proof", proof: parsed(PublicProof, { ...proofInput, ...change }) });
+
+  it("says what is out, whose it is, who signed it when, and every fingerprint in full", () => {
+    const page = proved({});
+    expect(page).toContain(
+      "Dokumen ini terbit Laporan Realisasi Fisik dan Keuangan, Dinas Kesehatan, Maret 2026, versi 1.",
+    );
+    expect(page).toContain("dr. Kusnandar, M.Kes. Plt. Kepala Dinas Kesehatan");
+    expect(page).toContain("6 April 2026, 10.14 WITA");
+    expect(page).toContain("0123 4567 89AB CDEF GHJK MNPQ RS");
+    expect(page).toContain("1.234.567 bita");
+    for (const hash of [proofInput.contentHash, proofInput.snapshot, proofInput.document.hash])
+      expect(page.replaceAll(" ", "")).toContain(hash);
+    // The figures on paper can be held against these.
+    expect(page).toContain("64,54 %");
+  });
+
+  it("never claims a certificate that there is not, and shows no NIP", () => {
+    expect(proved({})).toContain("Segel internal layanan ini, bukan sertifikat elektronik BSrE");
+    expect(proved({})).not.toMatch(/\bNIP\b|\d{18}/);
+  });
+
+  it("of a replaced version leads to the page of the new one and says why", () => {
+    const current = { version: 2, status: "terbit", publishedAt: proofInput.publishedAt, code: NEXT_CODE };
+    const change = { status: "digantikan", superseded: { by: 2, reason: "Salah ketik angka" }, current };
+    expect(proved(change)).toContain("Dokumen ini digantikan versi 2");
+    expect(proved(change)).toContain("Alasan koreksi: Salah ketik angka");
+    expect(html({ page: "proof", proof: parsed(PublicProof, { ...proofInput, ...change }) })).toContain(
+      `href="/v/${NEXT_CODE}"`,
+    );
+  });
+
+  it("of a withdrawn version says why and shows no figure", () => {
+    const page = proved({ status: "ditarik", withdrawn: "Salah unit", figures: {}, labels: [] });
+    expect(page).toContain("Dokumen ini ditarik");
+    expect(page).toContain("Alasan: Salah unit");
+    expect(page).not.toMatch(/\d,\d\d|%/);
+  });
+
+  it("says under correction that the version still stands", () => {
+    expect(proved({ correcting: true })).toContain("Koreksi sedang diproses. Sampai versi baru terbit, versi inilah");
+  });
+
+  it("carries the fingerprint of the document for the script, and every finding hidden until then", () => {
+    const page = html(pages.proof);
+    expect(page).toContain(`data-check="${CODE}" data-hash="${proofInput.document.hash}" hidden`);
+    expect(page.match(/data-verdict="[a-z-]+" hidden/g)).toHaveLength(4);
+    expect(page).toContain("sha256sum nama.pdf");
+  });
+});
+
 describe("what people typed", () => {
   const hostile = `<script>alert(1)</script>"'&<img src=x onerror=alert(1)>`;
 
@@ -211,7 +340,7 @@ describe("what people typed", () => {
           latest: {
             period: "2026-09",
             reports: [cardOf("2026-09", "dinkes", hostile, 3)],
-            absent: [{ unit: "x", name: hostile }],
+            absent: [{ unit: "x", name: hostile, withdrawn: false }],
           },
         }),
       },
@@ -246,6 +375,38 @@ describe("what people typed", () => {
           })),
         }),
       },
+      {
+        page: "report",
+        report: parsed(PublicReport, {
+          ...correctedInput,
+          correction: {
+            of: 1,
+            reason: hostile,
+            changes: [
+              {
+                row: { code: hostile, label: hostile, section: hostile },
+                label: { ...correctedInput.correction.changes[0]?.label, label: hostile },
+                before: { kind: "text", text: hostile },
+                after: { kind: "nil", reason: hostile },
+              },
+            ],
+          },
+          withdrawn: hostile,
+          status: "ditarik",
+        }),
+      },
+      {
+        page: "proof",
+        proof: parsed(PublicProof, {
+          ...proofInput,
+          tenant: bad,
+          status: "ditarik",
+          withdrawn: hostile,
+          seal: { by: hostile, at: proofInput.seal.at },
+          signer: { name: hostile, hat: hostile, at: reportInput.signer.at },
+          unit: { id: "dinkes", name: hostile },
+        }),
+      },
       { page: "trouble", requestId: hostile },
     ];
     for (const page of evil) {
@@ -265,6 +426,14 @@ describe("what people typed", () => {
       home,
     });
     expect(page).toContain(long);
+  });
+});
+
+describe("the page for an unknown code", () => {
+  it("carries no name, colour or mark of any region", () => {
+    const { status, html: page } = portal.renderPage({ page: "unknown-code" });
+    expect(status).toBe(404);
+    expect(page).not.toMatch(/brand\.css|lambang|Kabupaten|Kota/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { PublicHome, PublicReport, PublicUnit } from "@selaras/core/portal/schema.ts";
+import { PublicHome, PublicProof, PublicReport, PublicUnit } from "@selaras/core/portal/schema.ts";
 
 /** Hand-written pages of a regency: nine months, eight OPD, of which six published September. */
 
@@ -69,6 +69,7 @@ export const cardOf = (
   unit,
   unitName,
   version: 1,
+  status: "terbit",
   onTime,
   publishedAt: `${period}-28T03:10:00.000Z`,
   figures: figuresOf(money),
@@ -99,7 +100,11 @@ export const homeInput = {
       rencana_fisik: value(index === 8 ? "74.5" : String(6 + index * 8.4)),
     },
   })),
-  latest: { period: "2026-09", reports: september, absent: units.slice(6).map(([unit, name]) => ({ unit, name })) },
+  latest: {
+    period: "2026-09",
+    reports: september,
+    absent: units.slice(6).map(([unit, name]) => ({ unit, name, withdrawn: false })),
+  },
   units: units.map(([unit, name], index) => ({
     unit,
     name,
@@ -129,6 +134,10 @@ const row = (code: string, label: string, kegiatan: string, cells: Record<string
   cells: { pagu: value("2475300000.25", "Rp"), ...cells },
 });
 
+/** Codes of the first and the second version. */
+export const CODE = "0123456789ABCDEFGHJKMNPQRS";
+export const NEXT_CODE = "TVWXYZ0123456789ABCDEFGHJK";
+
 export const reportInput = {
   tenant,
   template: { id: "rfk", name: "Laporan Realisasi Fisik dan Keuangan", short: "RFK", n: 2 },
@@ -140,7 +149,16 @@ export const reportInput = {
   nil: null,
   budget: "DPA Pergeseran I",
   signer: { name: "dr. Kusnandar, M.Kes.", hat: "Plt. Kepala Dinas Kesehatan", at: "2026-04-06T02:14:10.000Z" },
+  contentHash: "0c4d21ffae90b7e3".repeat(4),
   snapshot: "9f2c4e7ab0135d68".repeat(4),
+  status: "terbit",
+  correcting: false,
+  superseded: null,
+  withdrawn: null,
+  code: CODE,
+  correction: null,
+  versions: [{ version: 1, status: "terbit", publishedAt: "2026-04-06T02:15:00.000Z", code: CODE }],
+  outdated: [],
   months: ["2026-01", "2026-02"],
   absent: [],
   figures: figuresOf(64.54),
@@ -208,6 +226,73 @@ export const reportInput = {
   ],
 };
 
+const PERSEN = { id: "persen_keuangan", label: "Realisasi keuangan", type: "percent", unit: null, decimals: 2 };
+const versions = [
+  { version: 2, status: "terbit", publishedAt: "2026-05-04T01:00:00.000Z", code: NEXT_CODE },
+  { version: 1, status: "digantikan", publishedAt: "2026-04-06T02:15:00.000Z", code: CODE },
+];
+const WHY = "Salah ketik realisasi sub kegiatan ibu bersalin";
+
+/** Version 2, which corrected two public things of version 1. */
+export const correctedInput = {
+  ...reportInput,
+  version: 2,
+  code: NEXT_CODE,
+  versions,
+  correction: {
+    of: 1,
+    reason: WHY,
+    changes: [
+      { row: null, label: PERSEN, before: value("64.54"), after: value("65.1") },
+      {
+        row: {
+          code: "1.02.02.2.02.0002",
+          label: "Pengelolaan Pelayanan Kesehatan Ibu Bersalin",
+          section: "belanja",
+        },
+        label: reportInput.sections[0]?.columns[0],
+        before: { kind: "nil", reason: "Belum ada tagihan" },
+        after: value("7000000"),
+      },
+    ],
+  },
+};
+export const supersededInput = { ...reportInput, status: "digantikan", superseded: { by: 2, reason: WHY }, versions };
+export const withdrawnInput = {
+  ...reportInput,
+  status: "ditarik",
+  withdrawn: "Terbit untuk unit yang keliru",
+  figures: {},
+  labels: [],
+  sections: [],
+  rows: [],
+  versions: [{ ...reportInput.versions[0], status: "ditarik" }],
+};
+
+export const proofInput = {
+  tenant,
+  code: CODE,
+  template: reportInput.template,
+  unit: reportInput.unit,
+  period: reportInput.period,
+  version: 1,
+  status: "terbit",
+  correcting: false,
+  superseded: null,
+  withdrawn: null,
+  signer: reportInput.signer,
+  publishedAt: reportInput.publishedAt,
+  contentHash: reportInput.contentHash,
+  snapshot: reportInput.snapshot,
+  document: { hash: "ab".repeat(32), bytes: 1_234_567 },
+  seal: { by: "internal", at: "2026-04-06T02:14:20.000Z" },
+  correction: null,
+  current: reportInput.versions[0],
+  figures: reportInput.figures,
+  labels,
+};
+
 export const home = parsed(PublicHome, homeInput);
 export const unit = parsed(PublicUnit, unitInput);
 export const report = parsed(PublicReport, reportInput);
+export const proof = parsed(PublicProof, proofInput);

@@ -82,7 +82,9 @@ export const home = readOperation({
     const names = new Map(units.map((unit) => [unit.unit, unit.name]));
     const published = cards.filter((each) => each.period === latest);
     const there = new Set<string>(published.map((each) => each.unit));
-    const withdrawn = new Set(all.filter((each) => each.period === latest && !isOut(each)).map((each) => `${each.unit}`));
+    const withdrawn = new Set(
+      all.filter((each) => each.period === latest && !isOut(each)).map((each) => `${each.unit}`),
+    );
     return {
       tenant,
       year,
@@ -158,4 +160,3 @@ export const unit = readOperation({
     };
   },
 });
-

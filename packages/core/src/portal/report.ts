@@ -18,8 +18,7 @@ async function shelfOf({ template, period, unit }: Place): Promise<Shelf | null>
   return tenant && { tenant, pages: [...items].sort((a, b) => b.version - a.version) };
 }
 
-const unpacked = (page: PublicPageRecord): KeptFace =>
-  JSON.parse(gunzipSync(page.body).toString("utf8")) as KeptFace;
+const unpacked = (page: PublicPageRecord): KeptFace => JSON.parse(gunzipSync(page.body).toString("utf8")) as KeptFace;
 
 const listed = ({ version, status, publishedAt, code }: PublicPageRecord): PublicVersion => ({
   version,

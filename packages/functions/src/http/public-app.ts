@@ -8,6 +8,7 @@ import { log } from "../log.ts";
 import { type Answer, refusal } from "./answer.ts";
 import { asVisitor, PAGES } from "./page-address.ts";
 import { PUBLIC_PATHS, type PublicRouteName } from "./paths.ts";
+import { proofPage, typedCode, unknownCode } from "./public-proof.ts";
 import { portalServer } from "./portal-bundle.ts";
 import { viewerHost } from "./edge.ts";
 import { observing } from "./observe.ts";
@@ -23,7 +24,10 @@ const LASTING = "public, max-age=86400";
 // Canonical bytes: the table gives maps back in any order, and the tag must not change with it.
 const OPEN_JSON = { "content-type": "application/json; charset=utf-8", "access-control-allow-origin": "*" };
 
-const { "portal.home": home, "portal.unit": unit, "portal.report": report } = PUBLIC_ROUTES;
+/** Whoever checks a document wants to know how it stands now: nobody may be shown what was kept longer than a minute. */
+const CHECKED = "public, max-age=60";
+
+const { "portal.home": home, "portal.unit": unit, "portal.report": report, "portal.version": version } = PUBLIC_ROUTES;
 
 /** A page or file with a weak tag of its content; 304 when the client has it already. */
 function tagged({ body, headers }: PublicFile, ifNoneMatch: string | undefined, cache: string): Answer {
@@ -45,6 +49,11 @@ async function wrong(error: unknown, requestId: string): Promise<Answer> {
 type Making<T> = (c: Context) => Promise<T>;
 
 const inPart = (c: Context, name: string): string => c.req.param(name) ?? "";
+const placeOf = (c: Context) => ({
+  template: inPart(c, "template"),
+  period: inPart(c, "period"),
+  unit: inPart(c, "unit"),
+});
 const yearAsked = (c: Context): { year?: string } => {
   const year = c.req.query("tahun");
   return year === undefined ? {} : { year };
@@ -57,9 +66,12 @@ const PAGE_OF = {
     return { page: "unit", home: shown, unit: await unit({ unit: inPart(c, "unit"), year: shown.year }) };
   },
   report: async (c) => {
-    const wanted = { template: inPart(c, "template"), period: inPart(c, "period"), unit: inPart(c, "unit") };
-    return { page: "report", report: await report(wanted) };
+    return { page: "report", report: await report(placeOf(c)) };
   },
+  version: async (c) => {
+    return { page: "report", report: await version({ ...placeOf(c), version: inPart(c, "version") }) };
+  },
+  check: async () => ({ page: "check", tenant: (await home({})).tenant }),
   about: async () => ({ page: "about", tenant: (await home({})).tenant }),
 } as const satisfies Record<string, Making<PortalPage>>;
 
@@ -82,6 +94,28 @@ function show(app: Hono, path: string, cache: string, make: Making<PublicFile>):
     } catch (error) {
       return send(c, await wrong(error, requestId), "portal", requestId);
     }
+  });
+}
+
+/** Answers whoever checks a code. Wrong, foreign and unpublished ones get one answer, not before its time. */
+function prove(app: Hono): void {
+  app.get(PAGES.proof, async (c) => {
+    const requestId = requestIdOf(c);
+    try {
+      const host = viewerHost((name) => c.req.header(name));
+      const file = await proofPage(c, host, requestId);
+      const answer = file === null ? await unknownCode() : tagged(file, c.req.header("if-none-match"), CHECKED);
+      return send(c, answer, "portal", requestId);
+    } catch (error) {
+      return send(c, await wrong(error, requestId), "portal", requestId);
+    }
+  });
+  // The form works without script: it asks for its own page with the code, and is sent to the code's page.
+  app.get(PAGES.check, async (c, next) => {
+    const location = typedCode(c);
+    if (location === null) return next();
+    const headers = { location, "cache-control": "no-store" };
+    return send(c, { status: 303, body: "", headers }, "portal", requestIdOf(c));
   });
 }
 
@@ -112,6 +146,7 @@ export function publicApp(): Hono {
   for (const [name, [, path]] of Object.entries(PUBLIC_PATHS) as [PublicRouteName, readonly [string, string]][]) {
     ask(app, name, path);
   }
+  prove(app);
   for (const [name, make] of Object.entries(PAGE_OF) as [keyof typeof PAGE_OF, Making<PortalPage>][]) {
     show(app, PAGES[name], FRESH, async (c) => rendered(await make(c)));
   }

@@ -1,10 +1,9 @@
 import { readCode } from "@selaras/core/portal/check.ts";
 import * as Portal from "@selaras/core/portal/index.ts";
-import { Failure } from "@selaras/core/kernel/failure.ts";
+import { Failure, notFound } from "@selaras/core/kernel/failure.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import type { Context } from "hono";
 import { noteFailure } from "../invocation.ts";
-import { log } from "../log.ts";
 import type { Answer } from "./answer.ts";
 import { asVisitor, PAGES } from "./page-address.ts";
 import { portalServer } from "./portal-bundle.ts";
@@ -77,6 +76,7 @@ export const proofPage = (c: Context, host: string, requestId: string): Promise<
 
 /** The answer to every code that proves nothing here. */
 export async function unknownCode(): Promise<Answer> {
+  noteFailure(notFound({}));
   const { status, html, headers } = (await portalServer()).renderPage({ page: "unknown-code" });
   return { status, body: html, headers: { ...headers, ...UNKEPT } };
 }
@@ -86,10 +86,4 @@ export function typedCode(c: Context): string | null {
   const typed = c.req.query("kode")?.trim().slice(0, LIMITS.codeCharacters) ?? "";
   if (typed === "") return null;
   return `${PREFIX}${readCode(typed) ?? encodeURIComponent(typed)}`;
-}
-
-/** Logged as a failure of the house: a code that could not be looked up is not a wrong one. */
-export function noteTrouble(error: unknown, requestId: string): void {
-  noteFailure(error);
-  log.error("unexpected", { requestId, error });
 }

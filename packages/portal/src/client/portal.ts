@@ -1,8 +1,11 @@
+import { checkFiles } from "./check.ts";
+
 /*
- * The only script of the public pages, and none of them needs it: it unhides three buttons. Old browsers that do not
- * understand it leave them hidden. The block keeps its names out of the page.
+ * The only script of the public pages, and none of them needs it: it unhides three buttons and the place where a
+ * document is checked. Old browsers that do not understand it leave them hidden. It is loaded as a plain script: in a
+ * mere block its functions would take the place of those of the same short name in what is bundled with it.
  */
-{
+function start(): void {
   const place = "selaras.theme";
   const root = document.documentElement;
 
@@ -57,4 +60,8 @@
       }
     });
   }
+
+  checkFiles();
 }
+
+start();

@@ -132,8 +132,10 @@ function Corrections(): JSX.Element {
     <Card title="Laporan yang terbit tidak diubah">
       <p>
         Halaman laporan memuat cuplikan yang ditandatangani, lengkap dengan sidik (hash) isinya. Kekeliruan dibetulkan
-        dengan versi baru yang melalui pemeriksaan dan tanda tangan lagi. Perubahan pagu atau rumus sesudahnya tidak
-        mengubah laporan yang sudah terbit.
+        dengan versi baru yang melalui pemeriksaan dan tanda tangan lagi; halaman laporan menyebut alasannya dan angka
+        mana yang berubah, dan versi lama tetap dapat dibaca. Laporan yang ditarik tidak lagi dihitung. Perubahan pagu
+        atau rumus sesudahnya tidak mengubah laporan yang sudah terbit.{" "}
+        <a href={addresses.check()}>Periksa keaslian sebuah dokumen</a>
       </p>
     </Card>
   );

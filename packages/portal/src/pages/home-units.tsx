@@ -100,7 +100,7 @@ export function Absent(props: { readonly home: PublicHome }): JSX.Element {
               {(unit) => (
                 <li>
                   <a href={addresses.unit(unit.unit, props.home.year)}>{unit.name}</a>
-                  <StateBadge of="unreported" />
+                  <StateBadge of={unit.withdrawn ? "withdrawn" : "unreported"} />
                 </li>
               )}
             </For>

@@ -17,6 +17,28 @@ export function NotFoundPage(): JSX.Element {
   );
 }
 
+/** One page for a mistyped, a foreign and an unpublished code, whatever the host. */
+export function UnknownCodePage(): JSX.Element {
+  return (
+    <Document title="Kode tidak dikenal" description="Kode tidak dikenal.">
+      <main class="p-nowhere">
+        <p class="p-eyebrow">Periksa keaslian dokumen</p>
+        <h1>Kode tidak dikenal</h1>
+        <p>Di situs ini tidak ada dokumen terbit dengan kode itu. Yang mungkin terjadi:</p>
+        <ul class="p-reasons">
+          <li>Kodenya salah ketik atau kode QR terbaca tidak utuh.</li>
+          <li>Dokumennya milik daerah lain. Buka alamat lengkap yang tercetak pada dokumen.</li>
+          <li>Dokumennya belum terbit. Draf tidak mempunyai kode.</li>
+          <li>Dokumennya tidak pernah diterbitkan. Jangan dipakai sebelum dipastikan kepada penerbitnya.</li>
+        </ul>
+        <p>
+          <a href="/periksa">Ketik kode lagi</a>
+        </p>
+      </main>
+    </Document>
+  );
+}
+
 export function TroublePage(props: { readonly requestId: string }): JSX.Element {
   return (
     <Document title="Sedang ada gangguan" description="Sedang ada gangguan.">

@@ -10,6 +10,7 @@ import { FigureWords, LabelTile } from "../parts/figure.tsx";
 import { Trail } from "../parts/trail.tsx";
 import { rolesOf } from "../roles.ts";
 import { ReportSection } from "./report-sections.tsx";
+import { Changes, Notices, VersionBadge, Versions } from "./report-versions.tsx";
 
 export function ReportPage(props: { readonly report: PublicReport }): JSX.Element {
   const { report } = props;
@@ -37,13 +38,20 @@ export function ReportPage(props: { readonly report: PublicReport }): JSX.Elemen
             {report.unit.name}, {period}
           </h1>
           <div class="p-badges">
-            <StateBadge of="published" word={`Terbit, versi ${report.version}`} />
-            <TimelinessBadge onTime={report.onTime} />
+            <VersionBadge report={report} />
+            <Show when={report.correcting}>
+              <StateBadge of="correcting" />
+            </Show>
+            <Show when={report.status !== "ditarik"}>
+              <TimelinessBadge onTime={report.onTime} />
+            </Show>
           </div>
-          <p class="p-lead">
-            Halaman ini memuat cuplikan yang ditandatangani. Angkanya tidak dihitung ulang; pembetulan terbit sebagai
-            versi baru.
-          </p>
+          <Show when={report.status !== "ditarik"}>
+            <p class="p-lead">
+              Halaman ini memuat cuplikan yang ditandatangani. Angkanya tidak dihitung ulang; pembetulan terbit sebagai
+              versi baru.
+            </p>
+          </Show>
           <div class="p-acts s-screen-only">
             <button type="button" class="p-act" data-print hidden>
               Cetak
@@ -51,11 +59,22 @@ export function ReportPage(props: { readonly report: PublicReport }): JSX.Elemen
             <button type="button" class="p-act" data-copy hidden>
               Salin tautan
             </button>
-            <a class="p-act" href={addresses.reportJson(report.template.id, report.period, report.unit.id)}>
+            <Show when={report.code}>
+              {(code) => (
+                <a class="p-act" href={addresses.proof(code())}>
+                  Periksa keaslian
+                </a>
+              )}
+            </Show>
+            <a
+              class="p-act"
+              href={addresses.reportJson(report.template.id, report.period, report.unit.id, report.version)}
+            >
               Buka JSON
             </a>
           </div>
         </header>
+        <Notices report={report} />
         <Show when={report.nil}>
           {(reason) => (
             <p class="p-note">
@@ -63,21 +82,25 @@ export function ReportPage(props: { readonly report: PublicReport }): JSX.Elemen
             </p>
           )}
         </Show>
-        <div class="p-tiles">
-          <For each={headlines}>
-            {(label) => (
-              <LabelTile
-                label={label.label}
-                figure={report.figures[label.id]}
-                writing={label}
-                note={label.id === roles.main?.id ? spentText(report.figures, roles) : undefined}
-              />
-            )}
-          </For>
-        </div>
+        <Show when={headlines.length > 0}>
+          <div class="p-tiles">
+            <For each={headlines}>
+              {(label) => (
+                <LabelTile
+                  label={label.label}
+                  figure={report.figures[label.id]}
+                  writing={label}
+                  note={label.id === roles.main?.id ? spentText(report.figures, roles) : undefined}
+                />
+              )}
+            </For>
+          </div>
+        </Show>
+        <Changes report={report} />
         <Facts report={report} />
         <OtherFigures report={report} labels={report.labels.filter((label) => !headlines.includes(label))} />
         <For each={report.sections}>{(section) => <ReportSection report={report} section={section} />}</For>
+        <Versions report={report} />
       </Site>
     </Document>
   );

@@ -48,7 +48,10 @@ export function UnitPage(props: { readonly unit: PublicUnit; readonly home: Publ
   );
 }
 
-function sentence({ reports, year }: PublicUnit): string {
+const isOut = (card: PublicCard): boolean => card.status === "terbit";
+
+function sentence({ reports: all, year }: PublicUnit): string {
+  const reports = all.filter(isOut);
   const late = reports.filter((card) => card.onTime === false).length;
   if (reports.length === 0) return `Belum menerbitkan laporan pada tahun ${year}.`;
   const start = `${reports.length} laporan terbit pada tahun ${year}`;
@@ -65,11 +68,13 @@ function TemplateYear(props: {
   const cards = page.reports
     .filter((card) => card.template === template.id)
     .sort((a, b) => a.period.localeCompare(b.period));
-  const latest = cards.at(-1);
+  // Figures in large type are those that stand; while none does, what was withdrawn leads with its dashes.
+  const latest = cards.findLast(isOut) ?? cards.at(-1);
   const roles = rolesOf(template.labels);
   if (latest === undefined) return "";
-  const main = home.template?.id === template.id ? (home.latest?.period ?? latest.period) : latest.period;
-  const rows = monthsUpTo(page.year, main > latest.period ? main : latest.period).map(
+  const newest = cards.at(-1)?.period ?? latest.period;
+  const main = home.template?.id === template.id ? (home.latest?.period ?? newest) : newest;
+  const rows = monthsUpTo(page.year, main > newest ? main : newest).map(
     (period): Month => ({ period, card: cards.find((card) => card.period === period) ?? null }),
   );
   // Once, here: a component reads its properties as often as it likes.
@@ -99,7 +104,7 @@ function TemplateYear(props: {
           hideCaption
           columns={monthColumns(template, page.unit.id)}
           rows={rows}
-          rowClass={(row) => (row.card === null ? "p-grey p-silent" : undefined)}
+          rowClass={(row) => (row.card === null ? "p-grey p-silent" : isOut(row.card) ? undefined : "p-grey")}
         />
       </Card>
     </>
@@ -135,7 +140,10 @@ function monthColumns(template: UnitTemplate, unit: string): readonly Column<Mon
     {
       key: "state",
       label: "Keadaan",
-      cell: ({ card }) => (card === null ? <StateBadge of="unreported" /> : <TimelinessBadge onTime={card.onTime} />),
+      cell: ({ card }) => {
+        if (card === null) return <StateBadge of="unreported" />;
+        return isOut(card) ? <TimelinessBadge onTime={card.onTime} /> : <StateBadge of="withdrawn" />;
+      },
     },
     ...columnsOf(template.labels).map(
       (label): Column<Month> => ({
@@ -143,9 +151,9 @@ function monthColumns(template: UnitTemplate, unit: string): readonly Column<Mon
         label: label.label,
         align: "end",
         cell: ({ card }) =>
-          card === null ? (
+          card === null || !isOut(card) ? (
             <span class="p-none">
-              –<span class="s-hidden-text"> belum lapor</span>
+              –<span class="s-hidden-text"> {card === null ? "belum lapor" : "ditarik"}</span>
             </span>
           ) : (
             <FigureWords figure={card.figures[label.id]} writing={label} short />

@@ -41,7 +41,7 @@ export function Document(props: Shell): JSX.Element {
 
 type Place = {
   readonly tenant: PublicTenant;
-  readonly current?: "home" | "about" | undefined;
+  readonly current?: "home" | "check" | "about" | undefined;
   readonly footnote?: JSX.Element | undefined;
   readonly children: JSX.Element;
 };
@@ -69,6 +69,7 @@ export function Site(props: Place): JSX.Element {
         homeHref={addresses.home()}
         entries={[
           { key: "home", label: "Beranda", href: addresses.home() },
+          { key: "check", label: "Periksa dokumen", href: addresses.check() },
           { key: "about", label: "Tentang angka", href: addresses.about() },
         ]}
         current={props.current}
