@@ -107,6 +107,8 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "portal.home": {},
     "portal.report": { template, period, unit },
     "portal.unit": { unit, year },
+    "portal.verify": { code: "0123456789ABCDEFGHJKMNPQRS" },
+    "portal.version": { template, period, unit, version: "1" },
     "portal.year": { template, year },
     "position.appoint": {
       posts: [

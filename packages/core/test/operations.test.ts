@@ -578,7 +578,7 @@ describe("every reading operation", () => {
     expect(sorted(await everything())).toEqual(before);
     const silent = reading.map(({ operation }) => operation.name).filter((name) => !answered.has(name));
     // Nothing is published yet, and no definition has a hash of zeros.
-    expect(silent).toEqual(["portal.report", "template.definition"]);
+    expect(silent).toEqual(["portal.report", "portal.version", "portal.verify", "template.definition"]);
   });
 });
 

@@ -158,7 +158,7 @@ describe("OR in a condition", () => {
   it("lets only a later stamp win, whatever the order and however often it comes", async () => {
     const keys = { template: "uji", year: "2026", period: "2026-03", unit: "dinas-pu" };
     const said = (stamp: number) =>
-      stated(Rollups, keys, { ...keys, version: 1, stamp, definition: `${stamp}`, figures: {} }).write;
+      stated(Rollups, keys, { ...keys, version: 1, stamp, definition: `${stamp}`, voided: false, figures: {} }).write;
     await asProduct("kukar", async () => {
       const order = [3, 1, 3, 2, 5, 4, 5, 1];
       const written: number[] = [];

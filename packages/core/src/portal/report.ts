@@ -52,10 +52,12 @@ function correctionOf(page: PublicPageRecord, kept: KeptFace, pages: readonly Pu
 
 /** Earlier months that this report counted in a version that is not the one out now. */
 async function outdated({ template, unit }: Place, { carried }: KeptFace): Promise<Period[]> {
-  const keys = carried.map(({ period }) => ({ template, year: period.slice(0, 4), period, unit }));
-  const now = new Map((await Cards.getMany(keys)).map((card) => [card.period, card]));
-  return carried.flatMap(({ period, snapshot }) => {
-    const card = now.get(period);
+  // One by one: at most eleven, and the public function may not ask for many at once.
+  const found = await Promise.all(
+    carried.map(({ period }) => Cards.get({ template, year: period.slice(0, 4), period, unit })),
+  );
+  return carried.flatMap(({ period, snapshot }, n) => {
+    const card = found[n];
     return card && (card.snapshot !== snapshot || card.status === "ditarik") ? [period] : [];
   });
 }

@@ -23,8 +23,9 @@ function onBoard(s: Statement): Stated {
 }
 
 /** The word of the public for a version that is or was out; null for one that nobody outside may know of. */
-function statusOf({ state, snapshot }: Statement): Status | null {
-  if (snapshot === null) return null;
+function statusOf({ state, snapshot, publishedAt }: Statement): Status | null {
+  // A correction that was given up is voided as well, without ever having been out.
+  if (snapshot === null || publishedAt === null) return null;
   if (state === "published") return "terbit";
   if (state === "superseded") return "digantikan";
   return state === "voided" ? "ditarik" : null;
@@ -38,7 +39,7 @@ type Signed = {
 };
 
 async function signedOf({ report, version, snapshot }: Statement): Promise<Signed> {
-  const [text, record] = await Promise.all([
+  const [text, kept] = await Promise.all([
     archived("snapshot", snapshot ?? ""),
     Snapshots.get({ reportId: report, version }, { strong: true }),
   ]);
@@ -46,12 +47,14 @@ async function signedOf({ report, version, snapshot }: Statement): Promise<Signe
   const body = JSON.parse(text) as SnapshotBody;
   const definition = await definitionOf(body.content.pins.template.hash);
   if (!definition) throw new Error(`Template ${body.content.pins.template.hash} of ${report} is unknown`);
-  return { body, definition, record };
+  // The record of another signature says nothing of this one.
+  return { body, definition, record: kept?.hash === snapshot ? kept : null };
 }
 
 /** The version by itself and under its code: nobody but these two knows a code, and they only once it is out. */
-function inPublic(s: Statement, status: Status, face: KeptFace, record: SnapshotRecord | null): readonly Stated[] {
-  const { template, period, unit, version, stamp, supersededBy, correction } = s;
+function inPublic(s: Statement, status: Status, face: KeptFace, { body, record }: Signed): readonly Stated[] {
+  const { template, period, unit, version, stamp, supersededBy } = s;
+  const { correction = null } = body;
   const keys = { template, period, unit, version };
   const code = record?.code ?? null;
   const seal = record?.seal ? { by: record.seal.by, at: record.seal.at } : null;
@@ -95,7 +98,7 @@ export async function statedByReport(s: Statement): Promise<readonly Stated[]> {
   const signed = await signedOf(s);
   const out = publicFace(s, signed.body, signed.definition);
   const { card, face } = status === "ditarik" ? withdrawnFace(out) : out;
-  const version = inPublic(s, status, face, signed.record);
+  const version = inPublic(s, status, face, signed);
   if (status === "digantikan") return version;
   const { template, period, unit, stamp } = s;
   const year = period.slice(0, 4);

@@ -14,7 +14,6 @@ export type Statement = Pick<Head, "template" | "unit" | "period" | "version" | 
   readonly snapshot: string | null;
   readonly correcting: Head["correcting"];
   readonly supersededBy: number | null;
-  readonly correction: Head["correction"];
   readonly voidedReason: string | null;
 };
 
@@ -25,6 +24,8 @@ export type SnapshotBody = {
   readonly template: { readonly id: string; readonly name: string; readonly n: number };
   readonly content: Content;
   readonly contentHash: string;
+  /** Of a later version: which one it corrects, and why. */
+  readonly correction?: { readonly of: number; readonly reason: string } | null;
   readonly signer: { readonly name: string; readonly hat: string | null; readonly at: string };
 };
 
