@@ -217,6 +217,7 @@ describe("keys", () => {
     publictemplate: "public#${tenant}#",
     publiccard: "public#${tenant}#",
     publicpage: "public#${tenant}#",
+    publicverify: "public#${tenant}#",
   };
 
   it("puts the tenant first in every key and index key, with two documented exceptions and the public ones", async () => {

@@ -39,9 +39,10 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     postplace: \${tenant}#people | place#\${kind}#\${unit}
     publiccard: public#\${tenant}#year#\${year} | \${template}#\${period}#\${unit}
     publicface: public#\${tenant}#home | a
-    publicpage: public#\${tenant}#report#\${template}.\${period}.\${unit} | page
+    publicpage: public#\${tenant}#report#\${template}.\${period}.\${unit} | v#\${version}
     publictemplate: public#\${tenant}#home | template#\${year}#\${template}
     publicunit: public#\${tenant}#home | unit#\${unit}
+    publicverify: public#\${tenant}#verify#\${codeHash} | a
     registered: platform#tenants | \${slug}
     rollup: \${tenant}#rollup#\${template}#\${year} | \${period}#\${unit}
     root: \${tenant}#root#\${month} | \${partition}

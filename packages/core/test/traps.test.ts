@@ -390,7 +390,12 @@ describe("the whole table after a full year of use", () => {
     /^search#[a-z0-9-]+$/,
     /^usage#20\d\d-\d\d$/,
   ];
-  const PUBLIC = [/^public#kukar#home$/, /^public#kukar#year#20\d\d$/, /^public#kukar#report#[a-z0-9.-]+$/];
+  const PUBLIC = [
+    /^public#kukar#home$/,
+    /^public#kukar#year#20\d\d$/,
+    /^public#kukar#report#[a-z0-9.-]+$/,
+    /^public#kukar#verify#[0-9a-f]{64}$/,
+  ];
   const OUTSIDE = [/^platform#tenants$/, /^identity#[A-Za-z0-9-]+$/];
 
   it("knows every partition: fixed, derived or in the root list", async () => {
