@@ -3,17 +3,25 @@ import type { Shelf } from "@selaras/core/db/entity.ts";
 import { writeQuietly } from "@selaras/core/db/unit.ts";
 import { systemContext, within } from "@selaras/core/kernel/context.ts";
 import { useClock } from "@selaras/core/kernel/clock.ts";
+import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { Period, TemplateId, TenantId, UnitId } from "@selaras/core/kernel/id.ts";
-import { Cards, Faces, Pages, Templates, Units } from "@selaras/core/portal/store.ts";
+import { sha256 } from "@selaras/core/kernel/digest.ts";
+import { Cards, Codes, Faces, Pages, Templates, Units } from "@selaras/core/portal/store.ts";
 import { actAs, type Engines, startEngines } from "@selaras/local/environment.ts";
 import { build } from "esbuild";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadPortal } from "../../../portal/test/bundle.ts";
 import { publicApp } from "./public-app.ts";
+import { slowUnlessFound } from "./public-proof.ts";
 
 const NOW = new Date("2026-04-12T06:30:25.000Z");
 const ULID = "01JQZ8K3W5X7Y9ABCDEFGHJKMN";
+/** The code of each regency's document. */
+const CODES: Readonly<Record<string, string>> = {
+  kukar: "0K1KAR456789ABCDEFGHJKMNPQ",
+  bombana: "B0MBANA56789ABCDEFGHJKMNPQ",
+};
 let engines: Engines | undefined;
 
 beforeAll(async () => {
@@ -48,6 +56,7 @@ async function publicRegency(slug: string, brand: string): Promise<void> {
     ...place,
     unitName: `Dinas Kesehatan ${slug}`,
     version: 1,
+    status: "terbit" as const,
     onTime: true,
     publishedAt: "2026-04-06T02:15:00.000Z",
   };
@@ -71,7 +80,9 @@ async function publicRegency(slug: string, brand: string): Promise<void> {
     nil: null,
     budget: "DPA Murni",
     signer: { name: "Penanda Tangan", hat: "Kepala Dinas", at: published.publishedAt },
+    contentHash: "c".repeat(64),
     snapshot: "a".repeat(64),
+    carried: [],
     months: [],
     absent: [],
     figures: amount("persen"),
@@ -106,8 +117,26 @@ async function publicRegency(slug: string, brand: string): Promise<void> {
           assignments: [place.unit, "dpu"].map((unit) => ({ unit, from: "2026-01", until: null })),
         },
       ]);
-      await putAll(Cards, [{ ...published, year: "2026", figures: amount("persen"), stamp: 1 }]);
-      await putAll(Pages, [{ ...place, body: gzipSync(JSON.stringify(body)), stamp: 1 }]);
+      const snapshot = body.snapshot;
+      await putAll(Cards, [{ ...published, snapshot, year: "2026", figures: amount("persen"), stamp: 1 }]);
+      const version = { ...place, version: 1, stamp: 1 };
+      const code = CODES[slug] ?? "";
+      await putAll(Pages, [
+        {
+          ...version,
+          status: "terbit" as const,
+          publishedAt: published.publishedAt,
+          correcting: false,
+          supersededBy: null,
+          withdrawn: null,
+          correction: null,
+          code,
+          document: { hash: "d".repeat(64), bytes: 4711 },
+          seal: null,
+          body: gzipSync(JSON.stringify(body)),
+        },
+      ]);
+      await putAll(Codes, [{ ...version, codeHash: sha256(code) }]);
     }),
   );
 }
@@ -122,6 +151,9 @@ const PATHS = [
   "/",
   "/perangkat-daerah/dinkes-kukar",
   "/laporan/rfk/2026-03/dinkes-kukar",
+  "/laporan/rfk/2026-03/dinkes-kukar/v/1",
+  `/v/${CODES["kukar"]}`,
+  "/periksa",
   "/tentang",
   "/brand.css",
   "/lambang.svg",
@@ -197,6 +229,8 @@ describe("what does not exist", () => {
     ["an unknown tenant's report", "nunukan.selaras.id", "/laporan/rfk/2026-03/dinkes-kukar"],
     ["an unknown report", "kukar.selaras.id", "/laporan/rfk/2026-02/dinkes-kukar"],
     ["another tenant's unit", "kukar.selaras.id", "/perangkat-daerah/dinkes-bombana"],
+    ["an unknown version", "kukar.selaras.id", "/laporan/rfk/2026-03/dinkes-kukar/v/2"],
+    ["a version that is none", "kukar.selaras.id", "/laporan/rfk/2026-03/dinkes-kukar/v/satu"],
     ["another tenant's report", "kukar.selaras.id", "/laporan/rfk/2026-03/dinkes-bombana"],
     ["a year that is none", "kukar.selaras.id", "/?tahun=abc"],
     ["a key separator in a unit", "kukar.selaras.id", "/perangkat-daerah/a%23b"],
@@ -237,6 +271,115 @@ describe("what does not exist", () => {
     );
     expect(bodies[0]?.status).toBe(404);
     for (const each of bodies) expect(each).toEqual(bodies[0]);
+  });
+});
+
+describe("the page of a code", () => {
+  const code = CODES["kukar"] ?? "";
+  const all = async (host: string, path: string, method = "GET") => {
+    const got = await get(host, path, {}, method);
+    return { status: got.status, headers: [...got.headers], body: await got.text() };
+  };
+
+  it("shows what the code proves, however it is typed, and is kept for a minute at most", async () => {
+    const typed = [
+      code,
+      code.toLowerCase(),
+      code.replaceAll("0", "o").replaceAll("1", "l"),
+      code.replace(/(.{4})/g, "$1-"),
+    ];
+    for (const each of typed) {
+      const got = await get("kukar.selaras.id", `/v/${encodeURIComponent(each)}`);
+      expect([each, got.status, got.headers.get("cache-control")]).toEqual([each, 200, "public, max-age=60"]);
+      expect(await got.text()).toContain("Dokumen ini terbit");
+    }
+  });
+
+  it("is one page for every code that proves nothing here: same bytes, same headers, whatever the reason and the host", async () => {
+    const wrong = "0K1KAR456789ABCDEFGHJKMNPR";
+    const cases: readonly (readonly [string, string, string])[] = [
+      ["a wrong code", "kukar.selaras.id", `/v/${wrong}`],
+      ["a code of another regency", "kukar.selaras.id", `/v/${CODES["bombana"]}`],
+      ["an own code at another regency", "bombana.selaras.id", `/v/${code}`],
+      ["a regency that is none", "nunukan.selaras.id", `/v/${code}`],
+      ["the bare domain", "selaras", `/v/${code}`],
+      ["a reserved host", "admin.selaras.id", `/v/${code}`],
+      ["too short", "kukar.selaras.id", `/v/${code.slice(1)}`],
+      ["too long", "kukar.selaras.id", `/v/${code}0`],
+      ["very long", "kukar.selaras.id", `/v/${"A".repeat(5000)}`],
+      ["nothing", "kukar.selaras.id", "/v/"],
+      ["a letter that no code has", "kukar.selaras.id", `/v/U${code.slice(1)}`],
+      ["separators of keys", "kukar.selaras.id", "/v/public%23kukar%23verify%23x"],
+      ["broken escapes", "kukar.selaras.id", "/v/%E0%A4%A"],
+      ["a zero byte", "kukar.selaras.id", `/v/${code}%00`],
+      ["a deeper path", "kukar.selaras.id", `/v/a/b/${wrong}`],
+      ["a script", "kukar.selaras.id", "/v/%3Cscript%3Ealert(1)%3C%2Fscript%3E"],
+      ["the hash of the code", "kukar.selaras.id", `/v/${sha256(code)}`],
+    ];
+    const answers = await Promise.all(cases.map(([, host, path]) => all(host, path)));
+    const first = answers[0];
+    expect(first?.status).toBe(404);
+    expect(Object.fromEntries(first?.headers ?? [])["cache-control"]).toBe("no-store");
+    expect(first?.body).toContain("Kode tidak dikenal");
+    expect(cases.filter((_, n) => JSON.stringify(answers[n]) !== JSON.stringify(first)).map(([name]) => name)).toEqual(
+      [],
+    );
+  });
+
+  it("keeps whoever guesses waiting, whoever holds a document not", async () => {
+    const timed = async (path: string): Promise<number> => {
+      const begun = performance.now();
+      await all("kukar.selaras.id", path);
+      return performance.now() - begun;
+    };
+    expect(await timed(`/v/${CODES["bombana"]}`)).toBeGreaterThanOrEqual(LIMITS.unknownCodeMilliseconds - 1);
+    expect(await timed("/v/")).toBeGreaterThanOrEqual(LIMITS.unknownCodeMilliseconds - 1);
+    expect(await timed(`/v/${code}`)).toBeLessThan(LIMITS.unknownCodeMilliseconds);
+  });
+
+  it("is where a typed code leads without script, whether there is such a code or not", async () => {
+    const led = async (typed: string, host = "kukar.selaras.id") => {
+      const got = await get(host, `/periksa?kode=${encodeURIComponent(typed)}`);
+      return [got.status, got.headers.get("location")];
+    };
+    expect(await led(` ${code.toLowerCase()} `)).toEqual([303, `/v/${code}`]);
+    expect(await led(`https://kukar.selaras.id/v/${code}`)).toEqual([303, `/v/${code}`]);
+    expect(await led("//jahat.example/")).toEqual([303, "/v/%2F%2Fjahat.example%2F"]);
+    expect(await led("a\r\nset-cookie: x")).toEqual([303, "/v/a%0D%0Aset-cookie%3A%20x"]);
+    expect(await led(code, "nunukan.selaras.id")).toEqual([303, `/v/${code}`]);
+    expect((await led("   "))[0]).toBe(200);
+  });
+});
+
+describe("the answer to a code", () => {
+  /** A clock that stands, but for what the work itself takes; `until` only writes down how long it would have waited. */
+  function paced(workMs: number) {
+    let now = 1_000;
+    const waited: number[] = [];
+    const until = async (moment: number) => void waited.push(moment - now);
+    const find = async <T>(found: T) => {
+      now += workMs;
+      return found;
+    };
+    return { pace: { now: () => now, until }, find, waited };
+  }
+
+  it.each([
+    [0, 800],
+    [5, 795],
+    [799, 1],
+  ])("that proves nothing waits out its time: %i ms of work, %i ms of waiting", async (workMs, rest) => {
+    const { pace, find, waited } = paced(workMs);
+    expect(await slowUnlessFound(() => find(null), 800, pace)).toBeNull();
+    expect(waited).toEqual([rest]);
+  });
+
+  it("that proves something does not wait, nor does a failure of the house", async () => {
+    const { pace, find, waited } = paced(5);
+    expect(await slowUnlessFound(() => find("x"), 800, pace)).toBe("x");
+    const failing = slowUnlessFound(() => Promise.reject(new Error("table")), 800, pace);
+    await expect(failing).rejects.toThrow("table");
+    expect(waited).toEqual([]);
   });
 });
 
