@@ -13,10 +13,23 @@ const SLUG = "[a-z][a-z0-9-]{1,30}";
 
 /** The one query that a public page and a public question depend on, besides path and host. */
 export const YEAR_QUERY = { page: "tahun", question: "year" } as const;
+/** The page with a form for the code of a document, and the form's one field. Its answer is a redirect that nobody keeps. */
+export const CODE_QUERY = { path: "/periksa", name: "kode" } as const;
 
-/** Leaves of a query one year, or nothing: whatever else somebody adds would be another copy to make and to keep. */
-const KEEP_YEAR = `
-function keepYear(request) {
+/**
+ * Leaves of a query one year, or the code that was typed, or nothing: whatever else somebody adds would be another copy
+ * to make and to keep. The value stays as the browser wrote it, escapes and all.
+ */
+const KEEP_QUERY = `
+function keepQuery(request) {
+  if (request.uri === ${JSON.stringify(CODE_QUERY.path)}) {
+    var code = request.querystring[${JSON.stringify(CODE_QUERY.name)}];
+    request.querystring = {};
+    if (code !== undefined && code.multiValue === undefined && /^[0-9A-Za-z%+._~-]{1,600}$/.test(code.value)) {
+      request.querystring[${JSON.stringify(CODE_QUERY.name)}] = { value: code.value };
+    }
+    return;
+  }
   var name = request.uri.indexOf("/api/") === 0 ? ${JSON.stringify(YEAR_QUERY.question)} : ${JSON.stringify(YEAR_QUERY.page)};
   var asked = request.querystring[name];
   request.querystring = {};
@@ -32,7 +45,7 @@ function keepYear(request) {
 export const passHost = (apex: string, reserved: readonly string[]): string => `
 var APEX = ${JSON.stringify(`.${apex}`)};
 var RESERVED = ${JSON.stringify(reserved)};
-${KEEP_YEAR}
+${KEEP_QUERY}
 function handler(event) {
   var request = event.request;
   var host = request.headers.host.value.toLowerCase().replace(/:[0-9]+$/, "");
@@ -41,7 +54,7 @@ function handler(event) {
     return { statusCode: 404, statusDescription: "Not Found" };
   }
   request.headers[${JSON.stringify(HOST_HEADER)}] = { value: host };
-  keepYear(request);
+  keepQuery(request);
   return request;
 }`;
 
@@ -72,7 +85,7 @@ const LOOK_COOKIE = "selaras-look";
  * page, `/__look/` forgets it. Never part of a stage with a domain, where only the host counts.
  */
 export const passChosenHost = (): string => `
-${KEEP_YEAR}
+${KEEP_QUERY}
 function handler(event) {
   var request = event.request;
   var look = /^\\/__look\\/(${SLUG})?$/.exec(request.uri);
@@ -89,6 +102,6 @@ function handler(event) {
   var host = request.headers.host.value;
   var named = chosen !== undefined && /^${SLUG}$/.test(chosen.value) ? chosen.value + "." + host : host;
   request.headers[${JSON.stringify(HOST_HEADER)}] = { value: named };
-  keepYear(request);
+  keepQuery(request);
   return request;
 }`;

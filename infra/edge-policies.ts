@@ -1,7 +1,7 @@
 import { securityHeaders, siteHeaders } from "../packages/functions/src/http/security.ts";
 import { EDGE_KEY_HEADER, HOST_HEADER } from "../packages/functions/src/http/edge.ts";
 import { workBucket } from "./buckets.ts";
-import { YEAR_QUERY } from "./edge-code.ts";
+import { CODE_QUERY, YEAR_QUERY } from "./edge-code.ts";
 import { edgeKeys } from "./edge-keys.ts";
 import { foundation } from "./foundation.ts";
 import { named, REGION } from "./stage.ts";
@@ -115,7 +115,8 @@ export const filesCacheId = new aws.cloudfront.CachePolicy("FilesCache", {
 
 /**
  * Public pages: by host, or one regency would be shown another's, and by the year that they are asked for. Anything else
- * a visitor adds is dropped and makes no second copy; edge-code.ts has dropped years that are none.
+ * a visitor adds is dropped and makes no second copy; edge-code.ts has dropped years that are none, and typed codes
+ * everywhere but at their form.
  */
 export const pagesCacheId = new aws.cloudfront.CachePolicy("PagesCache", {
   name: named("pages"),
@@ -124,7 +125,10 @@ export const pagesCacheId = new aws.cloudfront.CachePolicy("PagesCache", {
     ...NONE,
     ...PACKED,
     headersConfig: { headerBehavior: "whitelist", headers: { items: [HOST_HEADER] } },
-    queryStringsConfig: { queryStringBehavior: "whitelist", queryStrings: { items: Object.values(YEAR_QUERY) } },
+    queryStringsConfig: {
+      queryStringBehavior: "whitelist",
+      queryStrings: { items: [...Object.values(YEAR_QUERY), CODE_QUERY.name] },
+    },
   },
 }).id;
 

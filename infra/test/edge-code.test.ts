@@ -88,6 +88,21 @@ describe("the year that is asked for", () => {
   });
 });
 
+describe("the code that is typed", () => {
+  const asked = (uri: string, querystring: Query) =>
+    run(passHost("selaras.example", []), uri, { host: "kukar.selaras.example" }, {}, querystring).querystring;
+
+  it("is passed on to its form, alone, and nowhere else", () => {
+    const kode = { value: "0123%204567+89ab-CDEF" };
+    expect(asked("/periksa", { kode, tahun: { value: "2026" }, utm: { value: "x" } })).toEqual({ kode });
+    for (const uri of ["/", "/periksa/", "/v/0123", "/api/public/home"]) expect(asked(uri, { kode })).toEqual({});
+  });
+
+  it.each(["", "a&b", "a=b", "\n", "ｋ", "a".repeat(601)])("is dropped when it is %j", (value) => {
+    expect(asked("/periksa", { kode: { value } })).toEqual({});
+  });
+});
+
 describe("pages of the officials' site", () => {
   const code = officialsPages(["/index.html", "/offline-worker.js", "/config.json"], "app.selaras.example");
   const at = (uri: string, host = "app.selaras.example") => run(code, uri, { host });

@@ -110,7 +110,7 @@ export function edgeSuite(stages: () => Stages): void {
     expect(pages["parametersInCacheKeyAndForwardedToOrigin"]).toEqual({
       cookiesConfig: { cookieBehavior: "none" },
       headersConfig: { headerBehavior: "whitelist", headers: { items: ["selaras-host"] } },
-      queryStringsConfig: { queryStringBehavior: "whitelist", queryStrings: { items: ["tahun", "year"] } },
+      queryStringsConfig: { queryStringBehavior: "whitelist", queryStrings: { items: ["tahun", "year", "kode"] } },
       enableAcceptEncodingBrotli: true,
       enableAcceptEncodingGzip: true,
     });

@@ -70,6 +70,8 @@ export type Settings = {
     readonly sessionsPerAddress: number;
     /** Questions without signing in (public pages and their search), cached at the edge for a minute. */
     readonly searchesPerAddress: number;
+    /** Codes of documents (`/v/...`): a desk checks one a minute, a whole office behind one address a few. */
+    readonly codesPerAddress: number;
   };
 
   /** Requests refused by the firewall within five minutes of which the operator is told. */
@@ -82,7 +84,12 @@ export type Settings = {
   readonly officialsOrigins: (site: string) => readonly string[];
 };
 
-const FIREWALL = { requestsPerAddress: 20_000, sessionsPerAddress: 2_000, searchesPerAddress: 1_500 } as const;
+const FIREWALL = {
+  requestsPerAddress: 20_000,
+  sessionsPerAddress: 2_000,
+  searchesPerAddress: 1_500,
+  codesPerAddress: 300,
+} as const;
 const SIGN_IN = {
   secondFactor: "optional",
   accessMinutes: 60,

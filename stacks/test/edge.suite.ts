@@ -52,6 +52,7 @@ describe.each(ENVIRONMENTS)("the firewall of %s", (environment) => {
           1_500,
           anyOf(pathRule("STARTS_WITH", "/api/public/"), pathRule("EXACTLY", "/api/search")),
         ),
+        rateRule("codes-per-address", 300, { ScopeDownStatement: pathRule("STARTS_WITH", "/v/") }),
         listRule("AWSManagedRulesAmazonIpReputationList"),
         listRule("AWSManagedRulesCommonRuleSet", [
           "SizeRestrictions_BODY",
@@ -63,13 +64,13 @@ describe.each(ENVIRONMENTS)("the firewall of %s", (environment) => {
         listRule("AWSManagedRulesKnownBadInputsRuleSet"),
       ],
     });
-    expect(firewall["Rules"]).toHaveLength(6);
+    expect(firewall["Rules"]).toHaveLength(7);
   });
 
   it("counts under names, and shows no whole requests to whoever opens the console", () => {
     const shown = JSON.stringify(firewall).match(/"SampledRequestsEnabled":(true|false)/g);
     expect(new Set(shown)).toEqual(new Set(['"SampledRequestsEnabled":false']));
-    expect(shown).toHaveLength(7);
+    expect(shown).toHaveLength(8);
   });
 
   it("writes down what it refused or counted, without tokens, cookies and what was asked", () => {

@@ -76,7 +76,7 @@ const COUNTED_BODY_RULES = [
 
 /** The firewall before the CDN: what the internet's noise sends, and whoever asks too much. */
 export function edgeFirewall(scope: Construct, { environment, settings }: Ground): CfnWebACL {
-  const { requestsPerAddress, sessionsPerAddress, searchesPerAddress } = settings.firewall;
+  const { requestsPerAddress, sessionsPerAddress, searchesPerAddress, codesPerAddress } = settings.firewall;
   return new CfnWebACL(scope, "Firewall", {
     name: `${FOUNDATION}${environment}-edge`,
     description: "Before the CDN of both sites",
@@ -96,9 +96,10 @@ export function edgeFirewall(scope: Construct, { environment, settings }: Ground
         searchesPerAddress,
         anyOf(path("STARTS_WITH", "/api/public/"), path("EXACTLY", "/api/search")),
       ),
-      kept(3, "AWSManagedRulesAmazonIpReputationList"),
-      kept(4, "AWSManagedRulesCommonRuleSet", COUNTED_BODY_RULES),
-      kept(5, "AWSManagedRulesKnownBadInputsRuleSet"),
+      rate(3, "codes-per-address", codesPerAddress, path("STARTS_WITH", "/v/")),
+      kept(4, "AWSManagedRulesAmazonIpReputationList"),
+      kept(5, "AWSManagedRulesCommonRuleSet", COUNTED_BODY_RULES),
+      kept(6, "AWSManagedRulesKnownBadInputsRuleSet"),
     ],
     visibilityConfig: seen(EDGE_FIREWALL),
   });
