@@ -13,9 +13,11 @@ const OPEN = [
   "GET /api/health",
   "GET /api/openapi.json",
   "GET /api/public/{proxy+}",
+  "GET /v/{proxy+}",
   "GET /{proxy+}",
   "HEAD /",
   "HEAD /api/public/{proxy+}",
+  "HEAD /v/{proxy+}",
   "HEAD /{proxy+}",
 ];
 
