@@ -100,6 +100,8 @@ type Parts = {
 /** Waits until everything that stands in the journal now was read by both of its readers. */
 const read = async ({ projections, worker }: Pick<Parts, "projections" | "worker">): Promise<void> => {
   await Promise.all([projections.drained(), worker.drained()]);
+  // What the worker brought out is news for the projections.
+  await projections.drained();
 };
 
 /** Pages and switches that exist on one machine only. */

@@ -63,6 +63,10 @@ const PUBLIC = [
   "/tentang",
   "/perangkat-daerah/dinas-sosial?tahun=2026",
   "/laporan/rfk/2026-04/dinas-sosial",
+  "/laporan/rfk/2026-03/dinas-sosial",
+  "/laporan/rfk/2026-03/dinas-sosial/v/1",
+  "/periksa",
+  "/v/0123456789ABCDEFGHJKMNPQRS",
   "/tidak-ada",
 ];
 
@@ -151,6 +155,9 @@ describe("every page of the public site", () => {
     const page = await (await browser.newContext()).newPage();
     const found: string[] = [];
     for (const path of PUBLIC) found.push(...(await look(page, `${house.portal("kukar")}${path}`)));
+    await page.goto(`${house.portal("kukar")}/laporan/rfk/2026-03/dinas-sosial`);
+    const proof = await page.getByRole("link", { name: "Periksa keaslian", exact: true }).getAttribute("href");
+    found.push(...(await look(page, `${house.portal("kukar")}${proof}`)));
     expect(found).toEqual([]);
     await page.context().close();
   });
