@@ -82,8 +82,8 @@ export const home = readOperation({
     const names = new Map(units.map((unit) => [unit.unit, unit.name]));
     const published = cards.filter((each) => each.period === latest);
     const there = new Set<string>(published.map((each) => each.unit));
-    const withdrawn = new Set(
-      all.filter((each) => each.period === latest && !isOut(each)).map((each) => `${each.unit}`),
+    const withdrawn = new Set<string>(
+      all.filter((each) => each.period === latest && !isOut(each)).map((each) => each.unit),
     );
     return {
       tenant,

@@ -45,6 +45,9 @@ export function checkFiles(): void {
   const own = box.getAttribute("data-check") ?? "";
   const hash = box.getAttribute("data-hash");
 
+  const link = box.querySelector<HTMLAnchorElement>("[data-other]");
+  let other: Found | null = null;
+
   const say = (...findings: readonly string[]): void => {
     for (const each of box.querySelectorAll<HTMLElement>("[data-verdict]")) {
       each.hidden = findings.indexOf(each.getAttribute("data-verdict") ?? "") < 0;
@@ -62,14 +65,8 @@ export function checkFiles(): void {
     } else if (found.hash === hash) say("same");
     else if (found.code === "" || found.code === own) say("different");
     else {
-      const link = box.querySelector<HTMLAnchorElement>("[data-other]");
-      if (link !== null) {
-        link.href = `/v/${found.code}`;
-        link.onclick = (press) => {
-          press.preventDefault();
-          goTo(found);
-        };
-      }
+      other = found;
+      if (link !== null) link.href = `/v/${found.code}`;
       say("different", "other");
     }
   };
@@ -83,16 +80,21 @@ export function checkFiles(): void {
   box.hidden = false;
   const unscripted = document.querySelector<HTMLElement>("[data-unscripted]");
   if (unscripted !== null) unscripted.hidden = true;
-  input.onchange = () => {
+  input.addEventListener("change", () => {
     show(input.files);
     // The same file, changed meanwhile, may be chosen again.
     input.value = "";
-  };
-  box.ondragover = (drag) => drag.preventDefault();
-  box.ondrop = (drop) => {
+  });
+  box.addEventListener("dragover", (drag) => drag.preventDefault());
+  box.addEventListener("drop", (drop) => {
     drop.preventDefault();
     show(drop.dataTransfer?.files);
-  };
+  });
+  link?.addEventListener("click", (press) => {
+    if (other === null) return;
+    press.preventDefault();
+    goTo(other);
+  });
   const found = own === "" ? null : waiting(own);
   if (found !== null) judge(found);
 }
