@@ -192,6 +192,7 @@ describe("time, chance and floats", () => {
         "kernel/id.ts: version",
         "kernel/zone.ts: month.slice(0, 4",
         "kernel/zone.ts: month.slice(5, 7",
+        "portal/report.ts: input.version",
         "projection/react.ts: at.slice(0, 4",
         "report/correct.ts: earlier?.number ?? 0",
         "report/facts.ts: head.period.slice(5",

@@ -123,6 +123,9 @@ function stateOf({ open, ...parts }: Month): BoardMonth {
     submittedAt: at,
     publishedAt: open ? null : at,
     snapshot: null,
+    correcting: null,
+    supersededBy: null,
+    voidedReason: null,
   });
 }
 
@@ -151,7 +154,9 @@ const cardsOfYear = (months: readonly Month[]): readonly PublicCardRecord[] =>
       unit,
       unitName: `Dinas ${unit}`,
       version,
+      status: "terbit",
       onTime: true,
+      snapshot: "",
       publishedAt: `${period}-28T03:00:00.000Z`,
       figures: FIGURES,
       stamp: 5,
