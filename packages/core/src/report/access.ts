@@ -19,7 +19,16 @@ import { definitionOf } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { currentTenant } from "../tenant/index.ts";
 import type { Tenant } from "../tenant/schema.ts";
-import { correctionOpen, decidedSince, notAuthor, notSigner, notYourDesk, noReturn, recallLate } from "./failures.ts";
+import {
+  correctionOpen,
+  decidedSince,
+  noCorrection,
+  notAuthor,
+  notSigner,
+  notYourDesk,
+  noReturn,
+  recallLate,
+} from "./failures.ts";
 import { can, isOut } from "./machine.ts";
 import { undecided } from "./moves.ts";
 import type { Action, Head } from "./schema.ts";
@@ -191,8 +200,13 @@ const concerned = (actor: Actor, placed: Placed): Decision =>
 
 const once = ({ head }: Placed): Decision => (head.correcting === null ? allow : refuse(correctionOpen({})));
 
+const answerable = ({ head }: Placed): Decision => (head.correcting === "asked" ? allow : refuse(noCorrection({})));
+const authority = (actor: Actor, placed: Placed): Decision =>
+  isAuthority(actor, placed) ? allow : refuse(forbidden({ act: "memutuskan koreksi laporan ini" }));
+
 /** Whether an actor may make a move now. The reason disables the button and refuses the request alike. */
 export function mayMove(move: Action, actor: Actor, placed: Placed): Decision {
+  if (move === "answerCorrection") return all(answerable(placed), authority(actor, placed));
   const state = can(move, placed.head.state);
   switch (move) {
     case "save":

@@ -17,6 +17,7 @@ const SENTENCES: Readonly<Record<Action, string>> = {
   release: "pemegang jabatan pada tahap penerbitan",
   recall: "penanda tangan sendiri, dalam waktu tunggu sebelum terbit",
   askCorrection: "penyusun, pejabat pada rantai dan pejabat yang memutuskan koreksi",
+  answerCorrection: "pejabat yang memutuskan koreksi, selama koreksi diminta",
   void: "pejabat yang memutuskan koreksi",
 };
 

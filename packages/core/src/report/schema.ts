@@ -82,6 +82,7 @@ export const ACTIONS = [
   "release",
   "recall",
   "askCorrection",
+  "answerCorrection",
   "void",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -209,6 +210,7 @@ export const ReportView = v.strictObject({
     release: ActionState,
     recall: ActionState,
     askCorrection: ActionState,
+    answerCorrection: ActionState,
     void: ActionState,
   }),
 });

@@ -1,4 +1,5 @@
-import { formatDateTime } from "@selaras/core/kernel/format.ts";
+import { decimal } from "@selaras/core/kernel/decimal.ts";
+import { formatDateTime, formatNumber } from "@selaras/core/kernel/format.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
 import type { Tone } from "@selaras/ui/components/badge.tsx";
 import { PersonLine, Timeline, type TimelineEvent } from "@selaras/ui/components/trail.tsx";
@@ -7,6 +8,7 @@ import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { FailureNotice } from "../../frame/await.tsx";
 import { useZone } from "../../session/me.tsx";
 import { type HistoryLine, loadHistory } from "./report.data.ts";
+import { chainWords } from "./chain-words.ts";
 import { words } from "./words.ts";
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -55,7 +57,12 @@ export function History(props: { id: string; round: number; state: string }): JS
   );
   const event = (line: HistoryLine): TimelineEvent => ({
     key: line.commandId,
-    title: [words.ops[line.op] ?? line.op, line.cells > 0 ? words.history.cells(line.cells) : ""]
+    title: [
+      words.ops[line.op] ?? line.op,
+      line.step ?? "",
+      line.cells > 0 ? words.history.cells(line.cells) : "",
+      line.minutes === null ? "" : chainWords.minutes(formatNumber(decimal(String(line.minutes)))),
+    ]
       .filter(Boolean)
       .join(", "),
     at: formatDateTime(line.at, zone),

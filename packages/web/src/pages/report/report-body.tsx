@@ -10,6 +10,7 @@ import { api, asFailure, newCommandId } from "../../api/client.ts";
 import { ExcelButton } from "../../downloads/excel-button.tsx";
 import { useZone } from "../../session/me.tsx";
 import { createAutosave, type SaveFailure } from "./autosave.ts";
+import { CorrectionActs, CorrectionNotices } from "./correction-card.tsx";
 import { DeskProvider, type EntryDesk } from "./desk.tsx";
 import { EvidenceProvider, EvidenceSection } from "./evidence-section.tsx";
 import { explainCell, explainTotal, partsOf } from "./explain-figure.ts";
@@ -22,7 +23,7 @@ import { createLiveReport } from "./live-report.ts";
 import { computedField } from "./read-model.ts";
 import { ReadView } from "./read-view.tsx";
 import { isColumn, ReadyCard } from "./ready-card.tsx";
-import type { Loaded } from "./report.data.ts";
+import { type Loaded, loadReport } from "./report.data.ts";
 import { DeskBanner, monthsText, ReportHead } from "./report-head.tsx";
 import { RowPanel } from "./row-panel.tsx";
 import { RowsSection } from "./rows-section.tsx";
@@ -104,7 +105,13 @@ export function ReportBody(props: BodyProps): JSX.Element {
     else focusOn(document.getElementById(anchorOf(rowKey, field)));
   };
   // Made once: the page's head looks at its actions more than once.
-  const file = <ExcelButton wanted={{ kind: "report", report: id }} />;
+  const again = () => void loadReport(id).then(props.onLoaded, () => undefined);
+  const acts = () => (
+    <>
+      <CorrectionActs report={report()} onChanged={again} />
+      <ExcelButton wanted={{ kind: "report", report: id }} />
+    </>
+  );
   const entering = () => report().actions.save.allowed || unconfirmed() > 0;
 
   return (
@@ -117,7 +124,8 @@ export function ReportBody(props: BodyProps): JSX.Element {
         onRemoved={(gone) => put({ evidence: report().evidence.filter((each) => each.evidenceId !== gone) })}
       >
         <div class="r-page">
-          <ReportHead report={report()} actions={file} />
+          <ReportHead report={report()} actions={acts()} />
+          <CorrectionNotices report={report()} onChanged={again} />
           <DeskBanner report={report()} />
           <Show when={props.store === null && report().actions.save.allowed}>
             <Alert tone="warning">{words.save.noShelf}</Alert>

@@ -10,6 +10,7 @@ import { addMonths, type Zone } from "@selaras/core/kernel/zone.ts";
 import { type JSX, Show } from "solid-js";
 import { paths } from "../../paths.ts";
 import { useZone } from "../../session/me.tsx";
+import { chainWords } from "./chain-words.ts";
 import { words } from "./words.ts";
 
 /** The step at which a report waits; the first of several that run side by side. */
@@ -160,12 +161,28 @@ function Timeliness(props: { report: ReportView }): JSX.Element {
   );
 }
 
+/** The rows a return points at, by name. */
+const flagged = ({ returned, rows }: ReportView): string =>
+  [
+    ...new Set(
+      (returned?.flags ?? []).map(
+        (flag) => rows.find((row) => row.rowKey === flag.rowKey)?.label ?? chainWords.back.whole,
+      ),
+    ),
+  ].join("; ");
+
 function Returned(props: { report: ReportView; zone: Zone }): JSX.Element {
   return (
     <Show when={props.report.state === "returned" && props.report.returned}>
       {(returned) => (
         <Alert tone="warning" title={words.head.returnedTitle(returned().name, returned().step)}>
           <p class="r-quote">{returned().reason}</p>
+          <Show when={returned().flags.length > 0}>
+            <p class="r-small">
+              {chainWords.back.flaggedList}: {flagged(props.report)}.{" "}
+              {returned().opens === "flagged" ? chainWords.back.closed : ""}
+            </p>
+          </Show>
           <p class="r-small">
             {[returned().hat, formatDateTime(returned().at, props.zone)].filter(Boolean).join(", ")}.{" "}
             {words.head.returnedNext}
@@ -181,7 +198,8 @@ export function DeskBanner(props: { report: ReportView }): JSX.Element {
   const target = () => {
     const { actions, id } = props.report;
     if (actions.sign.allowed) return { href: paths.sign(id), label: words.head.toSign };
-    return actions.verify.allowed ? { href: paths.review(id), label: words.head.toReview } : null;
+    const review = actions.verify.allowed || actions.release.allowed;
+    return review ? { href: paths.review(id), label: words.head.toReview } : null;
   };
   return (
     <Show when={target()}>

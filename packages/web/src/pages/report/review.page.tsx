@@ -9,15 +9,20 @@ import { createMemo, createResource, createSignal, type JSX, Show } from "solid-
 import { api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { paths } from "../../paths.ts";
+import { chainWords } from "./chain-words.ts";
+import { CorrectionNotices } from "./correction-card.tsx";
 import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
 import { DifferencesTable } from "./differences.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
+import { FindingsCard } from "./findings-card.tsx";
 import { History } from "./history.tsx";
 import { ReadSections, SummaryTable } from "./read-view.tsx";
 import { type Differences, type Loaded, loadDifferences, loadReport } from "./report.data.ts";
 import { Pins, ReportHead } from "./report-head.tsx";
 import "./report.css";
+import { StepsCard } from "./steps-card.tsx";
+import { ThreadsCard } from "./threads-card.tsx";
 import { Warnings } from "./warnings.tsx";
 import { words } from "./words.ts";
 
@@ -48,6 +53,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
   return (
     <div class="r-page">
       <ReportHead report={report()} title={words.review.title} brief />
+      <CorrectionNotices report={report()} onChanged={props.onReload} />
       <SetbackNotice decision={decision} onReload={props.onReload} />
       <Card title={words.review.warnings}>
         <Warnings report={report()} computed={computed()} informs />
@@ -61,6 +67,9 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
           <SummaryTable loaded={props.seen} computed={computed()} />
         </div>
       </Card>
+      <FindingsCard report={report()} />
+      <ThreadsCard report={report()} />
+      <StepsCard report={report()} onChanged={props.onReload} />
       <Card title={words.head.pins}>
         <Pins report={report()} />
       </Card>
@@ -84,14 +93,19 @@ function VerifyButton(props: {
   onDone: () => void;
 }): JSX.Element {
   const [open, setOpen] = createSignal(false);
-  const action = () => props.seen.report.actions.verify;
+  /** A step that decides the publication is decided here as well. */
+  const releases = () => props.seen.report.turn?.kind === "publish";
+  const action = () => props.seen.report.actions[releases() ? "release" : "verify"];
+  const label = () => (releases() ? chainWords.release.act : words.review.verify);
   const verify = async () => {
-    const { id, hash } = props.seen.report;
+    const { id, hash, turn } = props.seen.report;
     if (hash === null) return;
-    const done = await props.decision.decide((command) => api("report.verify", { id, hash }, { command }));
+    const input = { id, hash, ...(turn ? { task: turn.taskId } : {}) };
+    const act = releases() ? "report.release" : "report.verify";
+    const done = await props.decision.decide((command) => api(act, input, { command }));
     setOpen(false);
     if (!done) return;
-    toast({ tone: "success", text: words.review.verified });
+    toast({ tone: "success", text: releases() ? chainWords.release.done : words.review.verified });
     props.onDone();
   };
   return (
@@ -102,14 +116,14 @@ function VerifyButton(props: {
         disabledReason={action().allowed ? undefined : (action().reason ?? undefined)}
         onPress={() => setOpen(true)}
       >
-        {words.review.verify}
+        {label()}
       </Button>
       <ConfirmDialog
         open={open()}
-        title={words.review.verifyTitle}
-        description={words.review.verifyText}
+        title={releases() ? chainWords.release.title : words.review.verifyTitle}
+        description={releases() ? chainWords.release.text : words.review.verifyText}
         kind="primary"
-        confirm={words.review.verify}
+        confirm={label()}
         busy={props.decision.busy()}
         onClose={() => setOpen(false)}
         onConfirm={() => void verify()}

@@ -15,6 +15,7 @@ import { Await } from "../../frame/await.tsx";
 import { paths } from "../../paths.ts";
 import { runtimeConfig } from "../../session/config.ts";
 import { useMe, useZone } from "../../session/me.tsx";
+import { chainWords } from "./chain-words.ts";
 import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
 import { DifferencesTable } from "./differences.tsx";
@@ -27,11 +28,14 @@ import {
   loadHistory,
   loadReport,
 } from "./report.data.ts";
+import { ReasonedAct } from "./reasoned-act.tsx";
 import { ReportHead } from "./report-head.tsx";
 import "./report.css";
 import { SignatureBlock } from "./signature-block.tsx";
 import { Warnings } from "./warnings.tsx";
 import { words } from "./words.ts";
+
+const w = chainWords.issue;
 
 type Seen = Loaded & { readonly differences: Differences; readonly verified: readonly HistoryLine[] };
 
@@ -112,9 +116,10 @@ function Deciding(props: DecidingProps): JSX.Element {
   const action = () => report().actions.sign;
   const name = () => `${report().template.short} ${formatMonth(report().period)}`;
   const sign = async () => {
-    const { id, hash } = report();
+    const { id, hash, turn } = report();
     if (hash === null) return;
-    const done = await props.decision.decide((command) => api("report.sign", { id, hash }, { command }));
+    const input = { id, hash, ...(turn ? { task: turn.taskId } : {}) };
+    const done = await props.decision.decide((command) => api("report.sign", input, { command }));
     setAsking(false);
     if (done) props.onReload();
   };
@@ -208,10 +213,12 @@ function Outcome(props: { loaded: Loaded; onFresh: (loaded: Loaded) => void }): 
   const [config] = createResource(runtimeConfig);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = async () => {
-    if (report().state === "published" || looks() >= LOOKS) return;
-    setLooks((before) => before + 1);
-    // A failed look is no failed signature: the next one may succeed.
-    await loadReport(report().id).then(props.onFresh, () => undefined);
+    if (report().state !== "signed") return;
+    if (looks() < LOOKS) {
+      setLooks((before) => before + 1);
+      // A failed look is no failed signature: the next one may succeed.
+      await loadReport(report().id).then(props.onFresh, () => undefined);
+    }
     timer = setTimeout(() => void look(), LOOK_EVERY_MS);
   };
   void look();
@@ -228,9 +235,45 @@ function Outcome(props: { loaded: Loaded; onFresh: (loaded: Loaded) => void }): 
       when={report().publishedAt}
       fallback={
         <Alert tone="info" live title={words.sign.signing}>
-          <Show when={looks() < LOOKS} fallback={words.sign.publishLater}>
-            <Progress label={words.read.waiting} />
+          <Show
+            when={report().signed?.until}
+            fallback={
+              <Show when={looks() < LOOKS} fallback={words.sign.publishLater}>
+                <Progress label={words.read.waiting} />
+              </Show>
+            }
+          >
+            {(until) => <p>{w.waitingUntil(formatDateTime(until(), zone))}</p>}
           </Show>
+          <Show when={report().signed?.trouble}>
+            {(trouble) => (
+              <p>
+                {w.trouble}: {trouble()}
+              </p>
+            )}
+          </Show>
+          <span class="r-bar-acts">
+            <Show when={report().signed?.trouble || looks() >= LOOKS}>
+              <ReasonedAct
+                label={w.again}
+                title={w.again}
+                done={w.asked}
+                reason={false}
+                act={(_, command) => api("report.issue", { id: report().id }, { command })}
+                onDone={() => setLooks(0)}
+              />
+            </Show>
+            <Show when={report().actions.recall.allowed && report().signed?.until}>
+              <ReasonedAct
+                label={w.recall}
+                title={w.recallTitle}
+                text={w.recallText}
+                done={w.recalled}
+                act={(reason, command) => api("report.recall", { id: report().id, reason }, { command })}
+                onDone={() => void loadReport(report().id).then(props.onFresh, () => undefined)}
+              />
+            </Show>
+          </span>
         </Alert>
       }
     >
