@@ -1,5 +1,5 @@
 import { LIMITS } from "../packages/core/src/kernel/limits.ts";
-import { WORKER_OPERATIONS } from "../packages/functions/src/worker-work.ts";
+import { WORKER_OPERATIONS } from "../packages/functions/src/worker-operations.ts";
 import { foundation } from "./foundation.ts";
 import { functions } from "./functions.ts";
 import { unfinished } from "./queues.ts";

@@ -5,7 +5,7 @@ import { edgeKeys } from "./edge-keys.ts";
 import { foundation } from "./foundation.ts";
 import { functionRoles, type LambdaName, tenantRoleOf } from "./roles.ts";
 import { portalAssets } from "./sites.ts";
-import { isPersonal, isProduction, metricsNamespace, named } from "./stage.ts";
+import { domain, isPersonal, isProduction, metricsNamespace, named } from "./stage.ts";
 
 type Shape = {
   readonly says: string;
@@ -28,6 +28,10 @@ const SHAPES: Readonly<Record<LambdaName, Shape>> = {
   jobs: { says: "What is due by the clock", memory: "1024 MB", timeout: "900 seconds", atOnce: 4 },
   worker: { says: "Long work: exports", memory: "2048 MB", timeout: "900 seconds", atOnce: 8 },
 };
+
+/** Prints the address of the verification page into documents. Without a domain regencies have no hosts of their own. */
+const printsAddresses: readonly LambdaName[] = ["worker"];
+const publicSite = `https://{tenant}.${domain === null ? "selaras.invalid" : domain.apex}`;
 
 const usesHost: readonly LambdaName[] = ["api", "public", "province"];
 const checksTokens: readonly LambdaName[] = ["api", "province"];
@@ -55,6 +59,7 @@ const variables = (name: LambdaName): Variables => ({
   ...(checksTokens.includes(name)
     ? { SELARAS_USER_POOL: foundation.userPoolId, SELARAS_USER_CLIENT: foundation.userClientId }
     : {}),
+  ...(printsAddresses.includes(name) ? { SELARAS_PUBLIC_SITE: publicSite } : {}),
   ...(usesHost.includes(name) ? { [EDGE_KEYS]: edgeKeys.accepted } : {}),
   POWERTOOLS_SERVICE_NAME: "selaras",
   POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,

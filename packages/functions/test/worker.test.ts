@@ -17,7 +17,8 @@ import {
 } from "../../core/test/world.ts";
 import { opened } from "../../documents/test/opened.ts";
 import { handler } from "../src/worker.ts";
-import { isWorkerWork, WORKER_OPERATIONS } from "../src/worker-work.ts";
+import { WORKER_OPERATIONS } from "../src/worker-operations.ts";
+import { isWorkerWork } from "../src/worker-work.ts";
 import { logged } from "./http-world.ts";
 import { journalRecords, project } from "./stories.ts";
 

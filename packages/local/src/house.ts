@@ -237,6 +237,8 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   });
   useClock(clock.now);
   const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  // Codes in documents lead to the public site of this very house.
+  process.env["SELARAS_PUBLIC_SITE"] ??= `http://{tenant}.localhost:${port}`;
   const engines = await startEngines({ folder, origins });
   const mailbox = openMailbox({ file: join(folder, "mail.jsonl"), now: clock.now });
   const signIn = await startSignIn({

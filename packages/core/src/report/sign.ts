@@ -40,7 +40,7 @@ function decisionsOf(placed: Placed, next: Head, tasks: readonly TaskRecord[], o
   return next.course.past.flatMap(({ key, how, facts }): SnapshotDecision[] => {
     const step = stepOf(chain, key);
     if (!step) return [];
-    const done = tasks.filter((task) => task.step === key && task.done && !task.base).at(-1);
+    const done = tasks.findLast((task) => task.step === key && task.done && !task.base);
     const votes = done?.tally?.votes.filter((vote) => vote.verdict === "yes") ?? [];
     const by = votes.length > 0 ? votes : done?.done ? [done.done] : own;
     return [

@@ -166,7 +166,7 @@ export const movePreview = readOperation({
   name: "report.movePreview",
   summary: "Melihat di tahap mana laporan akan berada bila dipindahkan ke versi rantai lain.",
   input: MoveInput,
-  output: v.strictObject({ now: v.array(v.string()), then: v.array(v.string()), kept: v.array(v.string()) }),
+  output: v.strictObject({ now: v.array(v.string()), next: v.array(v.string()), kept: v.array(v.string()) }),
   load,
   policy: admins,
   run: async ({ input, record }) => {
@@ -174,7 +174,7 @@ export const movePreview = readOperation({
     const label = (key: string): string => stepOf(target, key)?.label ?? stepOf(record.chain, key)?.label ?? key;
     return {
       now: record.head.course.open.map((each) => stepOf(record.chain, each.key)?.label ?? each.key),
-      then: effects.next.course.open.map((each) => label(each.key)),
+      next: effects.next.course.open.map((each) => label(each.key)),
       kept: effects.next.course.past.map((each) => label(each.key)),
     };
   },

@@ -1,4 +1,4 @@
-import PDFDocument from "pdfkit";
+import PdfKit from "pdfkit";
 import { type Face, FACES, fontBytes } from "./fonts.ts";
 
 /** Paper in points (1/72 inch): F4 is 215 x 330 mm, the folio of Indonesian offices. */
@@ -37,7 +37,7 @@ export class Paper {
 
   constructor(paper: PaperName, landscape: boolean, info: Info) {
     const size = PAPERS[paper];
-    this.doc = new PDFDocument({
+    this.doc = new PdfKit({
       size: landscape ? [size[1], size[0]] : [size[0], size[1]],
       margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
       bufferPages: true,

@@ -97,7 +97,7 @@ export function SendBackButton(props: {
               placeholder={null}
               value={target()}
               options={targets().map(({ key, label }) => ({
-                value: key as string,
+                value: key,
                 label: key === "author" ? w.author : label,
               }))}
               onChange={setTarget}
