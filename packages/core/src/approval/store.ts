@@ -37,6 +37,33 @@ export const Teams = tenantEntity<Team>({
   key: { pk: "${tenant}#teams", sk: "${team}" },
 });
 
+/** Which chains the tenant has, so that they can be listed; `newest` is the newest version that was ever published. */
+export const ChainNames = tenantEntity<{ readonly chain: string; readonly label: string; readonly newest: number }>({
+  entity: "chainname",
+  attributes: { chain: "string", label: "string", newest: "number" },
+  key: { pk: "${tenant}#chains", sk: "${chain}" },
+});
+
+/** What is being worked on, one per chain. It lies apart from the versions, so that what reads those cannot meet it. */
+export type StoredDraft = Pick<ChainVersion, "chain" | "label" | "steps" | "waitingHours" | "correction"> & {
+  readonly rev: number;
+  /** Who saved it last, by person and name, and when. */
+  readonly by: { readonly at: string; readonly person: string; readonly name: string };
+};
+export const ChainDrafts = tenantEntity<StoredDraft>({
+  entity: "chaindraft",
+  attributes: {
+    chain: "string",
+    label: "string",
+    steps: "any",
+    waitingHours: "number",
+    correction: "any",
+    rev: "number",
+    by: "any",
+  },
+  key: { pk: "${tenant}#chaindrafts", sk: "${chain}" },
+});
+
 export type Hold = { readonly from: string; readonly until: string | null; readonly reason: string; readonly by: Deed };
 /** Votes of a step that asks several; `of` and `needed` are frozen when it starts. */
 export type Tally = {

@@ -74,6 +74,13 @@ export const LIMITS = {
   /** Employees that one search looks at before it gives what it found so far. */
   peopleRead: 800,
   peopleListed: 50,
+  /** Running reports of a chain version that are counted and listed, and how many a refusal names. */
+  chainUsesListed: 200,
+  chainUsesNamed: 5,
+  factsPerSimulation: 60,
+  /** Units whose desks one search for empty chairs looks at, and how many of them at a time. */
+  unitsPerGapSearch: 150,
+  unitsAtOnce: 20,
   /**
    * Requests, unless the tenant sets its own; decision 0021 reckons them. Somebody who types without pause makes about
    * 80 saves a minute, and a page asks at most 10 questions when it opens, each of which may wake another function.

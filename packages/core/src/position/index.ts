@@ -62,6 +62,14 @@ onRemoval(async (what, { after }) => {
   return items.filter((post) => post.until === null || post.until > after).map(fullTitle);
 });
 
+/** Kinds of posts that are or were held somewhere in the tenant, with the number of units. */
+export async function kindsHeld(): Promise<ReadonlyMap<string, number>> {
+  const { items } = await PostPlaces.list({}, { begins: { kind: "" } });
+  const counts = new Map<string, number>();
+  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+}
+
 export const list = readOperation({
   name: "position.list",
   summary: "Pemegang jabatan pada satu unit, menurut tanggal.",

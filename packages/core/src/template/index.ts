@@ -50,6 +50,25 @@ export async function templateNames() {
   return items;
 }
 
+/** Every version of every template, with the chain it binds. */
+export async function allVersions(): Promise<readonly TemplateVersion[]> {
+  const all = await Promise.all((await templateNames()).map(({ template }) => versionsOf(template)));
+  return all.flat();
+}
+
+async function versionsOf(template: string): Promise<readonly TemplateVersion[]> {
+  const { items } = await Versions.list({ template }, { begins: { number: "" } });
+  return items.map(view);
+}
+
+type ChainCheck = (definition: TemplateDefinition, chain: TemplateVersion["chain"]) => Promise<void>;
+let checkChain: ChainCheck | null = null;
+
+/** The chains lie one row above and register here what a template's chain must fulfil; the check throws its failure. */
+export function beforePublication(check: ChainCheck): void {
+  checkChain = check;
+}
+
 const administrators = offices("admin daerah", ["admin"], "mengatur templat laporan");
 
 export const list = readOperation({
@@ -98,6 +117,7 @@ export const publish = writeOperation({
     const { definition } = input;
     const problem = checkDefinition(definition);
     if (problem) throw badDefinition(problem);
+    await checkChain?.(definition, input.chain);
     const frozen = freeze(definition);
     const { name, short, family } = definition;
     const version: TemplateVersion = {

@@ -1,0 +1,30 @@
+import * as v from "valibot";
+import { readOperation } from "../operation/operation.ts";
+import { everyOfficial } from "../operation/policies.ts";
+import { kindsHeld } from "../position/index.ts";
+import { figuresFor, sectionsFor } from "./bindings.ts";
+import { ChainId } from "./schema.ts";
+
+const Figure = v.strictObject({ name: v.string(), label: v.string(), unit: v.nullable(v.string()) });
+
+export const vocabulary = readOperation({
+  name: "approval.vocabulary",
+  summary: "Yang dapat disebut sebuah rantai: jabatan yang ada, angka dan bagian templat yang memakainya.",
+  input: v.strictObject({ chain: ChainId }),
+  output: v.strictObject({
+    /** Kinds of posts held somewhere, with in how many units. */
+    posts: v.array(v.strictObject({ kind: v.string(), units: v.number() })),
+    figures: v.array(Figure),
+    sections: v.array(v.strictObject({ id: v.string(), label: v.string() })),
+  }),
+  load: async () => ({}),
+  policy: everyOfficial(),
+  run: async ({ input: { chain } }) => {
+    const [posts, figures, sections] = await Promise.all([kindsHeld(), figuresFor(chain), sectionsFor(chain)]);
+    return {
+      posts: [...posts].map(([kind, units]) => ({ kind, units })),
+      figures: Object.entries(figures).map(([name, { label, unit }]) => ({ name, label, unit: unit ?? null })),
+      sections: [...sections],
+    };
+  },
+});
