@@ -23,6 +23,7 @@ export type Ids = {
   readonly word: string;
 };
 
+const { chain: _chain, n: _n, status: _status, ...CHAIN_CONTENT } = threeTiers;
 const REASON = "Alasan yang cukup panjang.";
 const PERSON = { name: "Rahmawati", nip: null, rank: "Penata (III/c)", email: "rahma@contoh.id" };
 const HOLDING = { kind: "kepala", from: "2026-04-06" };
@@ -46,8 +47,26 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
         { personId: person, name: "Siti", nip: null, rank: null, email: "siti@contoh.id", subject, active: true },
       ],
     },
+    "approval.chain": { chain, version: "1" },
+    "approval.chains": {},
+    "approval.copy": { chain: `${chain}-2`, label: null, from: { kind: "version", chain, n: 1 } },
+    "approval.discard": { chain, rev: 1 },
+    "approval.draft": { chain, content: CHAIN_CONTENT, rev: 0 },
+    "approval.gaps": { chain, content: CHAIN_CONTENT },
     "approval.inbox": {},
     "approval.publish": { chain: { ...threeTiers, chain } },
+    "approval.removeTeam": { team: `tim-${chain}`, rev: 1 },
+    "approval.retire": { chain, n: 1 },
+    "approval.running": { chain, version: "1" },
+    "approval.saveTeam": {
+      team: `tim-${chain}`,
+      label: "Tim",
+      seats: [{ seat: "ketua", label: "Ketua", desk: "kepala@daerah" }],
+      rev: 0,
+    },
+    "approval.simulate": { content: CHAIN_CONTENT, unit, date: "2026-04-05", facts: {} },
+    "approval.teams": {},
+    "approval.vocabulary": { chain },
     "audit.day": { day: "2026-04-05" },
     "budget.record": { year, unit, stage: "perubahan", n: 1, effectiveFrom: period, lines: lines(2) },
     "budget.view": { unit, period },

@@ -1,3 +1,4 @@
+import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import type { RouteName } from "../src/http/paths.ts";
 
 /** What exists in regency A and nowhere in B. */
@@ -9,6 +10,8 @@ export type Theirs = {
   readonly content: string;
   readonly definition: string;
   readonly file: string;
+  readonly chain: string;
+  readonly team: string;
   /** Number of a request for a file. */
   readonly request: string;
   /** A report of B's own, with which to ask for A's file. */
@@ -31,6 +34,8 @@ const foreign = (...inputs: ((of: Theirs) => Input)[]): Case => ({
   inputs: (of) => inputs.map((input) => input(of)),
 });
 
+const { chain: _chain, n: _n, status: _status, ...CONTENT } = threeTiers;
+const SEATS = [{ seat: "ketua", label: "Ketua", desk: "kepala@daerah" }];
 const REASON = "Alasan yang cukup panjang.";
 const file = { name: "bukti.pdf", type: "application/pdf", bytes: 9 };
 /** Number of a thread or a finding that nobody made. */
@@ -77,6 +82,21 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   })),
   "account.setActive": foreign(({ unit }) => ({ personId: `kepala-${unit}-1`, active: false, rev: 7 })),
   "approval.inbox": own(),
+  "approval.chains": own(),
+  // Refused before anything is written: a chain needs a signature.
+  "approval.publish": foreign(({ chain }) => ({ chain: { ...threeTiers, chain, steps: threeTiers.steps.slice(0, 1) } })),
+  "approval.chain": foreign(({ chain }) => ({ chain, version: "1" })),
+  "approval.running": foreign(({ chain }) => ({ chain, version: "1" })),
+  "approval.vocabulary": foreign(({ chain }) => ({ chain })),
+  "approval.draft": foreign(({ chain }) => ({ chain, content: CONTENT, rev: 1 })),
+  "approval.copy": foreign(({ chain }) => ({ chain, label: null, from: { kind: "version", chain, n: 1 } })),
+  "approval.discard": foreign(({ chain }) => ({ chain, rev: 1 })),
+  "approval.retire": foreign(({ chain }) => ({ chain, n: 1 })),
+  "approval.gaps": foreign(({ chain }) => ({ chain, content: CONTENT })),
+  "approval.simulate": foreign(({ unit }) => ({ content: CONTENT, unit, date: "2026-04-05", facts: {} })),
+  "approval.teams": own(),
+  "approval.saveTeam": foreign(({ team }) => ({ team, label: "Tim", seats: SEATS, rev: 1 })),
+  "approval.removeTeam": foreign(({ team }) => ({ team, rev: 1 })),
   "report.mine": own({ year: "2026" }),
   "report.open": foreign(({ unit }) => ({ template: "rfk", period: "2026-03", unit })),
   "report.view": foreign(({ report }) => ({ id: report })),

@@ -4,6 +4,8 @@ import { plan } from "@selaras/core/calendar/index.ts";
 import { writeQuietly } from "@selaras/core/db/unit.ts";
 import { assign, publish as publishTemplate } from "@selaras/core/template/index.ts";
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
+import { publish as publishChain } from "@selaras/core/approval/index.ts";
+import { saveTeam } from "@selaras/core/approval/teams.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import {
   asProduct,
@@ -41,6 +43,8 @@ const invented = (): Theirs => ({
   definition: "1".repeat(64),
   file: "2".repeat(64),
   request: "01JQZ8K3W5X7Y9ABCDEFGHJKMN",
+  chain: "rantai-xy",
+  team: "tim-xy",
   ownReport: theirs.ownReport,
 });
 
@@ -70,7 +74,11 @@ async function buildKukar(): Promise<Omit<Theirs, "ownReport">> {
   const assignments = [{ template: "khusus", unit: "dinas-pu", from: "2026-01", until: null }];
   await asProduct("kukar", () => assign({ template: "khusus", assignments }));
   const request = await exported(kukar, kukar.who("pptk"), report);
-  return { report, unit: "dinas-pu", template: "khusus", content, definition: hash, file: PDF_SHA256, request };
+  const [chain, team] = ["rantai-rahasia", "tim-rahasia"];
+  const seats = [{ seat: "ketua", label: "Ketua", desk: "kepala@dinas-pu" }];
+  await asProduct("kukar", () => publishChain({ chain: { ...threeTiers, chain } }));
+  await asProduct("kukar", () => saveTeam({ team, label: "Tim", seats, rev: 0 }));
+  return { report, unit: "dinas-pu", template: "khusus", content, definition: hash, file: PDF_SHA256, chain, team, request };
 }
 
 beforeAll(async () => {

@@ -54,6 +54,7 @@ export const session = readOperation({
 
 const CALENDAR_KEEPERS = ["admin", "bappeda"];
 const AUDIT_READERS = ["admin", "inspektorat"];
+const CHAIN_KEEPERS = ["admin"];
 
 export const me = readOperation({
   name: "account.me",
@@ -100,6 +101,7 @@ export const me = readOperation({
         audit: holdsOne(actor, AUDIT_READERS),
         ...keeps,
         organisation: keeps.units || keeps.people || keeps.mandates,
+        chains: holdsOne(actor, CHAIN_KEEPERS),
       },
       now: context().now.toISOString(),
     };

@@ -103,6 +103,7 @@ export const Me = v.strictObject({
   may: v.strictObject({
     calendar: v.boolean(),
     audit: v.boolean(),
+    chains: v.boolean(),
     /** Keeps mandates, people or units. */
     organisation: v.boolean(),
     units: v.boolean(),

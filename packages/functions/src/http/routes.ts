@@ -1,6 +1,10 @@
 import * as Account from "@selaras/core/account/index.ts";
 import * as People from "@selaras/core/account/people.ts";
 import * as Approval from "@selaras/core/approval/index.ts";
+import * as Chains from "@selaras/core/approval/chains.ts";
+import { gaps, simulate } from "@selaras/core/approval/simulate.ts";
+import * as Teams from "@selaras/core/approval/teams.ts";
+import { vocabulary } from "@selaras/core/approval/vocabulary.ts";
 import * as Audit from "@selaras/core/audit/index.ts";
 import * as Budget from "@selaras/core/budget/index.ts";
 import * as Calendar from "@selaras/core/calendar/index.ts";
@@ -41,6 +45,20 @@ export const ROUTES = {
   "account.changePerson": People.changePerson,
   "account.setActive": People.setActive,
   "approval.inbox": Approval.inbox,
+  "approval.chains": Chains.chains,
+  "approval.publish": Approval.publish,
+  "approval.chain": Chains.chain,
+  "approval.running": Chains.running,
+  "approval.vocabulary": vocabulary,
+  "approval.draft": Chains.draft,
+  "approval.copy": Chains.copy,
+  "approval.discard": Chains.discard,
+  "approval.retire": Chains.retire,
+  "approval.gaps": gaps,
+  "approval.simulate": simulate,
+  "approval.teams": Teams.teams,
+  "approval.saveTeam": Teams.saveTeam,
+  "approval.removeTeam": Teams.removeTeam,
   "report.mine": mine,
   "report.open": open,
   "report.view": view,
