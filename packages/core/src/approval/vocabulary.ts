@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PostKind } from "../kernel/id.ts";
 import { readOperation } from "../operation/operation.ts";
 import { everyOfficial } from "../operation/policies.ts";
 import { kindsHeld } from "../position/index.ts";
@@ -13,7 +14,7 @@ export const vocabulary = readOperation({
   input: v.strictObject({ chain: ChainId }),
   output: v.strictObject({
     /** Kinds of posts held somewhere, with in how many units. */
-    posts: v.array(v.strictObject({ kind: v.string(), units: v.number() })),
+    posts: v.array(v.strictObject({ kind: PostKind, units: v.number() })),
     figures: v.array(Figure),
     sections: v.array(v.strictObject({ id: v.string(), label: v.string() })),
   }),
@@ -22,7 +23,7 @@ export const vocabulary = readOperation({
   run: async ({ input: { chain } }) => {
     const [posts, figures, sections] = await Promise.all([kindsHeld(), figuresFor(chain), sectionsFor(chain)]);
     return {
-      posts: [...posts].map(([kind, units]) => ({ kind, units })),
+      posts: [...posts].map(([kind, units]) => ({ kind: v.parse(PostKind, kind), units })),
       figures: Object.entries(figures).map(([name, { label, unit }]) => ({ name, label, unit: unit ?? null })),
       sections: [...sections],
     };
