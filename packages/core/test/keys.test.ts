@@ -15,6 +15,8 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     budget: \${tenant}#budget#\${year}#\${unit} | version#\${stage}#\${n} (opens)
     carry: \${tenant}#carry#\${template}#\${year}#\${unit} | \${period}#\${version} (opens)
     chain: \${tenant}#chain#\${chain} | version#\${number} (opens)
+    chaindraft: \${tenant}#chaindrafts | \${chain}
+    chainname: \${tenant}#chains | \${chain}
     chainuse: \${tenant}#chain#\${chain} | use#\${number}#\${reportId}
     collectedusage: platform#usage#\${month} | \${slug}#\${day}
     correction: \${tenant}#report#\${reportId} | correction#\${number}

@@ -207,10 +207,49 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "account.addPerson": { who: admin, other: product, input: plain("isi", "account.addPerson") },
   "account.changePerson": { who: admin, other: product, input: plain("kalender", "account.changePerson") },
   "account.setActive": { who: admin, other: product, input: plain("anggaran", "account.setActive") },
+  "approval.copy": {
+    who: admin,
+    other: product,
+    input: plain("isi", "approval.copy"),
+  },
+  "approval.discard": {
+    who: admin,
+    other: product,
+    input: async () => {
+      await call("product", "approval.draft", inputsOf(idsOf("isi", { chain: "rantai-buang" }))["approval.draft"]);
+      return inputsOf(idsOf("isi", { chain: "rantai-buang" }))["approval.discard"];
+    },
+  },
+  "approval.draft": {
+    who: admin,
+    other: product,
+    input: plain("isi", "approval.draft", { chain: "rantai-konsep" }),
+  },
   "approval.publish": {
     who: admin,
     other: product,
     input: plain("isi", "approval.publish", { chain: "rantai-lain" }),
+  },
+  "approval.removeTeam": {
+    who: admin,
+    other: product,
+    input: async () => {
+      await call("product", "approval.saveTeam", inputsOf(idsOf("isi", { chain: "buang" }))["approval.saveTeam"]);
+      return inputsOf(idsOf("isi", { chain: "buang" }))["approval.removeTeam"];
+    },
+  },
+  "approval.retire": {
+    who: admin,
+    other: product,
+    input: async () => {
+      await call("product", "approval.publish", inputsOf(idsOf("isi", { chain: "rantai-tua" }))["approval.publish"]);
+      return inputsOf(idsOf("isi", { chain: "rantai-tua" }))["approval.retire"];
+    },
+  },
+  "approval.saveTeam": {
+    who: admin,
+    other: product,
+    input: plain("isi", "approval.saveTeam"),
   },
   "budget.record": { who: bappeda, other: admin, input: plain("anggaran", "budget.record") },
   "calendar.change": {
@@ -658,9 +697,21 @@ describe("garbage", () => {
         "account.enroll persons.n.name",
         "account.enroll persons.n.rank",
         "account.people q",
+        "approval.copy label",
+        "approval.draft content.label",
+        "approval.draft content.steps.n.label",
+        "approval.draft content.steps.n.condition",
+        "approval.gaps content.label",
+        "approval.gaps content.steps.n.label",
+        "approval.gaps content.steps.n.condition",
         "approval.publish chain.label",
         "approval.publish chain.steps.n.label",
         "approval.publish chain.steps.n.condition",
+        "approval.saveTeam label",
+        "approval.saveTeam seats.n.label",
+        "approval.simulate content.label",
+        "approval.simulate content.steps.n.label",
+        "approval.simulate content.steps.n.condition",
         "budget.record lines.n.name",
         "budget.record lines.n.urusan.code",
         "budget.record lines.n.urusan.name",

@@ -84,7 +84,9 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "approval.inbox": own(),
   "approval.chains": own(),
   // Refused before anything is written: a chain needs a signature.
-  "approval.publish": foreign(({ chain }) => ({ chain: { ...threeTiers, chain, steps: threeTiers.steps.slice(0, 1) } })),
+  "approval.publish": foreign(({ chain }) => ({
+    chain: { ...threeTiers, chain, steps: threeTiers.steps.slice(0, 1) },
+  })),
   "approval.chain": foreign(({ chain }) => ({ chain, version: "1" })),
   "approval.running": foreign(({ chain }) => ({ chain, version: "1" })),
   "approval.vocabulary": foreign(({ chain }) => ({ chain })),

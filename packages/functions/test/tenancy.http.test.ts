@@ -78,7 +78,17 @@ async function buildKukar(): Promise<Omit<Theirs, "ownReport">> {
   const seats = [{ seat: "ketua", label: "Ketua", desk: "kepala@dinas-pu" }];
   await asProduct("kukar", () => publishChain({ chain: { ...threeTiers, chain } }));
   await asProduct("kukar", () => saveTeam({ team, label: "Tim", seats, rev: 0 }));
-  return { report, unit: "dinas-pu", template: "khusus", content, definition: hash, file: PDF_SHA256, chain, team, request };
+  return {
+    report,
+    unit: "dinas-pu",
+    template: "khusus",
+    content,
+    definition: hash,
+    file: PDF_SHA256,
+    chain,
+    team,
+    request,
+  };
 }
 
 beforeAll(async () => {

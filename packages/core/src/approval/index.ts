@@ -2,13 +2,14 @@ import * as v from "valibot";
 import { context } from "../kernel/context.ts";
 import { ensure } from "../kernel/decision.ts";
 import { failure, forbidden, notFound } from "../kernel/failure.ts";
-import { desk } from "../kernel/id.ts";
+import { desk, Revision } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, offices } from "../operation/policies.ts";
+import { knownTo } from "./bindings.ts";
 import { sound } from "./rules.ts";
 import { ANYWHERE, ChainVersion, TaskCard, type Team } from "./schema.ts";
-import { chainNumber, Chains, Tasks, Teams } from "./store.ts";
+import { ChainDrafts, ChainNames, chainNumber, Chains, Tasks, Teams } from "./store.ts";
 
 export const chainExists = failure(
   "approval.exists",
@@ -19,6 +20,13 @@ export const decidedAlready = failure(
   "approval.decided",
   "stale",
   () => "Tahap ini baru saja diputuskan pejabat lain. Muat ulang untuk melihat hasilnya.",
+);
+
+export const draftChanged = failure(
+  "approval.draft_changed",
+  "stale",
+  () =>
+    "Konsep rantai ini baru saja diubah atau dibuang admin lain. Muat ulang, periksa isinya, lalu terbitkan kembali.",
 );
 
 const kept = new Map<string, ChainVersion>();
@@ -60,16 +68,27 @@ export const publish = writeOperation({
   name: "approval.publish",
   summary:
     "Menerbitkan satu versi rantai persetujuan. Versi sebelumnya tidak menerima laporan baru dan berjalan sampai habis.",
-  input: v.strictObject({ chain: ChainVersion }),
+  input: v.strictObject({
+    chain: ChainVersion,
+    /** Revision of the draft that this is; the draft ends with its publication. Absent = it was not drafted here. */
+    draft: v.optional(Revision),
+  }),
   output: ChainVersion,
   subject: ({ chain }) => `chain#${chain.chain}`,
   load: async () => ({}),
   policy: offices("admin daerah", ["admin"], "mengatur rantai persetujuan"),
   run: async ({ input, unit }) => {
-    const teams = await teamsOf(input.chain);
-    ensure(sound(input.chain, { teams: teams.map((team) => team.team) }));
+    const { chain, label, n } = input.chain;
+    ensure(sound(input.chain, await knownTo(chain)));
     const version = { ...input.chain, status: "published" as const };
-    unit.add(Chains.create({ ...version, number: chainNumber(version.n) }), () => chainExists({}));
+    unit.add(Chains.create({ ...version, number: chainNumber(n) }), () => chainExists({}));
+    unit.add(ChainNames.put({ chain, label, newest: n }));
+    if (input.draft !== undefined) {
+      unit.add(
+        ChainDrafts.remove({ chain }, (a, o) => o.eq(a["rev"], input.draft)),
+        () => draftChanged({}),
+      );
+    }
     unit.tell({
       changes: { n: version.n, steps: version.steps.map((step) => step.key) },
       events: [{ type: "ChainPublished", stamp: version.n, chain: version.chain }],

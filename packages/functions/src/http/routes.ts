@@ -2,6 +2,7 @@ import * as Account from "@selaras/core/account/index.ts";
 import * as People from "@selaras/core/account/people.ts";
 import * as Approval from "@selaras/core/approval/index.ts";
 import * as Chains from "@selaras/core/approval/chains.ts";
+import { retire, running } from "@selaras/core/approval/retire.ts";
 import { gaps, simulate } from "@selaras/core/approval/simulate.ts";
 import * as Teams from "@selaras/core/approval/teams.ts";
 import { vocabulary } from "@selaras/core/approval/vocabulary.ts";
@@ -48,12 +49,12 @@ export const ROUTES = {
   "approval.chains": Chains.chains,
   "approval.publish": Approval.publish,
   "approval.chain": Chains.chain,
-  "approval.running": Chains.running,
+  "approval.running": running,
   "approval.vocabulary": vocabulary,
   "approval.draft": Chains.draft,
   "approval.copy": Chains.copy,
   "approval.discard": Chains.discard,
-  "approval.retire": Chains.retire,
+  "approval.retire": retire,
   "approval.gaps": gaps,
   "approval.simulate": simulate,
   "approval.teams": Teams.teams,

@@ -21,7 +21,9 @@ export type ChainFormProps = {
 /** What the chain decides as a whole: its name, the waiting time, and how corrections go. */
 export function ChainForm(props: ChainFormProps): JSX.Element {
   const others = () =>
-    props.around.chains.filter((each) => each.chain !== props.chain && each.versions.some((version) => version.inForce));
+    props.around.chains.filter(
+      (each) => each.chain !== props.chain && each.versions.some((version) => version.inForce),
+    );
   const correct = (change: Partial<Content["correction"]>) =>
     props.onChange({ ...props.content, correction: { ...props.content.correction, ...change } });
   return (

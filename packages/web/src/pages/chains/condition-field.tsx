@@ -19,7 +19,8 @@ export function ConditionField(props: PartProps): JSX.Element {
     ...props.around.vocabulary.figures,
     ...Object.entries(CHAIN_FACTS).map(([name, { label }]) => ({ name, label })),
   ];
-  const write = (condition: string, tag?: string) => props.change({ condition: condition === "" ? null : condition }, tag);
+  const write = (condition: string, tag?: string) =>
+    props.change({ condition: condition === "" ? null : condition }, tag);
   const insert = (name: string) => {
     const at = area?.selectionStart ?? text().length;
     const head = text().slice(0, at);
@@ -53,7 +54,12 @@ export function ConditionField(props: PartProps): JSX.Element {
           <For each={names()}>
             {(each) => (
               <li>
-                <button type="button" class="c-name" aria-label={words.editor.insert(each.name, each.label)} onClick={() => insert(each.name)}>
+                <button
+                  type="button"
+                  class="c-name"
+                  aria-label={words.editor.insert(each.name, each.label)}
+                  onClick={() => insert(each.name)}
+                >
                   <code>{each.name}</code>
                 </button>
                 <span class="c-quiet">{each.label}</span>

@@ -11,7 +11,8 @@ export type Names = {
 };
 export const NO_NAMES: Names = { teams: new Map(), sections: new Map(), chains: new Map() };
 
-const listed = (table: Readonly<Record<string, string>>, key: string): string => (Object.hasOwn(table, key) ? (table[key] ?? key) : key);
+const listed = (table: Readonly<Record<string, string>>, key: string): string =>
+  Object.hasOwn(table, key) ? (table[key] ?? key) : key;
 export const postName = (kind: string): string => listed(words.posts, kind);
 export const postShort = (kind: string): string => listed(words.postsShort, kind);
 
@@ -90,7 +91,8 @@ export function linesOf(step: Step, content: Content, names: Names): readonly Li
 /** What the chain itself says, besides its steps. */
 export function chainLines({ label, waitingHours, correction }: Content, names: Names): readonly Line[] {
   const { terms } = words;
-  const through = correction.chain === null ? words.chainForm.sameChain : (names.chains.get(correction.chain) ?? correction.chain);
+  const through =
+    correction.chain === null ? words.chainForm.sameChain : (names.chains.get(correction.chain) ?? correction.chain);
   return [
     { term: terms.name, text: label },
     { term: terms.waiting, text: terms.hours(waitingHours) },

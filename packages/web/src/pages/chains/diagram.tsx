@@ -79,7 +79,10 @@ export function Diagram(props: DiagramProps): JSX.Element {
       <For each={stageKeys()}>
         {(keys) => (
           <>
-            <Show when={stageOf(keys).length > 1} fallback={<For each={keys.split(" ")}>{(key) => <One of={key} {...props} card={card} />}</For>}>
+            <Show
+              when={stageOf(keys).length > 1}
+              fallback={<For each={keys.split(" ")}>{(key) => <One of={key} {...props} card={card} />}</For>}
+            >
               <div class="c-group" role="group" aria-label={words.picture.group}>
                 <p class="c-group-title">{words.picture.group}</p>
                 <div class="c-group-cards">
@@ -157,7 +160,12 @@ function Connector(props: ConnectorProps): JSX.Element {
       }}
     >
       <Show when={props.editable}>
-        <button type="button" class="c-add" aria-label={`${words.picture.addHere} (${props.at + 1})`} onClick={() => props.onAdd()}>
+        <button
+          type="button"
+          class="c-add"
+          aria-label={`${words.picture.addHere} (${props.at + 1})`}
+          onClick={() => props.onAdd()}
+        >
           <Icon of={IconPlus} />
           <span class="c-add-text" aria-hidden="true">
             {words.picture.addHere}

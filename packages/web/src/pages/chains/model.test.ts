@@ -130,9 +130,13 @@ describe("what differs between two versions", () => {
   });
 
   it("names a step that only moved", () => {
-    const free = changeStep(changeStep(lppd, "reviu", { separateFrom: ["author"], returnsTo: ["author"] }), "verifikasi", {
-      separateFrom: ["author"],
-    });
+    const free = changeStep(
+      changeStep(lppd, "reviu", { separateFrom: ["author"], returnsTo: ["author"] }),
+      "verifikasi",
+      {
+        separateFrom: ["author"],
+      },
+    );
     const found = differencesOf(free, moveStep(free, "verifikasi", 1), NO_NAMES);
     expect(found.map(({ label, how }) => [label, how])).toEqual([
       ["Reviu Inspektorat", "moved"],

@@ -62,7 +62,10 @@ function newStep(content: Content, at: number, label: string): Step {
   const signed = earlier.some((step) => step.kind === "sign");
   const kind: StepKind = signed ? "acknowledge" : "verify";
   return {
-    key: freeKey(content.steps.map((step) => step.key), KEY_OF[kind]),
+    key: freeKey(
+      content.steps.map((step) => step.key),
+      KEY_OF[kind],
+    ),
     label,
     kind,
     assignee: FIRST_ASSIGNEE,
@@ -90,16 +93,30 @@ export function addStep(content: Content, at: number, label: string): { content:
   // Put between two of a group it would tear the group apart: it joins them instead.
   const [above, below] = [content.steps[at - 1], content.steps[at]];
   const group = above && below && above.group !== null && above.group === below.group ? above.group : null;
-  return { content: withSteps(content, steps.map((each) => (each === step ? { ...step, group } : each))), key: step.key };
+  return {
+    content: withSteps(
+      content,
+      steps.map((each) => (each === step ? { ...step, group } : each)),
+    ),
+    key: step.key,
+  };
 }
 
 export function removeStep(content: Content, key: string): Content {
-  return content.steps.length === 1 ? content : withSteps(content, content.steps.filter((step) => step.key !== key));
+  return content.steps.length === 1
+    ? content
+    : withSteps(
+        content,
+        content.steps.filter((step) => step.key !== key),
+      );
 }
 
 /** Changes one step; a change of its kind keeps what still makes sense. */
 export function changeStep(content: Content, key: string, change: Partial<Step>): Content {
-  return withSteps(content, content.steps.map((step) => (step.key === key ? { ...step, ...change } : step)));
+  return withSteps(
+    content,
+    content.steps.map((step) => (step.key === key ? { ...step, ...change } : step)),
+  );
 }
 
 /** Moves a step to another place, counted without it. It leaves its group unless it lands between two of them. */
@@ -123,7 +140,10 @@ export function setParallel(content: Content, key: string, beside: boolean): Con
   if (!beside) {
     // Those below it stay together under a name of their own.
     const old = step.group;
-    const name = freeKey(content.steps.flatMap((each) => each.group ?? []), "sejajar");
+    const name = freeKey(
+      content.steps.flatMap((each) => each.group ?? []),
+      "sejajar",
+    );
     const steps = content.steps.map((each, i) => {
       if (i === at) return { ...each, group: null };
       return i > at && old !== null && each.group === old ? { ...each, group: name } : each;
@@ -131,9 +151,19 @@ export function setParallel(content: Content, key: string, beside: boolean): Con
     return withSteps(content, steps);
   }
   if (!above) return content;
-  const group = above.group ?? step.group ?? freeKey(content.steps.flatMap((each) => each.group ?? []), "sejajar");
-  const joins = (i: number): boolean => i === at - 1 || i === at || (step.group !== null && content.steps[i]?.group === step.group);
-  return withSteps(content, content.steps.map((each, i) => (joins(i) ? { ...each, group } : each)));
+  const group =
+    above.group ??
+    step.group ??
+    freeKey(
+      content.steps.flatMap((each) => each.group ?? []),
+      "sejajar",
+    );
+  const joins = (i: number): boolean =>
+    i === at - 1 || i === at || (step.group !== null && content.steps[i]?.group === step.group);
+  return withSteps(
+    content,
+    content.steps.map((each, i) => (joins(i) ? { ...each, group } : each)),
+  );
 }
 
 /** Whether a step runs beside the one above it. */

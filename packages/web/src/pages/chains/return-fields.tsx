@@ -6,8 +6,11 @@ import { type PartProps, toggled, wrong } from "./editor.ts";
 import { before } from "./model.ts";
 import { words } from "./words.ts";
 
-const options = <V extends string>(values: readonly V[], label: (value: V) => string, hint?: (value: V) => string): Option<V>[] =>
-  values.map((value) => ({ value, label: label(value), hint: hint?.(value) }));
+const options = <V extends string>(
+  values: readonly V[],
+  label: (value: V) => string,
+  hint?: (value: V) => string,
+): Option<V>[] => values.map((value) => ({ value, label: label(value), hint: hint?.(value) }));
 
 /** Boxes for the author and the steps before, such as where a step may send back to. */
 function Earlier(props: {
@@ -54,13 +57,21 @@ export function ReturnFields(props: PartProps): JSX.Element {
       <Show when={props.step.returnsTo.length > 0}>
         <RadioGroup<Step["resume"]>
           label={words.editor.resume}
-          options={options(["full", "from-step", "changed-sections"], (value) => words.resume[value], (value) => words.resumeText[value])}
+          options={options(
+            ["full", "from-step", "changed-sections"],
+            (value) => words.resume[value],
+            (value) => words.resumeText[value],
+          )}
           value={props.step.resume}
           onChange={(resume) => props.change({ resume })}
         />
         <RadioGroup<Step["opens"]>
           label={words.editor.opens}
-          options={options(["all", "flagged"], (value) => words.opens[value], (value) => words.opensText[value])}
+          options={options(
+            ["all", "flagged"],
+            (value) => words.opens[value],
+            (value) => words.opensText[value],
+          )}
           value={props.step.opens}
           onChange={(opens) => props.change({ opens })}
         />

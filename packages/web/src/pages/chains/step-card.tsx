@@ -106,7 +106,8 @@ export function StepCard(props: StepCardProps): JSX.Element {
           </span>
           <strong class="c-label">{props.step.label}</strong>
           <span class="c-who">
-            <Icon of={props.step.assignee.by === "team" ? IconUsers : IconUser} /> {whoText(props.step.assignee, props.names)}
+            <Icon of={props.step.assignee.by === "team" ? IconUsers : IconUser} />{" "}
+            {whoText(props.step.assignee, props.names)}
           </span>
         </span>
       </button>

@@ -38,7 +38,9 @@ export function StepEditor(props: StepEditorProps): JSX.Element {
         label={words.editor.label}
         value={props.step.label}
         maxLength={120}
-        error={props.step.label.trim() === "" ? words.editor.labelMissing : wrong(props.problems, props.step.key, "key")}
+        error={
+          props.step.label.trim() === "" ? words.editor.labelMissing : wrong(props.problems, props.step.key, "key")
+        }
         onInput={(label) => props.change({ label }, `label ${props.step.key}`)}
       />
       <Select

@@ -40,7 +40,10 @@ function LimitFields(props: { label: string; value: Limit; onChange: (value: Lim
 export function TimeFields(props: PartProps): JSX.Element {
   const tag = (field: string) => `${field} ${props.step.key}`;
   const remind = (reminders: Partial<Step["reminders"]>, field?: string) =>
-    props.change({ reminders: { ...props.step.reminders, ...reminders } }, field === undefined ? undefined : tag(field));
+    props.change(
+      { reminders: { ...props.step.reminders, ...reminders } },
+      field === undefined ? undefined : tag(field),
+    );
   return (
     <>
       <Checkbox
@@ -51,7 +54,11 @@ export function TimeFields(props: PartProps): JSX.Element {
       />
       <Show when={props.step.limit}>
         {(limit) => (
-          <LimitFields label={words.editor.limitAmount} value={limit()} onChange={(next) => props.change({ limit: next }, tag("limit"))} />
+          <LimitFields
+            label={words.editor.limitAmount}
+            value={limit()}
+            onChange={(next) => props.change({ limit: next }, tag("limit"))}
+          />
         )}
       </Show>
       <Checkbox
@@ -59,7 +66,11 @@ export function TimeFields(props: PartProps): JSX.Element {
         checked={props.step.reminders.atArrival}
         onChange={(atArrival) => remind({ atArrival })}
       />
-      <Checkbox label={words.editor.atDue} checked={props.step.reminders.atDue} onChange={(atDue) => remind({ atDue })} />
+      <Checkbox
+        label={words.editor.atDue}
+        checked={props.step.reminders.atDue}
+        onChange={(atDue) => remind({ atDue })}
+      />
       <WholeInput
         label={words.editor.daysBefore}
         value={props.step.reminders.daysBefore}
@@ -101,7 +112,9 @@ function EscalationFields(props: PartProps): JSX.Element {
             <LimitFields
               label={words.editor.escalationAfter}
               value={escalation().after}
-              onChange={(after) => props.change({ escalation: { ...escalation(), after } }, `escalation ${props.step.key}`)}
+              onChange={(after) =>
+                props.change({ escalation: { ...escalation(), after } }, `escalation ${props.step.key}`)
+              }
             />
             <PostFields
               around={props.around}

@@ -37,7 +37,11 @@ export function PostFields(props: {
       />
       <RadioGroup
         label={words.editor.scope}
-        options={SCOPES.map((scope) => ({ value: scope, label: capital(words.scope[scope]), hint: words.scopeText[scope] }))}
+        options={SCOPES.map((scope) => ({
+          value: scope,
+          label: capital(words.scope[scope]),
+          hint: words.scopeText[scope],
+        }))}
         value={props.value.scope}
         onChange={(scope) => props.onChange({ ...props.value, scope })}
       />

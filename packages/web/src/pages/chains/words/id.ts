@@ -30,7 +30,8 @@ export const id = {
   inForce: "Berlaku",
   runsOut: "Berjalan sampai habis",
   retired: "Pensiun",
-  reports: (n: number, more: boolean) => (n === 0 ? "Tidak ada laporan berjalan" : `${n}${more ? "+" : ""} laporan berjalan`),
+  reports: (n: number, more: boolean) =>
+    n === 0 ? "Tidak ada laporan berjalan" : `${n}${more ? "+" : ""} laporan berjalan`,
   usedBy: "Dipakai templat",
   usedByNone: "Belum dipakai templat",
   usedFrom: (short: string, n: number) => `${short} versi ${n}`,
@@ -74,7 +75,8 @@ export const id = {
   kindText: {
     review: "Membaca dan memberi persetujuan; dapat mengembalikan.",
     verify: "Menyatakan isi benar; dapat mengembalikan.",
-    "apip-review": "Inspektorat mencatat temuan dan memo. Tidak dapat mengubah angka. Kepala tidak dapat menandatangani sebelum reviu selesai.",
+    "apip-review":
+      "Inspektorat mencatat temuan dan memo. Tidak dapat mengubah angka. Kepala tidak dapat menandatangani sebelum reviu selesai.",
     sign: "Kepala menandatangani seluruh isi yang dilihatnya. Setiap rantai memerlukan satu.",
     acknowledge: "Menandai sudah mengetahui. Biasanya setelah tanda tangan.",
     publish: "Keputusan menerbitkan yang terpisah. Tanpa langkah ini laporan terbit sendiri setelah tanda tangan.",
@@ -149,13 +151,21 @@ export const id = {
     parent: "Jabatan yang sama pada unit di atasnya mengambil tugas itu.",
     admin: "Admin daerah mengambil tugas itu. Tidak berlaku untuk tanda tangan.",
   },
-  resume: { full: "Seluruh rantai dari awal", "from-step": "Langsung ke langkah yang mengembalikan", "changed-sections": "Hanya langkah yang bagiannya berubah" },
+  resume: {
+    full: "Seluruh rantai dari awal",
+    "from-step": "Langsung ke langkah yang mengembalikan",
+    "changed-sections": "Hanya langkah yang bagiannya berubah",
+  },
   resumeText: {
     full: "Setiap langkah melihat isi yang baru. Ini bawaan dan paling aman.",
     "from-step": "Langkah yang sudah lewat tidak mengulang.",
-    "changed-sections": "Langkah mengulang hanya bila bagian yang menjadi tanggung jawabnya diubah. Tanda tangan selalu mengulang.",
+    "changed-sections":
+      "Langkah mengulang hanya bila bagian yang menjadi tanggung jawabnya diubah. Tanda tangan selalu mengulang.",
   },
-  rejection: { one: "Satu penolakan mengembalikan laporan", majority: "Dikembalikan bila persetujuan tidak mungkin lagi tercapai" },
+  rejection: {
+    one: "Satu penolakan mengembalikan laporan",
+    majority: "Dikembalikan bila persetujuan tidak mungkin lagi tercapai",
+  },
   opens: { flagged: "Hanya sel yang ditandai", all: "Seluruh isian" },
   opensText: {
     flagged: "Penyusun hanya dapat mengubah sel atau baris yang ditandai; bila tidak ada yang ditandai, semuanya.",
@@ -186,7 +196,8 @@ export const id = {
     parallelHint: "Keduanya dimulai pada saat yang sama; langkah berikut menunggu keduanya.",
     when: "Kapan langkah ini berlaku",
     condition: "Syarat",
-    conditionHint: "Kosongkan bila selalu berlaku. Langkah dilewati hanya bila syarat pasti tidak terpenuhi; nilainya dicatat.",
+    conditionHint:
+      "Kosongkan bila selalu berlaku. Langkah dilewati hanya bila syarat pasti tidak terpenuhi; nilainya dicatat.",
     conditionExample: 'Contoh: pagu > 1000000000, atau jenis_unit == "kecamatan".',
     conditionNames: "Nama yang dapat dipakai",
     conditionOk: "Syarat dapat dibaca.",
@@ -209,7 +220,8 @@ export const id = {
     reassignHint: "Hanya untuk telaah dan verifikasi. Tanda tangan tidak pernah berpindah sendiri.",
     back: "Pengembalian",
     returnsTo: "Boleh mengembalikan ke",
-    returnsToHint: "Alasan paling sedikit 10 huruf selalu diminta. Tanpa pilihan: langkah ini tidak dapat mengembalikan.",
+    returnsToHint:
+      "Alasan paling sedikit 10 huruf selalu diminta. Tanpa pilihan: langkah ini tidak dapat mengembalikan.",
     resume: "Setelah diperbaiki, laporan menempuh",
     opens: "Yang dapat diubah penyusun",
     threads: "Percakapan yang belum selesai",
@@ -232,6 +244,7 @@ export const id = {
     through: "Koreksi menempuh rantai",
     sameChain: "Rantai yang sama",
   },
+  stay: "Belum",
   save: "Simpan konsep",
   saved: "Konsep tersimpan.",
   unsaved: "Ada perubahan yang belum disimpan",
@@ -262,7 +275,8 @@ export const id = {
     unknown: "Bergantung pada syarat",
     nobody: (post: string, place: string) => `Belum ada pejabat: ${post}, ${place}.`,
     waits: "Tugas menunggu sampai ada yang ditunjuk.",
-    goes: (post: string, place: string, names: string) => `Tugas naik ke ${post}, ${place}${names === "" ? "" : ` (${names})`}.`,
+    goes: (post: string, place: string, names: string) =>
+      `Tugas naik ke ${post}, ${place}${names === "" ? "" : ` (${names})`}.`,
     due: (at: string) => `Batas: ${at}`,
     noDue: "Mengikuti tenggat periode",
     needed: (needed: number, of: number) => `${needed} dari ${of} harus setuju`,
@@ -351,7 +365,8 @@ export const id = {
     reminderBefore: (n: number) => `${n} hari sebelum batas`,
     reminderDue: "pada batas",
     reminderAfter: (n: number) => `tiap ${n} hari sesudahnya`,
-    escalated: (after: string, to: string, moves: boolean) => `terlambat ${after}: ${to} diberi tahu${moves ? " dan mengambil tugas" : ""}`,
+    escalated: (after: string, to: string, moves: boolean) =>
+      `terlambat ${after}: ${to} diberi tahu${moves ? " dan mengambil tugas" : ""}`,
   },
   teamsPage: {
     title: "Tim",

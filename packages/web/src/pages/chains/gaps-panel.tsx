@@ -1,0 +1,82 @@
+import { Button } from "@selaras/ui/components/button.tsx";
+import { DataTable } from "@selaras/ui/components/data-table.tsx";
+import { Alert } from "@selaras/ui/components/notice.tsx";
+import { IconSearch } from "@selaras/ui/icons.ts";
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { type Api, api, type ApiFailure, asFailure } from "../../api/client.ts";
+import { FailureNotice } from "../../frame/await.tsx";
+import { postShort } from "./describe.ts";
+import type { Content } from "./model.ts";
+import { words } from "./words.ts";
+
+type Gaps = Api["approval.gaps"]["reply"];
+type Gap = Gaps["units"][number]["gaps"][number];
+
+/** Units in which a step has nobody today: what one should know before a chain is published. */
+export function GapsPanel(props: { chain: string; content: Content }): JSX.Element {
+  const [found, setFound] = createSignal<Gaps>();
+  const [busy, setBusy] = createSignal(false);
+  const [failure, setFailure] = createSignal<ApiFailure>();
+  const look = async () => {
+    setBusy(true);
+    setFailure(undefined);
+    const { label, steps, waitingHours, correction } = props.content;
+    try {
+      const content = { label, steps: [...steps], waitingHours, correction };
+      setFound(await api("approval.gaps", { chain: props.chain, content }));
+    } catch (thrown) {
+      setFailure(asFailure(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="c-editor">
+      <p class="c-quiet">{words.gaps.about}</p>
+      <Button icon={IconSearch} busy={busy()} onPress={() => void look()}>
+        {words.gaps.look}
+      </Button>
+      <Show when={failure()}>{(failed) => <FailureNotice failure={failed()} />}</Show>
+      <Show when={found()}>
+        {(gaps) => (
+          <>
+            <Alert tone={gaps().units.length === 0 ? "success" : "warning"} live>
+              {gaps().units.length === 0
+                ? words.gaps.none(gaps().checked)
+                : words.gaps.found(gaps().units.length, gaps().checked)}{" "}
+              {gaps().checked < gaps().total ? words.gaps.partly(gaps().checked, gaps().total) : ""}
+            </Alert>
+            <Show when={gaps().units.length > 0}>
+              <DataTable
+                caption={words.tabs.gaps}
+                hideCaption
+                rows={gaps().units}
+                rowKey={(unit) => unit.unit}
+                maxHeight="32rem"
+                columns={[
+                  { key: "unit", label: words.gaps.unit, cell: (unit) => unit.name },
+                  {
+                    key: "gaps",
+                    label: words.gaps.missing,
+                    cell: (unit) => <For each={unit.gaps}>{(gap) => <GapLine gap={gap} />}</For>,
+                  },
+                ]}
+              />
+            </Show>
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function GapLine(props: { gap: Gap }): JSX.Element {
+  return (
+    <p>
+      <strong>{props.gap.label}</strong>: {postShort(props.gap.kind)}, {props.gap.unitName ?? words.simulate.anywhere}{" "}
+      <span class="c-quiet">
+        ({props.gap.insteadAt === null ? words.gaps.waits : words.gaps.instead(props.gap.insteadAt)})
+      </span>
+    </p>
+  );
+}
