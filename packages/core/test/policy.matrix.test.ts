@@ -112,14 +112,18 @@ const inTenant = <T>(tenant: string, role: ReturnType<Role["actor"]>, work: () =
 const onReport = (name: string): boolean =>
   /^(evidence|report)\.|^export\.(open|request)$/.test(name) && !["report.mine", "report.open"].includes(name);
 
+/** What an operation decides on when it is no report: a chain that is still a draft, which others must not see. */
+const OTHER_RECORDS: Readonly<Record<string, object>> = { "approval.chain": { draft: {} } };
+
 /** One cell: what the policy says to this actor about this record. */
 async function cell(operation: AnyOperation, role: Role, own: string, record: Placed | null): Promise<string> {
   const { policy } = operation.operation;
   return inTenant("kukar", role.actor(own), () => {
     const { actor }: { actor: Actor } = context();
     if (record === null && onReport(operation.operation.name)) return Promise.resolve(".");
-    if (!policy.sees(actor, record as never)) return Promise.resolve(".");
-    return Promise.resolve(mark(policy.may(actor, record as never)));
+    const decidedOn = OTHER_RECORDS[operation.operation.name] ?? record;
+    if (!policy.sees(actor, decidedOn as never)) return Promise.resolve(".");
+    return Promise.resolve(mark(policy.may(actor, decidedOn as never)));
   });
 }
 

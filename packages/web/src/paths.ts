@@ -24,6 +24,12 @@ export const paths = {
   figures: (template: string, period: string) => `/angka/${part(template)}/${part(period)}`,
   unit: (unit: string, filter: { code?: string; year?: string } = {}) =>
     `/unit/${part(unit)}${query({ kode: filter.code, tahun: filter.year })}`,
+  /** What the regency decides about its reporting. */
+  settings: () => "/pengaturan",
+  chains: () => "/pengaturan/rantai",
+  /** A version of a chain by its number, or `konsep`. */
+  chain: (chain: string, version: string) => `/pengaturan/rantai/${part(chain)}/${part(version)}`,
+  teams: () => "/pengaturan/tim",
   calendar: (filter: { template?: string; year?: string } = {}) =>
     `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
   organisation: (filter: { tab?: string; unit?: string } = {}) =>
@@ -46,6 +52,10 @@ export const patterns = {
   figuresHome: "/angka",
   figures: "/angka/:template/:period",
   unit: "/unit/:unit",
+  settings: "/pengaturan",
+  chains: "/pengaturan/rantai",
+  chain: "/pengaturan/rantai/:chain/:version",
+  teams: "/pengaturan/tim",
   calendar: "/pengaturan/kalender",
   organisation: "/organisasi",
   downloads: "/unduhan",

@@ -51,6 +51,22 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/unit/unit.page.tsx").then((m) => ({ default: m.UnitPage }))),
   },
   {
+    path: patterns.settings,
+    component: lazy(() => import("./pages/settings/settings.page.tsx").then((m) => ({ default: m.SettingsPage }))),
+  },
+  {
+    path: patterns.chains,
+    component: lazy(() => import("./pages/chains/chains.page.tsx").then((m) => ({ default: m.ChainsPage }))),
+  },
+  {
+    path: patterns.chain,
+    component: lazy(() => import("./pages/chains/chain.page.tsx").then((m) => ({ default: m.ChainPage }))),
+  },
+  {
+    path: patterns.teams,
+    component: lazy(() => import("./pages/chains/teams.page.tsx").then((m) => ({ default: m.TeamsPage }))),
+  },
+  {
     path: patterns.calendar,
     component: lazy(() => import("./pages/calendar/calendar.page.tsx").then((m) => ({ default: m.CalendarPage }))),
   },

@@ -5,7 +5,7 @@ import { UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { instantAt, localDate, localMonth } from "../kernel/zone.ts";
 import { personNames } from "../account/names.ts";
-import { workCalendar } from "../calendar/index.ts";
+import { workCalendar } from "../calendar/work.ts";
 import { limitEnds } from "../calendar/working.ts";
 import { readOperation } from "../operation/operation.ts";
 import { everyOfficial } from "../operation/policies.ts";

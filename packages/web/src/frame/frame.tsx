@@ -4,7 +4,6 @@ import { Menu, type MenuEntry } from "@selaras/ui/components/menu.tsx";
 import { TenantMark } from "@selaras/ui/components/tenant-mark.tsx";
 import { ThemeToggle } from "@selaras/ui/components/theme.tsx";
 import {
-  IconCalendarEvent,
   IconChartBar,
   IconChecklist,
   IconDownload,
@@ -14,6 +13,7 @@ import {
   IconHome,
   IconInbox,
   IconLogout,
+  IconSettings,
   IconSwitchHorizontal,
   IconUserCircle,
 } from "@selaras/ui/icons.ts";
@@ -41,7 +41,7 @@ function entriesOf(me: Me): readonly FrameEntry[] {
     { key: patterns.reports, label: t.frame.reports, href: paths.reports(), icon: IconFileText },
     { key: patterns.board, label: t.frame.board, href: paths.board(), icon: IconChecklist },
     { key: patterns.figuresHome, label: t.frame.figures, href: paths.figuresHome(), icon: IconChartBar },
-    { key: patterns.calendar, label: t.frame.calendar, href: paths.calendar(), icon: IconCalendarEvent },
+    { key: patterns.settings, label: t.settings.title, href: paths.settings(), icon: IconSettings },
     {
       key: patterns.organisation,
       label: t.frame.organisation,
@@ -67,7 +67,7 @@ const entryAt = (path: string): string =>
     patterns.reports,
     patterns.board,
     patterns.figuresHome,
-    patterns.calendar,
+    patterns.settings,
     patterns.organisation,
     patterns.audit,
   ].find((start) => path === start || path.startsWith(`${start}/`)) ?? (path === patterns.home ? patterns.home : "");

@@ -27,7 +27,10 @@ function pagesMatching(typed: string, mayAudit: boolean): readonly (Command & { 
     { key: paths.reports(), label: t.frame.reports },
     { key: paths.board(), label: t.frame.board },
     { key: paths.figuresHome(), label: t.frame.figures },
+    { key: paths.settings(), label: t.settings.title },
     { key: paths.calendar(), label: t.frame.calendar },
+    { key: paths.chains(), label: t.settings.chains },
+    { key: paths.teams(), label: t.settings.teams },
     { key: paths.downloads(), label: t.frame.downloads },
     ...(mayAudit ? [{ key: paths.audit(), label: t.frame.audit }] : []),
   ];

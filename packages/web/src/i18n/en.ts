@@ -70,6 +70,15 @@ export const en: Texts = {
     otherTenant: "Change region",
     demo: "This is a demonstration: names, figures and reports here are invented.",
   },
+  settings: {
+    title: "Settings",
+    about: "What the region decides about its reporting. Every official may read it; changes are written down.",
+    calendar: "When each period opens and is due, and extensions for single units.",
+    chains: "Approval chains",
+    chainsAbout: "Who checks and signs reports, drawn step by step.",
+    teams: "Teams",
+    teamsAbout: "Officials who decide a step together, seat by seat.",
+  },
   tenant: {
     title: "Choose a region",
     several:

@@ -79,6 +79,16 @@ export const id = {
     otherTenant: "Pindah daerah",
     demo: "Ini lingkungan peragaan: nama, angka, dan laporan di sini rekaan.",
   },
+  settings: {
+    title: "Pengaturan",
+    about:
+      "Yang diputuskan daerah tentang pelaporannya. Semua pejabat dapat membacanya; perubahan dicatat dalam jejak.",
+    calendar: "Kapan tiap periode dibuka, kapan tenggatnya, dan perpanjangan bagi satu unit.",
+    chains: "Rantai persetujuan",
+    chainsAbout: "Siapa memeriksa dan menandatangani laporan, digambar langkah demi langkah.",
+    teams: "Tim",
+    teamsAbout: "Kelompok pejabat yang memutuskan satu langkah bersama, kursi demi kursi.",
+  },
   tenant: {
     title: "Pilih daerah",
     several:

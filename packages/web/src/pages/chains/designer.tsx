@@ -20,7 +20,7 @@ import { useZone } from "../../session/me.tsx";
 import { paths } from "../../paths.ts";
 import type { Loaded } from "./chain.data.ts";
 import { ChainForm } from "./chain-form.tsx";
-import { Above, VersionBadge } from "./chain.page.tsx";
+import { Above, VersionBadge } from "./parts.tsx";
 import { CHAIN_ITSELF, Diagram } from "./diagram.tsx";
 import { createDraft } from "./draft.ts";
 import type { Vocabulary } from "./editor.ts";
