@@ -52,7 +52,7 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "approval.copy": { chain: `${chain}-2`, label: null, from: { kind: "version", chain, n: 1 } },
     "approval.discard": { chain, rev: 1 },
     "approval.draft": { chain, content: CHAIN_CONTENT, rev: 0 },
-    "approval.gaps": { chain, content: CHAIN_CONTENT },
+    "approval.gaps": { chain, content: CHAIN_CONTENT, unitKind: null },
     "approval.inbox": {},
     "approval.publish": { chain: { ...threeTiers, chain } },
     "approval.removeTeam": { team: `tim-${chain}`, rev: 1 },

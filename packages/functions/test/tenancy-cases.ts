@@ -94,7 +94,7 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "approval.copy": foreign(({ chain }) => ({ chain, label: null, from: { kind: "version", chain, n: 1 } })),
   "approval.discard": foreign(({ chain }) => ({ chain, rev: 1 })),
   "approval.retire": foreign(({ chain }) => ({ chain, n: 1 })),
-  "approval.gaps": foreign(({ chain }) => ({ chain, content: CONTENT })),
+  "approval.gaps": foreign(({ chain }) => ({ chain, content: CONTENT, unitKind: null })),
   "approval.simulate": foreign(({ unit }) => ({ content: CONTENT, unit, date: "2026-04-05", facts: {} })),
   "approval.teams": own(),
   "approval.saveTeam": foreign(({ team }) => ({ team, label: "Tim", seats: SEATS, rev: 1 })),

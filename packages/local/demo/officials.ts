@@ -5,7 +5,7 @@ import { headTitle, secretaryTitle, verifierTitle } from "./post-titles.ts";
 import { regencyOf } from "./regencies.ts";
 import { draw, uuidOf } from "./seed.ts";
 import type { Appointment, Person, PositionKind, Post, Rank, Roster, TenantId, Unit } from "./types.ts";
-import { opdOf, opdTagged, unitOf } from "./units.ts";
+import { opdOf, opdTagged, unitOf, unitsOf } from "./units.ts";
 
 export const demoPassword = "Selaras-2026!";
 export const temporaryPassword = "Sementara-2026!";
@@ -22,6 +22,8 @@ export function officialsOf(tenant: TenantId, openMonth: string): Roster {
   for (const unit of opdOf(tenant)) staffOpd(build, unit);
   staffTenantPosts(build);
   addTwists(build);
+  // Last, so that the names of the others stay what they were.
+  staffDivisions(build);
   return build.roster();
 }
 
@@ -241,6 +243,15 @@ function addTwists(build: RosterBuild): void {
     from: dayOf(openMonth, 1),
     until: `${build.year}-12-31`,
   });
+}
+
+/** The heads of the Bagian of the Setda, who verify there; the Sekda signs one unit higher. */
+function staffDivisions(build: RosterBuild): void {
+  for (const unit of unitsOf(build.tenant).filter(({ kind, parent }) => kind === "bagian" && parent === "setda")) {
+    const seat = build.post({ unit, kind: "kabag", title: `Kepala ${unit.name}` });
+    const known = unit.id === "bagian-adbang" ? `adbang.${build.tenant}` : null;
+    build.appoint(seat, known ?? build.person(`kabag.${unit.id.replace("bagian-", "")}`, unit, "verifier"));
+  }
 }
 
 /** The head left four months ago; since then the head of another OPD acts (Plt, six months at most). */

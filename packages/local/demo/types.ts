@@ -135,6 +135,7 @@ export interface UnitBudget {
 export const positionKinds = [
   "pptk",
   "kabid",
+  "kabag",
   "kepala",
   "admin",
   "bappeda",

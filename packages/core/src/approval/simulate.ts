@@ -10,7 +10,7 @@ import { limitEnds } from "../calendar/working.ts";
 import { readOperation } from "../operation/operation.ts";
 import { everyOfficial } from "../operation/policies.ts";
 import { allUnits, unknownUnit } from "../orgunit/index.ts";
-import { LocalDate, type OrgUnit } from "../orgunit/schema.ts";
+import { LocalDate, OrgUnit } from "../orgunit/schema.ts";
 import { unitsOn } from "../orgunit/tree.ts";
 import type { Post } from "../position/schema.ts";
 import { fullTitle } from "../position/rules.ts";
@@ -175,8 +175,14 @@ const Gap = v.strictObject({
   insteadAt: v.nullable(v.string()),
 });
 
-/** Units that report under a chain: those assigned to its templates in this month, else every OPD. */
-async function reportingUnits(chain: string, units: readonly OrgUnit[], month: string): Promise<readonly OrgUnit[]> {
+type Asked = { readonly chain: string; readonly unitKind: string | null };
+
+/**
+ * Units that report under a chain: those assigned to its templates in this month, else every OPD; or those of one kind,
+ * for a chain that no template binds yet.
+ */
+async function reportingUnits({ chain, unitKind }: Asked, units: readonly OrgUnit[], month: string) {
+  if (unitKind !== null) return units.filter((unit) => unit.kind === unitKind);
   const templates = [...new Set((await bindingsOf(chain)).map((each) => each.template))];
   const assigned = new Set((await Promise.all(templates.map((each) => assignedUnits(each, month)))).flat());
   return units.filter((unit) => (assigned.size > 0 ? assigned.has(unit.unitId) : unit.opd));
@@ -198,7 +204,7 @@ async function gapsAt(content: ChainContent, place: Place, teams: readonly Team[
 export const gaps = readOperation({
   name: "approval.gaps",
   summary: "Unit yang langkah rantainya hari ini belum ada pejabat.",
-  input: v.strictObject({ chain: ChainId, content: ChainContent }),
+  input: v.strictObject({ chain: ChainId, content: ChainContent, unitKind: v.nullable(OrgUnit.entries.kind) }),
   output: v.strictObject({
     /** Units looked at, of how many. */
     checked: v.number(),
@@ -207,11 +213,11 @@ export const gaps = readOperation({
   }),
   load: async () => ({}),
   policy: everyOfficial("setiap pejabat; isinya hanya kekosongan jabatan"),
-  run: async ({ input: { chain, content } }) => {
+  run: async ({ input: { chain, content, unitKind } }) => {
     const [{ zone }, all, teams] = await Promise.all([currentTenant(), allUnits(), everyTeam()]);
     const { now } = context();
     const units = unitsOn(all, localDate(now, zone));
-    const reporting = await reportingUnits(chain, units, localMonth(now, zone));
+    const reporting = await reportingUnits({ chain, unitKind }, units, localMonth(now, zone));
     const chairs = new Chairs(units, now);
     const looked = reporting.slice(0, LIMITS.unitsPerGapSearch);
     const found = [];

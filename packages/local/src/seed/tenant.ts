@@ -1,5 +1,6 @@
 import { enroll } from "@selaras/core/account/index.ts";
 import { publish as publishChain } from "@selaras/core/approval/index.ts";
+import { CHAIN_PACKS } from "@selaras/core/approval/packs/index.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { record as recordBudget } from "@selaras/core/budget/index.ts";
 import { plan } from "@selaras/core/calendar/index.ts";
@@ -141,7 +142,8 @@ async function foundRules(plan_: TenantPlan, demo: DemoPlan, years: readonly num
   const { tenant } = plan_;
   const first = demo.earlierMonths[0] ?? demo.publishedMonths[0] ?? demo.openMonth;
   const chain = { id: threeTiers.chain, n: threeTiers.n };
-  await asProduct(tenant, at, () => publishChain({ chain: threeTiers }));
+  // Reports of the demonstration run on the three tiers; the other chains of the starter set stand ready beside them.
+  for (const pack of CHAIN_PACKS) await asProduct(tenant, at, () => publishChain({ chain: pack.chain }));
   await asProduct(tenant, at, () => publishTemplate({ definition: rfk, n: 1, effectiveFrom: first, chain }));
   await asProduct(tenant, at, () => publishTemplate({ definition: kinerja, n: 1, effectiveFrom: first, chain }));
   for (const year of years) {

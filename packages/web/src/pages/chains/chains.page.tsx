@@ -20,12 +20,19 @@ import { StartDialog } from "./start-dialog.tsx";
 import { words } from "./words.ts";
 import "./chains.css";
 
+/** What is in use comes first: chains that templates bind, then those that are being drawn. */
+async function loadChains(): Promise<readonly ChainRow[]> {
+  const { chains } = await api("approval.chains", {});
+  const weight = (row: ChainRow) => (row.templates.length > 0 ? 0 : row.draft ? 1 : 2);
+  return [...chains].sort((a, b) => weight(a) - weight(b) || a.label.localeCompare(b.label));
+}
+
 /** The chains of the regency with their versions, what binds them and what runs on them. */
 export function ChainsPage(): JSX.Element {
   const me = useMe();
   const navigate = useNavigate();
   const [starting, setStarting] = createSignal(false);
-  const [found, { refetch }] = createResource(async () => (await api("approval.chains", {})).chains);
+  const [found, { refetch }] = createResource(loadChains);
   return (
     <>
       <Title text={words.title} />

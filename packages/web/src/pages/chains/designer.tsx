@@ -124,13 +124,13 @@ export function Designer(props: { loaded: Loaded; onReload: () => void }): JSX.E
             <IconButton
               icon={IconArrowBackUp}
               label={words.undo}
-              disabledReason={history.mayUndo() ? undefined : words.undo}
+              disabledReason={history.mayUndo() ? undefined : words.nothingToUndo}
               onPress={history.undo}
             />
             <IconButton
               icon={IconArrowForwardUp}
               label={words.redo}
-              disabledReason={history.mayRedo() ? undefined : words.redo}
+              disabledReason={history.mayRedo() ? undefined : words.nothingToRedo}
               onPress={history.redo}
             />
             <IconButton icon={IconTrash} label={words.discard} onPress={() => setDiscarding(true)} />
@@ -226,7 +226,7 @@ export function Designer(props: { loaded: Loaded; onReload: () => void }): JSX.E
                   />
                 </Match>
                 <Match when={panel() === "gaps"}>
-                  <GapsPanel chain={shown.chain.chain} content={content()} />
+                  <GapsPanel chain={shown.chain.chain} content={content()} units={units} />
                 </Match>
               </Switch>
             </Tabs>

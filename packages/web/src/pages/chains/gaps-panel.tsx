@@ -1,4 +1,5 @@
 import { Button } from "@selaras/ui/components/button.tsx";
+import { Select } from "@selaras/ui/components/choice.tsx";
 import { DataTable } from "@selaras/ui/components/data-table.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { IconSearch } from "@selaras/ui/icons.ts";
@@ -7,13 +8,16 @@ import { type Api, api, type ApiFailure, asFailure } from "../../api/client.ts";
 import { FailureNotice } from "../../frame/await.tsx";
 import { postShort } from "./describe.ts";
 import type { Content } from "./model.ts";
+import type { UnitRow } from "./simulate-panel.tsx";
 import { words } from "./words.ts";
 
 type Gaps = Api["approval.gaps"]["reply"];
 type Gap = Gaps["units"][number]["gaps"][number];
 
 /** Units in which a step has nobody today: what one should know before a chain is published. */
-export function GapsPanel(props: { chain: string; content: Content }): JSX.Element {
+export function GapsPanel(props: { chain: string; content: Content; units: readonly UnitRow[] }): JSX.Element {
+  const [kind, setKind] = createSignal("");
+  const kinds = () => [...new Set(props.units.map((unit) => unit.kind))].sort();
   const [found, setFound] = createSignal<Gaps>();
   const [busy, setBusy] = createSignal(false);
   const [failure, setFailure] = createSignal<ApiFailure>();
@@ -23,7 +27,7 @@ export function GapsPanel(props: { chain: string; content: Content }): JSX.Eleme
     const { label, steps, waitingHours, correction } = props.content;
     try {
       const content = { label, steps: [...steps], waitingHours, correction };
-      setFound(await api("approval.gaps", { chain: props.chain, content }));
+      setFound(await api("approval.gaps", { chain: props.chain, content, unitKind: kind() === "" ? null : kind() }));
     } catch (thrown) {
       setFailure(asFailure(thrown));
     } finally {
@@ -33,6 +37,16 @@ export function GapsPanel(props: { chain: string; content: Content }): JSX.Eleme
   return (
     <div class="c-editor">
       <p class="c-quiet">{words.gaps.about}</p>
+      <Select
+        label={words.gaps.which}
+        placeholder={null}
+        options={[
+          { value: "", label: words.gaps.reporting },
+          ...kinds().map((each) => ({ value: each, label: words.gaps.ofKind(each.replaceAll("_", " ")) })),
+        ]}
+        value={kind()}
+        onChange={setKind}
+      />
       <Button icon={IconSearch} busy={busy()} onPress={() => void look()}>
         {words.gaps.look}
       </Button>

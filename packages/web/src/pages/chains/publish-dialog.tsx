@@ -51,7 +51,7 @@ export function PublishDialog(props: PublishDialogProps): JSX.Element {
           <strong>{words.publish.steps}</strong>: {words.stepsLine(props.content.steps.map((step) => step.label))}
         </p>
         <Show when={props.running > 0}>
-          <Alert tone="info">{words.publish.running(props.n - 1, props.running)}</Alert>
+          <Alert tone="info">{words.publish.running(props.running)}</Alert>
         </Show>
         <Show when={props.before} fallback={<p>{words.publish.first}</p>}>
           <h3 class="c-subtitle">{words.publish.differences(props.n - 1)}</h3>

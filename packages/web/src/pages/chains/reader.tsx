@@ -78,7 +78,7 @@ export function Reader(props: { loaded: Loaded }): JSX.Element {
                 />
               </Match>
               <Match when={panel() === "gaps"}>
-                <GapsPanel chain={chain().chain} content={chain()} />
+                <GapsPanel chain={chain().chain} content={chain()} units={props.loaded.units} />
               </Match>
               <Match when={panel() === "running"}>
                 <RunningPanel chain={chain().chain} n={chain().n} target={target()} onMoved={() => undefined} />

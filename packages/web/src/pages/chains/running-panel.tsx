@@ -137,7 +137,7 @@ function Moving(props: RunningPanelProps & { reports: readonly Running[] }): JSX
                 kind="primary"
                 icon={IconSwitchHorizontal}
                 busy={busy()}
-                disabledReason={lacking() ?? (seen() ? undefined : words.running.preview)}
+                disabledReason={lacking() ?? (seen() ? undefined : words.running.previewFirst)}
                 onPress={() => void move()}
               >
                 {words.running.move}

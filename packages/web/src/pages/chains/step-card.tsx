@@ -131,19 +131,19 @@ export function StepCard(props: StepCardProps): JSX.Element {
           <IconButton
             icon={IconArrowUp}
             label={words.picture.moveUp(props.step.label)}
-            disabledReason={props.place === 0 ? words.picture.moveUp(props.step.label) : undefined}
+            disabledReason={props.place === 0 ? words.picture.first : undefined}
             onPress={() => props.onMove(key(), props.place - 1)}
           />
           <IconButton
             icon={IconArrowDown}
             label={words.picture.moveDown(props.step.label)}
-            disabledReason={last() ? words.picture.moveDown(props.step.label) : undefined}
+            disabledReason={last() ? words.picture.last : undefined}
             onPress={() => props.onMove(key(), props.place + 1)}
           />
           <IconButton
             icon={IconTrash}
             label={words.picture.remove(props.step.label)}
-            disabledReason={props.content.steps.length === 1 ? words.picture.remove(props.step.label) : undefined}
+            disabledReason={props.content.steps.length === 1 ? words.picture.only : undefined}
             onPress={() => props.onRemove(key())}
           />
         </div>

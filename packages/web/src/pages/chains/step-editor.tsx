@@ -85,7 +85,7 @@ export function StepEditor(props: StepEditorProps): JSX.Element {
       <Button
         kind="tertiary"
         icon={IconTrash}
-        disabledReason={props.content.steps.length === 1 ? words.picture.remove(props.step.label) : undefined}
+        disabledReason={props.content.steps.length === 1 ? words.picture.only : undefined}
         onPress={() => props.onRemove()}
       >
         {words.editor.remove}

@@ -194,7 +194,7 @@ function SeatFields(props: SeatFieldsProps): JSX.Element {
       <IconButton
         icon={IconTrash}
         label={words.teamsPage.removeSeat(props.seat.label)}
-        disabledReason={props.only ? words.teamsPage.incomplete : undefined}
+        disabledReason={props.only ? words.teamsPage.lastSeat : undefined}
         onPress={() => props.onRemove()}
       />
     </div>
