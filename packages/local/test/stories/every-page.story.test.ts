@@ -54,6 +54,11 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     "/organisasi?tab=jabatan&unit=dinas-pekerjaan-umum",
     "/organisasi?tab=pegawai",
     "/organisasi?tab=mandat",
+    "/pengaturan",
+    "/pengaturan/rantai",
+    "/pengaturan/rantai/lppd/1",
+    "/pengaturan/rantai/lppd/konsep",
+    "/pengaturan/tim",
   ],
   "inspektorat.kukar": ["/", "/jejak", `/laporan/${MARCH}`],
   "bupati.kukar": ["/", "/papan", "/angka"],
@@ -77,6 +82,11 @@ beforeAll(async () => {
   // A file that is ready, on its report's page and in a list that is not empty.
   const desk = await apiDesk(house.url, "kepala.pu.kukar", "kukar");
   await desk.call("export.request", { wanted: { kind: "report", report: MARCH } });
+  // A chain that is being drawn, and a team.
+  const admin = await apiDesk(house.url, "admin.kukar", "kukar");
+  await admin.call("approval.copy", { chain: "lppd", label: null, from: { kind: "version", chain: "lppd", n: 1 } });
+  const seats = [{ seat: "ketua", label: "Ketua", desk: "bappeda@daerah" }];
+  await admin.call("approval.saveTeam", { team: "penilai", label: "Tim penilai", seats, rev: 0 });
   await fetch(`${house.url}/__local/settled`);
 });
 afterAll(async () => {

@@ -50,6 +50,9 @@ export function ConditionField(props: PartProps): JSX.Element {
       </Show>
       <details class="c-names">
         <summary>{words.editor.conditionNames}</summary>
+        <Show when={props.around.vocabulary.figures.length === 0}>
+          <p class="c-quiet">{words.editor.noFigures}</p>
+        </Show>
         <ul>
           <For each={names()}>
             {(each) => (

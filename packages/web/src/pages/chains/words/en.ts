@@ -192,6 +192,8 @@ export const en: Words = {
       "Leave empty when it always applies. A step is skipped only when the condition certainly fails; the values are recorded.",
     conditionExample: 'For example: pagu > 1000000000, or jenis_unit == "kecamatan".',
     conditionNames: "Names that may be used",
+    noFigures:
+      "Figures of templates may be used only when every template of this chain has them. For a condition over a figure of one template, make a chain of its own.",
     conditionOk: "The condition can be read.",
     insert: (name, label) => `Insert ${name}: ${label}`,
     sections: "Sections that this step answers for",

@@ -195,6 +195,8 @@ export const id = {
       "Kosongkan bila selalu berlaku. Langkah dilewati hanya bila syarat pasti tidak terpenuhi; nilainya dicatat.",
     conditionExample: 'Contoh: pagu > 1000000000, atau jenis_unit == "kecamatan".',
     conditionNames: "Nama yang dapat dipakai",
+    noFigures:
+      "Angka templat hanya dapat dipakai bila dimiliki semua templat yang memakai rantai ini. Untuk syarat atas angka satu templat, buat rantai tersendiri.",
     conditionOk: "Syarat dapat dibaca.",
     insert: (name: string, label: string) => `Sisipkan ${name}: ${label}`,
     sections: "Bagian yang menjadi tanggung jawab langkah ini",
