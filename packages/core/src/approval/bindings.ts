@@ -1,5 +1,6 @@
 import { failure } from "../kernel/failure.ts";
 import type { FieldScope } from "../expression/program.ts";
+import { onRemoval } from "../orgunit/removal.ts";
 import { allVersions, beforePublication, definitionOf } from "../template/index.ts";
 import type { ReportFigure, TemplateDefinition, TemplateVersion } from "../template/schema.ts";
 import { problemsOf } from "./rules.ts";
@@ -116,6 +117,12 @@ export const mentionText = (found: readonly ChainMention[]): string =>
   found
     .map(({ label, n, step }) => `${label} versi ${n}, ${step === null ? "wewenang koreksi" : `langkah ${step}`}`)
     .join("; ");
+
+// A post kind or a unit that a published chain asks cannot go.
+onRemoval(async ({ kind, id }) => {
+  const found = await usesOf(kind === "post" ? { post: id } : { unit: id });
+  return found.map((mention) => mentionText([mention]));
+});
 
 export const chainUnfit = failure<{ problem: string }>(
   "template.chain",

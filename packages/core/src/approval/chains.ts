@@ -2,12 +2,13 @@ import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
 import { failure } from "../kernel/failure.ts";
 import { formatDateTime } from "../kernel/format.ts";
-import { Revision } from "../kernel/id.ts";
+import { PostKind, Revision } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, holdsOne, offices } from "../operation/policies.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { bindingsOf, chainIds, versionsOfChain } from "./bindings.ts";
+import { fitted } from "./packs/fit.ts";
 import { CHAIN_PACKS } from "./packs/index.ts";
 import { ChainId, ChainVersion } from "./schema.ts";
 import { chainNumber, ChainDrafts, ChainUses, type StoredDraft } from "./store.ts";
@@ -232,7 +233,13 @@ async function contentOf(from: v.InferOutput<typeof Source>): Promise<ChainConte
 export const copy = writeOperation({
   name: "approval.copy",
   summary: "Memulai konsep rantai dari paket atau dari versi yang ada.",
-  input: v.strictObject({ chain: ChainId, label: v.nullable(ChainVersion.entries.label), from: Source }),
+  input: v.strictObject({
+    chain: ChainId,
+    label: v.nullable(ChainVersion.entries.label),
+    from: Source,
+    /** Posts to put in the place of those that the source names. */
+    posts: v.optional(v.record(PostKind, PostKind), {}),
+  }),
   output: v.strictObject({ chain: ChainId, rev: Revision }),
   subject: onDraft,
   load: async ({ chain: id, from }) => {
@@ -243,7 +250,15 @@ export const copy = writeOperation({
   run: async ({ input, record, actor, now, unit }) => {
     if (record.standing) throw draftExists(await whoAndWhen(record.standing));
     const label = input.label ?? record.content.label;
-    unit.add(ChainDrafts.create({ chain: input.chain, ...record.content, label, rev: 1, by: saver(actor, now) }));
+    unit.add(
+      ChainDrafts.create({
+        chain: input.chain,
+        ...fitted(record.content, input.posts),
+        label,
+        rev: 1,
+        by: saver(actor, now),
+      }),
+    );
     unit.tell({ changes: { from: input.from }, events: [], card: { chain: input.chain } });
     return { chain: input.chain, rev: 1 };
   },

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { PostKind } from "../kernel/id.ts";
 import { readOperation } from "../operation/operation.ts";
 import { everyOfficial } from "../operation/policies.ts";
-import { kindsHeld } from "../position/index.ts";
+import { kindsKnown } from "../position/index.ts";
 import { figuresFor, sectionsFor } from "./bindings.ts";
 import { ChainId } from "./schema.ts";
 
@@ -13,17 +13,17 @@ export const vocabulary = readOperation({
   summary: "Yang dapat disebut sebuah rantai: jabatan yang ada, angka dan bagian templat yang memakainya.",
   input: v.strictObject({ chain: ChainId }),
   output: v.strictObject({
-    /** Kinds of posts held somewhere, with in how many units. */
-    posts: v.array(v.strictObject({ kind: PostKind, units: v.number() })),
+    /** Kinds of posts of the catalogue, and in how many units each is or was held. */
+    posts: v.array(v.strictObject({ kind: PostKind, label: v.string(), units: v.number() })),
     figures: v.array(Figure),
     sections: v.array(v.strictObject({ id: v.string(), label: v.string() })),
   }),
   load: async () => ({}),
   policy: everyOfficial(),
   run: async ({ input: { chain } }) => {
-    const [posts, figures, sections] = await Promise.all([kindsHeld(), figuresFor(chain), sectionsFor(chain)]);
+    const [posts, figures, sections] = await Promise.all([kindsKnown(), figuresFor(chain), sectionsFor(chain)]);
     return {
-      posts: [...posts].map(([kind, units]) => ({ kind: v.parse(PostKind, kind), units })),
+      posts: [...posts],
       figures: Object.entries(figures).map(([name, { label, unit }]) => ({ name, label, unit: unit ?? null })),
       sections: [...sections],
     };

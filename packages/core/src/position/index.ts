@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { context, type HeldPost } from "../kernel/context.ts";
-import { UnitId } from "../kernel/id.ts";
+import { type PostKind, UnitId } from "../kernel/id.ts";
 import { localDate } from "../kernel/zone.ts";
 import { personNames } from "../account/names.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
@@ -62,12 +62,11 @@ onRemoval(async (what, { after }) => {
   return items.filter((post) => post.until === null || post.until > after).map(fullTitle);
 });
 
-/** Kinds of posts that are or were held somewhere in the tenant, with the number of units. */
-export async function kindsHeld(): Promise<ReadonlyMap<string, number>> {
-  const { items } = await PostPlaces.list({}, { begins: { kind: "" } });
-  const counts = new Map<string, number>();
-  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
+/** Kinds of posts of the tenant's catalogue, with the number of units in which they are or were held. */
+export async function kindsKnown(): Promise<readonly { kind: PostKind; label: string; units: number }[]> {
+  const [{ kinds: known }, { items }] = await Promise.all([catalogue(), PostPlaces.list({}, { begins: { kind: "" } })]);
+  const heldIn = (kind: string): number => items.filter((place) => place.kind === kind).length;
+  return known.map(({ kind, label }) => ({ kind, label, units: heldIn(kind) }));
 }
 
 export const list = readOperation({

@@ -1,5 +1,6 @@
 import { enroll } from "@selaras/core/account/index.ts";
 import { publish as publishChain } from "@selaras/core/approval/index.ts";
+import { fitted, STANDS_FOR } from "@selaras/core/approval/packs/fit.ts";
 import { CHAIN_PACKS } from "@selaras/core/approval/packs/index.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { record as recordBudget } from "@selaras/core/budget/index.ts";
@@ -138,12 +139,16 @@ async function foundBudgets(plan: TenantPlan, years: readonly number[], at: Date
   }
 }
 
+/** The officials of the demonstration hold the general posts everywhere; only the Bagian have posts of their own. */
+const { kabag: _kabag, ...POSTS_OF_THE_DEMO } = STANDS_FOR;
+
 async function foundRules(plan_: TenantPlan, demo: DemoPlan, years: readonly number[], at: Date): Promise<void> {
   const { tenant } = plan_;
   const first = demo.earlierMonths[0] ?? demo.publishedMonths[0] ?? demo.openMonth;
   const chain = { id: threeTiers.chain, n: threeTiers.n };
   // Reports of the demonstration run on the three tiers; the other chains of the starter set stand ready beside them.
-  for (const pack of CHAIN_PACKS) await asProduct(tenant, at, () => publishChain({ chain: pack.chain }));
+  for (const pack of CHAIN_PACKS)
+    await asProduct(tenant, at, () => publishChain({ chain: fitted(pack.chain, POSTS_OF_THE_DEMO) }));
   await asProduct(tenant, at, () => publishTemplate({ definition: rfk, n: 1, effectiveFrom: first, chain }));
   await asProduct(tenant, at, () => publishTemplate({ definition: kinerja, n: 1, effectiveFrom: first, chain }));
   for (const year of years) {

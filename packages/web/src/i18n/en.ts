@@ -74,6 +74,7 @@ export const en: Texts = {
     title: "Settings",
     about: "What the region decides about its reporting. Every official may read it; changes are written down.",
     calendar: "When each period opens and is due, and extensions for single units.",
+    organisation: "Units, posts, employees, and who holds which post by which decree.",
     chains: "Approval chains",
     chainsAbout: "Who checks and signs reports, drawn step by step.",
     teams: "Teams",

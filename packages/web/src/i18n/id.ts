@@ -84,6 +84,7 @@ export const id = {
     about:
       "Yang diputuskan daerah tentang pelaporannya. Semua pejabat dapat membacanya; perubahan dicatat dalam jejak.",
     calendar: "Kapan tiap periode dibuka, kapan tenggatnya, dan perpanjangan bagi satu unit.",
+    organisation: "Unit, jabatan, pegawai, dan siapa memegang jabatan apa dengan surat keputusan.",
     chains: "Rantai persetujuan",
     chainsAbout: "Siapa memeriksa dan menandatangani laporan, digambar langkah demi langkah.",
     teams: "Tim",

@@ -6,5 +6,5 @@ import { packed } from "./step.ts";
  */
 export const division = packed({ chain: "bagian-setda", label: "Bagian di Setda: Kabag, Sekda" }, [
   { key: "verifikasi", label: "Verifikasi Kabag", kind: "verify", post: "kabag", limit: { amount: 2, unit: "days" } },
-  { key: "tanda-tangan", label: "Tanda tangan Sekda", kind: "sign", post: "kepala", scope: "parent" },
+  { key: "tanda-tangan", label: "Tanda tangan Sekda", kind: "sign", post: "sekda", scope: "parent" },
 ]);

@@ -2,7 +2,7 @@ import { packed } from "./step.ts";
 
 /**
  * A RSUD, a unit of special kind under the Dinas Kesehatan that often reports like an OPD [K-H]: the Kasubag or Kabid
- * (`kabid`) verifies, the Direktur (`kepala`) signs. While nobody holds the verifying post the task goes one unit up, to the
+ * (`kabid`) verifies, the Direktur signs. While nobody holds the verifying post the task goes one unit up, to the
  * Dinas Kesehatan [P]; a signature waits.
  */
 export const hospital = packed({ chain: "rsud", label: "RSUD: Kasubag atau Kabid, Direktur" }, [
@@ -14,5 +14,5 @@ export const hospital = packed({ chain: "rsud", label: "RSUD: Kasubag atau Kabid
     limit: { amount: 2, unit: "days" },
     emptyHolder: "parent",
   },
-  { key: "tanda-tangan", label: "Tanda tangan Direktur", kind: "sign", post: "kepala" },
+  { key: "tanda-tangan", label: "Tanda tangan Direktur", kind: "sign", post: "direktur" },
 ]);

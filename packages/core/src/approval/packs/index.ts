@@ -25,7 +25,7 @@ export const CHAIN_PACKS: readonly ChainPack[] = [
   {
     title: "Kecamatan",
     description:
-      "Kasi mengisi, Sekretaris Kecamatan memverifikasi, Camat menandatangani. Peran pemeriksa dipegang Sekcam dan peran kepala dipegang Camat, tanpa melihat eselon.",
+      "Kasi mengisi, Sekretaris Kecamatan memverifikasi, Camat menandatangani. Tingkatnya peran di dalam unit, bukan eselon.",
     uncertain: "Batas dua hari kerja untuk verifikasi adalah anggapan kami; sesuaikan dengan SOP kecamatan.",
     chain: subdistrict,
   },

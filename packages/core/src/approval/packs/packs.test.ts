@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_KINDS } from "../../position/catalogue.ts";
 import { problemsOf } from "../rules.ts";
+import { fitted, postsIn, STANDS_FOR } from "./fit.ts";
 import { CHAIN_PACKS } from "./index.ts";
 
 const pack = (chain: string) => {
@@ -26,9 +28,9 @@ describe("the starter set of chains", () => {
 
   it.each([
     ["tiga-tingkat", ["verify kabid own", "sign kepala own"]],
-    ["kecamatan", ["verify kabid own", "sign kepala own"]],
-    ["bagian-setda", ["verify kabag own", "sign kepala parent"]],
-    ["rsud", ["verify kabid own", "sign kepala own"]],
+    ["kecamatan", ["verify sekcam own", "sign camat own"]],
+    ["bagian-setda", ["verify kabag own", "sign sekda parent"]],
+    ["rsud", ["verify kabid own", "sign direktur own"]],
     ["lppd", ["verify kabid own", "apip-review inspektorat tenant", "sign kepala opd"]],
     ["koreksi", ["sign kepala own"]],
   ])("%s asks the right posts in the right order", (chain, wanted) => {
@@ -46,6 +48,21 @@ describe("the starter set of chains", () => {
       });
     },
   );
+
+  it("is fitted to the posts a regency has, in its steps and in who grants corrections", () => {
+    const chain = fitted(pack("bagian-setda"), { sekda: "kepala", bappeda: "adbang" });
+    expect(postsIn(chain)).toEqual(["kabag", "kepala", "adbang"]);
+    expect(postsIn(pack("bagian-setda"))).toEqual(["kabag", "sekda", "bappeda"]);
+    // What the general posts stand for is known to the starter set, and each is a post of the catalogue.
+    expect(DEFAULT_KINDS.map((each): string => each.kind)).toEqual(
+      expect.arrayContaining([...Object.keys(STANDS_FOR), ...Object.values(STANDS_FOR)]),
+    );
+  });
+
+  it("asks only for posts of the catalogue that every regency starts with", () => {
+    const known = new Set<string>(DEFAULT_KINDS.map((each) => each.kind));
+    expect(CHAIN_PACKS.flatMap((each) => postsIn(each.chain)).filter((post) => !known.has(post))).toEqual([]);
+  });
 
   it("never lets a signature move to somebody else by itself", () => {
     for (const { chain } of CHAIN_PACKS) {

@@ -11,6 +11,7 @@ export type Loaded = {
 
 function namesOf({ vocabulary, teams, chains }: Pick<Around, "vocabulary" | "teams" | "chains">): Names {
   return {
+    posts: new Map(vocabulary.posts.map((post): [string, string] => [post.kind, post.label])),
     teams: new Map(teams.map((team) => [team.team, team.label])),
     sections: new Map(vocabulary.sections.map((section) => [section.id, section.label])),
     chains: new Map(chains.map((chain) => [chain.chain, chain.label])),

@@ -5,21 +5,20 @@ import { words } from "./words.ts";
 
 /** Names by id for the words of a chain. */
 export type Names = {
+  readonly posts: ReadonlyMap<string, string>;
   readonly teams: ReadonlyMap<string, string>;
   readonly sections: ReadonlyMap<string, string>;
   readonly chains: ReadonlyMap<string, string>;
 };
-export const NO_NAMES: Names = { teams: new Map(), sections: new Map(), chains: new Map() };
+export const NO_NAMES: Names = { posts: new Map(), teams: new Map(), sections: new Map(), chains: new Map() };
 
-const listed = (table: Readonly<Record<string, string>>, key: string): string =>
-  Object.hasOwn(table, key) ? (table[key] ?? key) : key;
-export const postName = (kind: string): string => listed(words.posts, kind);
-export const postShort = (kind: string): string => listed(words.postsShort, kind);
+/** The name of a post kind in the catalogue of the regency. */
+export const postName = (kind: string, names: Names): string => names.posts.get(kind) ?? kind;
 
 export const whoText = (assignee: Assignee, names: Names): string =>
   assignee.by === "team"
     ? words.team(names.teams.get(assignee.team) ?? assignee.team)
-    : words.at(postShort(assignee.post), words.scope[assignee.scope]);
+    : words.at(postName(assignee.post, names), words.scope[assignee.scope]);
 
 export function modeText({ mode }: Pick<Step, "mode">): string {
   if (mode.kind === "count") return words.quorum.count(mode.k);

@@ -226,7 +226,7 @@ export function Designer(props: { loaded: Loaded; onReload: () => void }): JSX.E
                   />
                 </Match>
                 <Match when={panel() === "gaps"}>
-                  <GapsPanel chain={shown.chain.chain} content={content()} units={units} />
+                  <GapsPanel chain={shown.chain.chain} content={content()} units={units} names={around.names} />
                 </Match>
               </Switch>
             </Tabs>

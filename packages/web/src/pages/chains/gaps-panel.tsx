@@ -6,7 +6,7 @@ import { IconSearch } from "@selaras/ui/icons.ts";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type Api, api, type ApiFailure, asFailure } from "../../api/client.ts";
 import { FailureNotice } from "../../frame/await.tsx";
-import { postShort } from "./describe.ts";
+import { type Names, postName } from "./describe.ts";
 import type { Content } from "./model.ts";
 import type { UnitRow } from "./simulate-panel.tsx";
 import { words } from "./words.ts";
@@ -15,7 +15,12 @@ type Gaps = Api["approval.gaps"]["reply"];
 type Gap = Gaps["units"][number]["gaps"][number];
 
 /** Units in which a step has nobody today: what one should know before a chain is published. */
-export function GapsPanel(props: { chain: string; content: Content; units: readonly UnitRow[] }): JSX.Element {
+export function GapsPanel(props: {
+  chain: string;
+  content: Content;
+  units: readonly UnitRow[];
+  names: Names;
+}): JSX.Element {
   const [kind, setKind] = createSignal("");
   const kinds = () => [...new Set(props.units.map((unit) => unit.kind))].sort();
   const [found, setFound] = createSignal<Gaps>();
@@ -72,7 +77,7 @@ export function GapsPanel(props: { chain: string; content: Content; units: reado
                   {
                     key: "gaps",
                     label: words.gaps.missing,
-                    cell: (unit) => <For each={unit.gaps}>{(gap) => <GapLine gap={gap} />}</For>,
+                    cell: (unit) => <For each={unit.gaps}>{(gap) => <GapLine gap={gap} names={props.names} />}</For>,
                   },
                 ]}
               />
@@ -84,10 +89,11 @@ export function GapsPanel(props: { chain: string; content: Content; units: reado
   );
 }
 
-function GapLine(props: { gap: Gap }): JSX.Element {
+function GapLine(props: { gap: Gap; names: Names }): JSX.Element {
   return (
     <p>
-      <strong>{props.gap.label}</strong>: {postShort(props.gap.kind)}, {props.gap.unitName ?? words.simulate.anywhere}{" "}
+      <strong>{props.gap.label}</strong>: {postName(props.gap.kind, props.names)},{" "}
+      {props.gap.unitName ?? words.simulate.anywhere}{" "}
       <span class="c-quiet">
         ({props.gap.insteadAt === null ? words.gaps.waits : words.gaps.instead(props.gap.insteadAt)})
       </span>

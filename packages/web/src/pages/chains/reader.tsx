@@ -78,7 +78,12 @@ export function Reader(props: { loaded: Loaded }): JSX.Element {
                 />
               </Match>
               <Match when={panel() === "gaps"}>
-                <GapsPanel chain={chain().chain} content={chain()} units={props.loaded.units} />
+                <GapsPanel
+                  chain={chain().chain}
+                  content={chain()}
+                  units={props.loaded.units}
+                  names={props.loaded.around.names}
+                />
               </Match>
               <Match when={panel() === "running"}>
                 <RunningPanel chain={chain().chain} n={chain().n} target={target()} onMoved={() => undefined} />

@@ -13,7 +13,7 @@ import { type Api, api, type ApiFailure, asFailure } from "../../api/client.ts";
 import { FailureNotice } from "../../frame/await.tsx";
 import { todayOf } from "../../frame/year.ts";
 import { useMe, useZone } from "../../session/me.tsx";
-import { postShort } from "./describe.ts";
+import { type Names, postName } from "./describe.ts";
 import type { Around } from "./editor.ts";
 import type { Content } from "./model.ts";
 import { words } from "./words.ts";
@@ -130,7 +130,7 @@ export function SimulatePanel(props: SimulatePanelProps): JSX.Element {
             <h3 class="c-subtitle">{shown()}</h3>
             <Verdict result={result()} />
             <ol class="c-acts">
-              <For each={result().steps}>{(step) => <ActingStep step={step} />}</For>
+              <For each={result().steps}>{(step) => <ActingStep step={step} names={props.around.names} />}</For>
             </ol>
           </section>
         )}
@@ -153,7 +153,7 @@ function Verdict(props: { result: Simulation }): JSX.Element {
 
 const placeOf = (chair: Chair): string => chair.unitName ?? words.simulate.anywhere;
 
-function ActingStep(props: { step: SimulatedStep }): JSX.Element {
+function ActingStep(props: { step: SimulatedStep; names: Names }): JSX.Element {
   const zone = useZone();
   return (
     <li classList={{ "c-act-skipped": props.step.runs === "no" }}>
@@ -177,11 +177,11 @@ function ActingStep(props: { step: SimulatedStep }): JSX.Element {
               fallback={
                 <p class="c-empty">
                   <Icon of={IconAlertTriangle} />{" "}
-                  {words.simulate.nobody(postShort(seat.chair.kind), placeOf(seat.chair))}{" "}
+                  {words.simulate.nobody(postName(seat.chair.kind, props.names), placeOf(seat.chair))}{" "}
                   {seat.goesTo === null
                     ? words.simulate.waits
                     : words.simulate.goes(
-                        postShort(seat.goesTo.kind),
+                        postName(seat.goesTo.kind, props.names),
                         placeOf(seat.goesTo),
                         seat.goesTo.holders.map((holder) => holder.name).join(", "),
                       )}

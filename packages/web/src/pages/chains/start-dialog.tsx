@@ -1,9 +1,12 @@
+import { postsIn, STANDS_FOR } from "@selaras/core/approval/packs/fit.ts";
 import { CHAIN_PACKS } from "@selaras/core/approval/packs/index.ts";
+import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
+import { Select } from "@selaras/ui/components/choice.tsx";
 import { Dialog } from "@selaras/ui/components/dialog.tsx";
 import { TextInput } from "@selaras/ui/components/input.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
-import { createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { createMemo, createResource, createSignal, For, type JSX, on, Show } from "solid-js";
 import { api, type ApiFailure, asFailure, newCommandId } from "../../api/client.ts";
 import { FailureNotice } from "../../frame/await.tsx";
 import type { ChainRow } from "./editor.ts";
@@ -22,14 +25,29 @@ export function StartDialog(props: {
   const [first] = CHAIN_PACKS;
   const [pack, setPack] = createSignal(first?.chain.chain ?? "");
   const found = () => CHAIN_PACKS.find((each) => each.chain.chain === pack());
+  const [posts] = createResource(async () => (await api("approval.vocabulary", { chain: threeTiers.chain })).posts, {
+    initialValue: [],
+  });
+  const [chosen, setChosen] = createSignal<Readonly<Record<string, string>>>({});
+  const heldIn = (kind: string) => posts.latest.find((post) => post.kind === kind)?.units ?? 0;
+  /** What somebody chose; else the post itself where it is held, or the general one that stands for it. */
+  const fitOf = (kind: string): string => {
+    const general = STANDS_FOR[kind];
+    return chosen()[kind] ?? (heldIn(kind) === 0 && general !== undefined && heldIn(general) > 0 ? general : kind);
+  };
+  const asked = (): readonly string[] => {
+    const content = found()?.chain;
+    return content ? postsIn(content) : [];
+  };
   const [name, setName] = createSignal(first?.chain.label ?? "");
   const [code, setCode] = createSignal(freeKey(taken(), pack()));
   const [busy, setBusy] = createSignal(false);
   const [failure, setFailure] = createSignal<ApiFailure>();
   // A new id whenever anything is edited; pressing again after a lost answer repeats the same command.
-  const command = createMemo(on([pack, name, code], () => newCommandId()));
+  const command = createMemo(on([pack, name, code, chosen], () => newCommandId()));
   const choose = (chain: string) => {
     setPack(chain);
+    setChosen({});
     setName(found()?.chain.label ?? "");
     setCode(freeKey(taken(), chain));
   };
@@ -42,7 +60,9 @@ export function StartDialog(props: {
     setFailure(undefined);
     try {
       const from = { kind: "pack" as const, pack: pack() };
-      await api("approval.copy", { chain: code(), label: name().trim(), from }, { command: command() });
+      const fits = Object.fromEntries(asked().map((kind) => [kind, fitOf(kind)]));
+      const input = { chain: code(), label: name().trim(), from, posts: fits };
+      await api("approval.copy", input, { command: command() });
       props.onStarted(code());
     } catch (thrown) {
       setFailure(asFailure(thrown));
@@ -102,6 +122,26 @@ export function StartDialog(props: {
             </Alert>
           )}
         </Show>
+        <fieldset class="c-boxes">
+          <legend class="s-label">{words.fit}</legend>
+          <p class="s-hint">{words.fitText}</p>
+          <div class="c-fits">
+            <For each={asked()}>
+              {(kind) => (
+                <Select
+                  label={posts.latest.find((post) => post.kind === kind)?.label ?? kind}
+                  placeholder={null}
+                  options={posts.latest.map((post): { value: string; label: string } => ({
+                    value: post.kind,
+                    label: words.fitUnits(post.label, post.units),
+                  }))}
+                  value={fitOf(kind)}
+                  onChange={(value) => setChosen({ ...chosen(), [kind]: value })}
+                />
+              )}
+            </For>
+          </div>
+        </fieldset>
         <TextInput label={words.name} hint={words.nameHint} value={name()} maxLength={120} required onInput={setName} />
         <TextInput
           label={words.code}

@@ -9,7 +9,6 @@ import { IconPlus, IconTrash } from "@selaras/ui/icons.ts";
 import { createMemo, createSignal, Index, type JSX, on, Show } from "solid-js";
 import { api, type ApiFailure, asFailure, newCommandId } from "../../api/client.ts";
 import { FailureNotice } from "../../frame/await.tsx";
-import { postName } from "./describe.ts";
 import { freeKey } from "./model.ts";
 import type { Vocabulary } from "./editor.ts";
 import type { UnitRow } from "./simulate-panel.tsx";
@@ -163,9 +162,12 @@ type SeatFieldsProps = {
 function SeatFields(props: SeatFieldsProps): JSX.Element {
   const parts = () => partsOf(props.seat.desk);
   const options = () => {
-    const known = props.posts.map((post): string => post.kind);
-    const all = parts().kind === "" || known.includes(parts().kind) ? known : [parts().kind, ...known];
-    return all.map((kind) => ({ value: kind, label: postName(kind) }));
+    const known = props.posts.map((post): { value: string; label: string } => ({
+      value: post.kind,
+      label: post.label,
+    }));
+    const own = parts().kind;
+    return own === "" || known.some((each) => each.value === own) ? known : [{ value: own, label: own }, ...known];
   };
   return (
     <div class="c-seat">

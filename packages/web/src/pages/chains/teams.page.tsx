@@ -11,7 +11,6 @@ import { api, asFailure, newCommandId } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { useMe } from "../../session/me.tsx";
-import { postShort } from "./describe.ts";
 import type { TeamRow } from "./editor.ts";
 import { Above } from "./parts.tsx";
 import { NEW_TEAM, type TeamDraft, TeamDialog } from "./team-dialog.tsx";
@@ -41,9 +40,10 @@ export function TeamsPage(): JSX.Element {
     unit === ANYWHERE
       ? words.teamsPage.anywhere
       : (found.latest?.units.find((each) => each.unitId === unit)?.name ?? unit);
+  const nameOf = (kind: string) => found.latest?.posts.find((post) => post.kind === kind)?.label ?? kind;
   const seatText = (desk: string) => {
     const [kind = "", unit = ""] = desk.split("@");
-    return words.at(postShort(kind), placeOf(unit));
+    return words.at(nameOf(kind), placeOf(unit));
   };
   const done = () => {
     setEditing(undefined);

@@ -11,7 +11,7 @@ type ByPost = Extract<Assignee, { by: "post" }>;
 function kindsFor(around: Around, chosen: ByPost["post"]) {
   const known = around.vocabulary.posts.map((post) => post.kind);
   const all = known.includes(chosen) ? known : [chosen, ...known];
-  return all.map((kind) => ({ value: kind, label: postName(kind) }));
+  return all.map((kind) => ({ value: kind, label: postName(kind, around.names) }));
 }
 
 /** A post and where it is looked for. */

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Icon, type IconShape } from "@selaras/ui/components/icon.tsx";
-import { IconCalendarEvent, IconChevronRight, IconRoute, IconUsers } from "@selaras/ui/icons.ts";
+import { IconCalendarEvent, IconChevronRight, IconHierarchy2, IconRoute, IconUsers } from "@selaras/ui/icons.ts";
 import { For, type JSX } from "solid-js";
 import { Title } from "../../frame/title.tsx";
 import { t } from "../../i18n/index.ts";
@@ -11,6 +11,7 @@ type Place = { readonly href: string; readonly label: string; readonly about: st
 
 /** Places of the settings, in the order in which a regency sets itself up. A new page of settings gets a line here. */
 const places = (): readonly Place[] => [
+  { href: paths.organisation(), label: t.frame.organisation, about: t.settings.organisation, icon: IconHierarchy2 },
   { href: paths.calendar(), label: t.frame.calendar, about: t.settings.calendar, icon: IconCalendarEvent },
   { href: paths.chains(), label: t.settings.chains, about: t.settings.chainsAbout, icon: IconRoute },
   { href: paths.teams(), label: t.settings.teams, about: t.settings.teamsAbout, icon: IconUsers },
