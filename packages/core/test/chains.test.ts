@@ -11,6 +11,7 @@ import { gaps, simulate } from "../src/approval/simulate.ts";
 import { removeTeam, saveTeam, teams } from "../src/approval/teams.ts";
 import { vocabulary } from "../src/approval/vocabulary.ts";
 import { Failure } from "../src/kernel/failure.ts";
+import { usesOf as usesAfter } from "../src/orgunit/removal.ts";
 import { publish as publishTemplate } from "../src/template/index.ts";
 import { rfk } from "../src/template/packs/rfk.ts";
 import { bring } from "./stages.ts";
@@ -186,6 +187,9 @@ describe("a team", () => {
     expect(found.map((uses) => uses.map((use) => use.chain))).toEqual([["bertim"], []]);
     const posts = await asAdmin(() => usesOf({ post: "bappeda" }));
     expect(posts.filter((use) => use.chain === "bertim").map((use) => use.step)).toEqual(["Verifikasi", null]);
+    // Whoever removes a unit or a post kind is told the same.
+    const removed = await asAdmin(() => usesAfter({ kind: "unit", id: "dinas-pu" }, "2026-04-05"));
+    expect(removed).toContain(`${threeTiers.label} versi 1, langkah Verifikasi`);
     await asAdmin(() => retire({ chain: "bertim", n: 1 }));
     await asAdmin(() => removeTeam({ team: "penilai", rev: 1 }));
   });
@@ -250,6 +254,7 @@ describe("trying a chain out", () => {
     const found = await look(division, "bagian-setda");
     expect(found.units.find((unit) => unit.unit === "dinas-pu")?.gaps.map((gap) => [gap.step, gap.kind])).toEqual([
       ["verifikasi", "kabag"],
+      ["tanda-tangan", "sekda"],
     ]);
   });
 });
