@@ -39,7 +39,14 @@ export async function target(): Promise<Target> {
 export function goodInput(name: RouteName, { definition, request }: Target): Readonly<Record<string, unknown>> {
   const found = TENANCY[name];
   if (found.kind === "own") return found.input;
-  const here = { report: REPORT, unit: "dinas-pu", template: "rfk", ownReport: REPORT, chain: "tiga-tingkat", team: "tim" };
+  const here = {
+    report: REPORT,
+    unit: "dinas-pu",
+    template: "rfk",
+    ownReport: REPORT,
+    chain: "tiga-tingkat",
+    team: "tim",
+  };
   return found.inputs({ ...here, content: "0".repeat(64), definition, file: PDF_SHA256, request })[0] ?? {};
 }
 

@@ -83,6 +83,13 @@ export function Designer(props: { loaded: Loaded; onReload: () => void }): JSX.E
     history.change(removeStep(content(), key));
     if (selected() === key) setSelected(content().steps[Math.max(0, at - 1)]?.key ?? CHAIN_ITSELF);
   };
+  const throwAway = async () => {
+    const done = await draft.discard();
+    setDiscarding(false);
+    if (!done) return;
+    toast({ tone: "success", text: words.discarded });
+    navigate(paths.chains());
+  };
   const keys = (event: KeyboardEvent) => {
     if (
       !(event.ctrlKey || event.metaKey) ||
@@ -259,14 +266,7 @@ export function Designer(props: { loaded: Loaded; onReload: () => void }): JSX.E
         confirm={words.discard}
         busy={draft.busy()}
         onClose={() => setDiscarding(false)}
-        onConfirm={() =>
-          void draft.discard().then((done) => {
-            setDiscarding(false);
-            if (!done) return;
-            toast({ tone: "success", text: words.discarded });
-            navigate(paths.chains());
-          })
-        }
+        onConfirm={() => void throwAway()}
       />
     </>
   );
