@@ -27,6 +27,7 @@ import type { Vocabulary } from "./editor.ts";
 import { GapsPanel } from "./gaps-panel.tsx";
 import { createHistory } from "./history.ts";
 import { addStep, changeStep, moveStep, removeStep, setParallel } from "./model.ts";
+import { showPanel } from "./panel.ts";
 import { peopleOf } from "./people.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { SimulatePanel, type Simulation } from "./simulate-panel.tsx";
@@ -66,6 +67,7 @@ export function Designer(props: { loaded: Loaded; onReload: () => void }): JSX.E
   const select = (key: string) => {
     setSelected(key);
     setPanel("step");
+    showPanel();
   };
   const add = (at: number) => {
     const added = addStep(content(), at, words.kind.verify);

@@ -6,6 +6,7 @@ import type { Loaded } from "./chain.data.ts";
 import { chainLines, type Line, linesOf } from "./describe.ts";
 import { CHAIN_ITSELF, Diagram } from "./diagram.tsx";
 import { GapsPanel } from "./gaps-panel.tsx";
+import { showPanel } from "./panel.ts";
 import { peopleOf } from "./people.ts";
 import { RunningPanel } from "./running-panel.tsx";
 import { type Simulation, SimulatePanel } from "./simulate-panel.tsx";
@@ -42,6 +43,7 @@ export function Reader(props: { loaded: Loaded }): JSX.Element {
         onSelect={(key) => {
           setSelected(key);
           setPanel("step");
+          showPanel();
         }}
         onAdd={() => undefined}
         onMove={() => undefined}
