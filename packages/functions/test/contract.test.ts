@@ -284,6 +284,31 @@ async function organise(): Promise<void> {
   await told("admin", "account.setActive", { personId, active: false, rev: 2 });
 }
 
+/** A chain from its first draft to its retirement, with a team. */
+async function drawChain(): Promise<void> {
+  const chain = "gambar";
+  const { label, steps, waitingHours, correction } = threeTiers;
+  const content = { label, steps, waitingHours, correction };
+  await told("admin", "approval.copy", { chain, label: "Gambar", from: { kind: "pack", pack: "tiga-tingkat" } });
+  await told("admin", "approval.draft", { chain, content, rev: 1 });
+  await told("admin", "approval.chain", { chain, version: "konsep" });
+  await told("admin", "approval.chains");
+  await told("admin", "approval.publish", { chain: { ...threeTiers, chain }, draft: 2 });
+  await told("pptk", "approval.chain", { chain: "tiga-tingkat", version: "1" });
+  await told("pptk", "approval.vocabulary", { chain: "tiga-tingkat" });
+  await told("pptk", "approval.simulate", { content, unit: "dinas-pu", date: "2026-04-05", facts: { bulan: "3" } });
+  await told("pptk", "approval.gaps", { chain, content, unitKind: "bidang" });
+  await told("pptk", "approval.gaps", { chain, content, unitKind: null });
+  await told("admin", "approval.copy", { chain, label: null, from: { kind: "version", chain, n: 1 }, posts: {} });
+  await told("admin", "approval.discard", { chain, rev: 1 });
+  await told("admin", "approval.running", { chain: "tiga-tingkat", version: "1" });
+  await told("admin", "approval.retire", { chain, n: 1 });
+  const seats = [{ seat: "ketua", label: "Ketua", desk: "bappeda@daerah" }];
+  await told("admin", "approval.saveTeam", { team: "penilai", label: "Tim penilai", seats, rev: 0 });
+  await told("pptk", "approval.teams");
+  await told("admin", "approval.removeTeam", { team: "penilai", rev: 1 });
+}
+
 beforeAll(async () => {
   travel(MARCH_OPEN);
   const document = await call({ method: "GET", url: "/api/openapi.json" });
@@ -297,6 +322,7 @@ beforeAll(async () => {
   await wander();
   await review();
   await correct();
+  await drawChain();
   await organise();
 });
 
