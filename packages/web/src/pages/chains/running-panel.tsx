@@ -55,9 +55,9 @@ export function RunningPanel(props: RunningPanelProps): JSX.Element {
 const nameOf = (report: Running): string => `${report.short} ${formatMonth(report.period)}, ${report.unitName}`;
 
 function meaning(preview: Preview): string {
-  if (preview.then.length === 0) return words.running.atAuthor;
-  const steps = preview.then.join(", ");
-  const same = preview.now.join() === preview.then.join();
+  if (preview.next.length === 0) return words.running.atAuthor;
+  const steps = preview.next.join(", ");
+  const same = preview.now.join() === preview.next.join();
   return same || preview.kept.length > 0 ? words.running.continues(steps) : words.running.restarts(steps);
 }
 
