@@ -1,5 +1,8 @@
 import * as fc from "fast-check";
+import * as v from "valibot";
 import { beforeAll, expect, it } from "vitest";
+import { threeTiers } from "../src/approval/packs/three-tiers.ts";
+import { ChainVersion } from "../src/approval/schema.ts";
 import { sendBack, verify } from "../src/report/decide.ts";
 import { sign } from "../src/report/sign.ts";
 import { prepare, publish } from "../src/report/issue.ts";
@@ -30,19 +33,25 @@ const AT_ONCE = 10;
 const MONTHS = 12;
 const units = Array.from({ length: Math.ceil(SEQUENCES / MONTHS) }, (_, i) => `dinas-${String.fromCharCode(97 + i)}a`);
 
+/** A head's seat has one holder; here two who may sign are needed, so the signature is a post that several hold. */
+const [check, signature] = threeTiers.steps;
+const SIGNED_BY_MANY = v.parse(ChainVersion, {
+  ...threeTiers,
+  steps: [check, { ...signature, assignee: { by: "post", post: "jf", scope: "own" } }],
+});
 let kukar: Regency;
 beforeAll(async () => {
   travel(MARCH_OPEN);
   const days = { opensOn: "2026-01-01", dueOn: "2026-12-10", lockOn: "2026-12-20" };
-  kukar = await regency("kukar", { units: [...units, "dinas-lain"], lines: 1, days });
-  const everyHat = units.map(manyHats);
+  kukar = await regency("kukar", { units: [...units, "dinas-lain"], lines: 1, days, chain: SIGNED_BY_MANY });
+  const everyHat = units.flatMap((unit) => [kukar.who("jf", unit), manyHats(unit)]);
   for (let from = 0; from < everyHat.length; from += 20) await kukar.hire(...everyHat.slice(from, from + 20));
 });
 
 const manyHats = (unit: string): Somebody =>
-  kukar.manyHats(`rangkap-${unit}`, kukar.who("pptk", unit), kukar.who("kabid", unit), kukar.who("kepala", unit));
+  kukar.manyHats(`rangkap-${unit}`, kukar.who("pptk", unit), kukar.who("kabid", unit), kukar.who("jf", unit));
 
-const WHO = ["pptk", "rekan", "kabid", "kepala", "rangkap", "orang-luar", "layanan"] as const;
+const WHO = ["pptk", "rekan", "kabid", "penandatangan", "rangkap", "orang-luar", "layanan"] as const;
 type Who = (typeof WHO)[number];
 const ACTS = ["fill", "clear", "touch", "submit", "withdraw", "verify", "sendBack", "sign", "publish"] as const;
 type Act = (typeof ACTS)[number];
@@ -67,7 +76,7 @@ const NEW: Model = {
 };
 const AUTHORS: readonly Who[] = ["pptk", "rekan", "rangkap"];
 const CHECKERS: readonly Who[] = ["kabid", "rangkap"];
-const SIGNERS: readonly Who[] = ["kepala", "rangkap"];
+const SIGNERS: readonly Who[] = ["penandatangan", "rangkap"];
 const plus = <T>(set: ReadonlySet<T>, ...more: readonly T[]): ReadonlySet<T> => new Set([...set, ...more]);
 
 /** The model after a command, or null when it must be refused. */
@@ -137,7 +146,7 @@ const USUAL: Readonly<Record<Act, Who>> = {
   withdraw: "pptk",
   verify: "kabid",
   sendBack: "kabid",
-  sign: "kepala",
+  sign: "penandatangan",
   publish: "layanan",
 };
 
@@ -185,7 +194,7 @@ class Play {
       case "rangkap":
         return kukar.as(manyHats(this.unit), work, id);
       default:
-        return kukar.as(kukar.who(who, this.unit), work, id);
+        return kukar.as(kukar.who(who === "penandatangan" ? "jf" : who, this.unit), work, id);
     }
   }
 
