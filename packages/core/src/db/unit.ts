@@ -106,8 +106,9 @@ export class Unit {
         if (!repeated) throw repeatedDifferently({});
         return { kind: "repeated", entry: repeated };
       }
+      // Looking again tells which refusal stands: what a neighbour's write moved on may only look like a decision.
+      if (failed.includes("again")) return { kind: "again" };
       const [refusal] = failed;
-      if (refusal === "again") return { kind: "again" };
       if (typeof refusal === "function") throw refusal();
       if (tries === LIMITS.transactionTries) throw busy({});
       await pause(tries);

@@ -168,7 +168,9 @@ export async function applyEffects(
   const by = deedOf(here, options.hat ?? null);
   const events: DomainEvent[] = [];
   for (const { taskId, decision, reason } of closed) {
-    for (const task of placed.tasks.filter((each) => each.taskId === taskId || each.base === taskId)) {
+    // A seat that has voted is closed already, with its vote.
+    const still = placed.tasks.filter((each) => (each.taskId === taskId || each.base === taskId) && !each.done);
+    for (const task of still) {
       const done = { decision, reason, hash: placed.head.hash, ...by };
       closeTask(unit, task, done, task.taskId === taskId ? (options.votes ?? null) : null);
       events.push({ type: "TaskClosed", stamp: versionStamp(next), report: next.reportId, task: task.taskId });
