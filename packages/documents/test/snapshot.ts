@@ -121,3 +121,12 @@ export function contentOf(count: number, more: Partial<DocumentContent> = {}, si
     ...more,
   };
 }
+
+/** The same content with another snapshot. */
+export const withSnapshot = (
+  content: DocumentContent,
+  more: Partial<DocumentContent["snapshot"]>,
+): DocumentContent => ({
+  ...content,
+  snapshot: { ...content.snapshot, ...more },
+});

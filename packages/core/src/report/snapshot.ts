@@ -76,14 +76,23 @@ export type Snapshot = {
   readonly correction: { readonly of: number; readonly reason: string; readonly changed: number } | null;
 };
 
+/** What is printed of a report: its snapshot, or of a draft the same as far as it exists. */
+export type Printed = Omit<Snapshot, "signer" | "contentHash"> & {
+  readonly signer: SnapshotSigner | null;
+  readonly contentHash: string | null;
+};
+
 /** What a writer of documents gets to print. */
 export type DocumentContent = {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Printed;
   /** The template version that the snapshot names. */
   readonly definition: TemplateDefinition;
-  readonly snapshotHash: string;
+  /** null for a draft. */
+  readonly snapshotHash: string | null;
   /** Address and code of the verification page; null for a draft, which carries a watermark and no code. */
   readonly verification: { readonly url: string; readonly code: string } | null;
   readonly seal: Pick<Seal, "by" | "algorithm" | "keyId" | "at"> | null;
   readonly paper: "A4" | "F4";
+  /** Of a draft: when it was printed (ISO 8601) and for whom. */
+  readonly printed?: { readonly at: string; readonly by: string };
 };

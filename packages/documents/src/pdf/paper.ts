@@ -1,218 +1,222 @@
 import PdfKit from "pdfkit";
-import { type Face, FACES, fontBytes } from "./fonts.ts";
+import { fontBytes } from "./fonts.ts";
+import { FOOT, INK, MARGIN, PAPERS, type PaperName, SOFT } from "./layout.ts";
+import { type Align, lineHeight, type Style, Typesetter } from "./typeset.ts";
 
-/** Paper in points (1/72 inch): F4 is 215 x 330 mm, the folio of Indonesian offices. */
-const PAPERS = { A4: [595.28, 841.89], F4: [609.45, 935.43] } as const;
-export type PaperName = keyof typeof PAPERS;
-
-const MARGIN = 45;
-/** Room at the foot of every page for its number and the short hash. */
-const FOOT = 30;
-const INK = "#1a1d21";
-const SOFT = "#5b6168";
-const LINE = "#c4c9cf";
-const SHADE = "#eef1f4";
-
-export type Column = {
-  readonly label: string;
-  /** Share of the width. */
-  readonly wide: number;
-  readonly right?: boolean;
-};
-export type TableRow =
-  | { readonly kind: "group"; readonly text: string }
-  | { readonly kind: "row" | "total"; readonly cells: readonly string[] };
-
-type Style = { readonly size?: number; readonly face?: Face; readonly soft?: boolean; readonly gap?: number };
 type Info = Readonly<Record<string, string | Date>>;
+const ROW: Described = { scope: "Row" };
+type Structure = ReturnType<PDFKit.PDFDocument["struct"]>;
+
+/** What a picture shows, in words; what a label in a table is the label of. */
+type Described = { readonly alt?: string; readonly scope?: "Column" | "Row" };
+
+export type Paragraph = Style & {
+  readonly align?: Align;
+  /** Room below, in points. */
+  readonly gap?: number;
+  /** What it is for a reader that reads aloud. */
+  readonly tag?: "P" | "H1" | "H2" | "H3" | "Note";
+  readonly x?: number;
+  readonly width?: number;
+};
 
 /**
- * A document that flows over pages: text, tables whose head is repeated, blocks that stay together. The same calls give the
- * same bytes: nothing here asks for the time or for chance.
+ * A document that flows over pages. The same calls give the same bytes: nothing here asks for the time or for chance.
+ * Everything with a meaning is tagged, everything else is marked as ornament.
  */
 export class Paper {
   readonly doc: PDFKit.PDFDocument;
+  readonly type: Typesetter;
+  readonly #root: Structure;
   readonly #chunks: Buffer[] = [];
   readonly #done: Promise<Uint8Array>;
+  /** Where the next thing begins, in points from the top of the page. */
+  y: number = MARGIN.top;
 
   constructor(paper: PaperName, landscape: boolean, info: Info) {
-    const size = PAPERS[paper];
+    const [short, long] = PAPERS[paper];
     this.doc = new PdfKit({
-      size: landscape ? [size[1], size[0]] : [size[0], size[1]],
-      margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
+      size: landscape ? [long, short] : [short, long],
+      // Nothing is left to the flow of the library: it would begin pages of its own.
+      margin: 0,
       bufferPages: true,
       tagged: true,
       lang: "id-ID",
       displayTitle: true,
       pdfVersion: "1.7",
-      // The standard fonts are not read: a bundled function does not have them.
+      // The standard fonts are not read: a bundled function does not have them. The types know only names.
       font: fontBytes("plain") as never,
       info,
     });
-    for (const face of Object.keys(FACES) as Face[]) this.doc.registerFont(face, fontBytes(face));
+    this.type = new Typesetter(this.doc);
+    this.#root = this.doc.struct("Document");
+    this.doc.addStructure(this.#root);
     this.#done = new Promise((resolve) => {
       this.doc.on("data", (chunk: Buffer) => this.#chunks.push(chunk));
       this.doc.on("end", () => resolve(new Uint8Array(Buffer.concat(this.#chunks))));
     });
   }
 
+  readonly left = MARGIN.left;
   get width(): number {
-    return this.doc.page.width - 2 * MARGIN;
-  }
-  get left(): number {
-    return MARGIN;
+    return this.doc.page.width - MARGIN.left - MARGIN.right;
   }
   get bottom(): number {
-    return this.doc.page.height - MARGIN - FOOT;
+    return this.doc.page.height - MARGIN.bottom - FOOT;
+  }
+  /** Height that one page holds. */
+  get whole(): number {
+    return this.bottom - MARGIN.top;
+  }
+  get isAtTop(): boolean {
+    return this.y <= MARGIN.top;
   }
 
-  #set({ size = 9.5, face = "plain", soft = false }: Style): void {
-    this.doc
-      .font(face)
-      .fontSize(size)
-      .fillColor(soft ? SOFT : INK);
+  turn(): void {
+    this.doc.addPage();
+    this.y = MARGIN.top;
   }
 
   /** Begins a new page when so much does not fit any more. */
   ensure(height: number): void {
-    if (this.doc.y + height > this.bottom) this.doc.addPage();
+    if (this.y + height > this.bottom && !this.isAtTop) this.turn();
   }
 
-  heightOf(text: string, width: number, style: Style = {}): number {
-    this.#set(style);
-    return this.doc.heightOfString(text, { width });
+  /** An element below another, or at the top of the document. What `draw` sets belongs to it. */
+  element(tag: string, draw: () => void, within: Structure = this.#root, more: Described = {}): void {
+    within.add(this.doc.struct(tag, more, [draw]));
   }
 
-  /** A paragraph over the whole width. */
-  text(text: string, style: Style & { readonly align?: "left" | "center" | "right" } = {}): void {
-    this.#set(style);
-    const height = this.doc.heightOfString(text, { width: this.width });
-    // A short paragraph is not torn; a long one flows.
-    if (height < 120) this.ensure(height);
-    this.doc.text(text, this.left, this.doc.y, { width: this.width, align: style.align ?? "left" });
-    this.doc.y += style.gap ?? 3;
+  /** An element that holds others; to be ended when they are there. */
+  holder(tag: string, within: Structure = this.#root): Structure {
+    const made = this.doc.struct(tag);
+    within.add(made);
+    return made;
   }
 
-  /** Text at a place that is not part of the flow. */
-  at(
-    text: string,
-    x: number,
-    y: number,
-    width: number,
-    style: Style & { readonly align?: "left" | "center" | "right" } = {},
-  ): number {
-    this.#set(style);
-    this.doc.text(text, x, y, { width, align: style.align ?? "left" });
-    return this.doc.y;
+  /** Lines, shades and whatever is repeated: no part of what the document says. */
+  ornament(draw: () => void, type: "Layout" | "Pagination" = "Layout"): void {
+    this.doc.markContent("Artifact", { type });
+    draw();
+    this.doc.endMarkedContent();
   }
 
-  heading(text: string): void {
-    this.ensure(60);
-    this.doc.y += 8;
-    this.text(text, { size: 11, face: "strong", gap: 4 });
+  heightOf(text: string, style: Style, width = this.width): number {
+    return this.type.lines(text, width, style).length * lineHeight(style);
+  }
+
+  /** A paragraph; a short one is not torn, a long one flows over pages, never with a single line alone. */
+  text(text: string, style: Paragraph): void {
+    const { align = "left", gap = 3, tag = "P", x = this.left, width = this.width } = style;
+    const height = lineHeight(style);
+    let rest = this.type.lines(text, width, style);
+    if (rest.length <= 6) this.ensure(rest.length * height);
+    const element = this.holder(tag);
+    while (rest.length > 0) {
+      const room = Math.max(1, Math.floor((this.bottom - this.y + 0.01) / height));
+      if (room < 2 && rest.length > room && !this.isAtTop) {
+        this.turn();
+        continue;
+      }
+      // The last line of a paragraph does not stand alone on the next page.
+      const count = rest.length - room === 1 && room > 2 ? room - 1 : room;
+      const now = rest.slice(0, count);
+      element.add(() => {
+        this.y = this.type.set(now, x, this.y, width, style, align);
+      });
+      rest = rest.slice(count);
+      if (rest.length > 0) this.turn();
+    }
+    element.end();
+    this.y += gap;
+  }
+
+  /** A heading, never alone at the foot of a page: `keep` is what has to stand below it, in points. */
+  heading(text: string, keep = 40, tag: "H2" | "H3" = "H2"): void {
+    const style: Style = { size: tag === "H2" ? 10.5 : 9, face: "bold" };
+    if (!this.isAtTop) this.y += tag === "H2" ? 9 : 5;
+    this.ensure(this.heightOf(text, style) + 4 + keep);
+    this.text(text, { ...style, tag, gap: 4 });
   }
 
   rule(y: number, weight: number): void {
-    this.doc
-      .moveTo(this.left, y)
-      .lineTo(this.left + this.width, y)
-      .lineWidth(weight)
-      .strokeColor(INK)
-      .stroke();
+    this.ornament(() => {
+      this.doc.moveTo(this.left, y);
+      this.doc
+        .lineTo(this.left + this.width, y)
+        .lineWidth(weight)
+        .strokeColor(INK)
+        .stroke();
+    });
   }
 
-  /** Pairs of name and value, one line each. */
-  pairs(list: readonly (readonly [name: string, value: string])[], nameWidth = 150): void {
+  /** Pairs of name and value below each other. */
+  pairs(list: readonly (readonly [name: string, value: string])[], share = 0.3, style: Style = { size: 8.5 }): void {
+    const nameWidth = this.width * share;
+    const width = this.width - nameWidth - 10;
+    const table = this.holder("Table");
     for (const [name, value] of list) {
-      const width = this.width - nameWidth - 8;
-      const height = Math.max(this.heightOf(value, width), this.heightOf(name, nameWidth));
-      this.ensure(height + 2);
-      const y = this.doc.y;
-      this.at(name, this.left, y, nameWidth, { soft: true });
-      this.at(value, this.left + nameWidth + 8, y, width);
-      this.doc.y = y + height + 2;
-    }
-  }
-
-  /** A table; its head is repeated on every page, a row is never torn unless it is higher than a page. */
-  table(columns: readonly Column[], rows: readonly TableRow[], size = 7): void {
-    const all = columns.reduce((sum, column) => sum + column.wide, 0);
-    const widths = columns.map((column) => (column.wide / all) * this.width);
-    const pad = 3;
-    const heightOf = (cells: readonly string[], face: Face): number =>
-      2 * pad +
-      Math.max(
-        ...cells.map((cell, i) => this.heightOf(cell === "" ? " " : cell, (widths[i] ?? 0) - 2 * pad, { size, face })),
-      );
-    const draw = (cells: readonly string[], face: Face, shade: boolean, height: number): void => {
-      const y = this.doc.y;
-      let x = this.left;
-      if (shade) this.doc.rect(x, y, this.width, height).fill(SHADE);
-      for (const [i, cell] of cells.entries()) {
-        const width = widths[i] ?? 0;
-        const align = columns[i]?.right === true ? "right" : "left";
-        this.at(cell, x + pad, y + pad, width - 2 * pad, { size, face, align });
-        this.doc.rect(x, y, width, height).lineWidth(0.5).strokeColor(LINE).stroke();
-        x += width;
-      }
-      this.doc.y = y + height;
-    };
-    const labels = columns.map((column) => column.label);
-    const headHeight = heightOf(labels, "strong");
-    const head = (): void => draw(labels, "strong", true, headHeight);
-    // A head never stands alone at the foot of a page.
-    this.ensure(headHeight + 40);
-    head();
-    for (const row of rows) {
-      if (row.kind === "group") {
-        const height = 2 * pad + this.heightOf(row.text, this.width - 2 * pad, { size, face: "strong" });
-        if (this.doc.y + height + 24 > this.bottom) {
-          this.doc.addPage();
-          head();
+      const names = this.type.lines(name, nameWidth, style);
+      let rest = this.type.lines(value, width, style);
+      const height = lineHeight(style);
+      if (rest.length <= 6) this.ensure(Math.max(names.length, rest.length) * height + 2);
+      const row = this.holder("TR", table);
+      let first = true;
+      while (rest.length > 0) {
+        const room = Math.max(1, Math.floor((this.bottom - this.y + 0.01) / height));
+        const now = rest.slice(0, room);
+        const top = this.y;
+        if (first) {
+          const { colour = SOFT } = style;
+          this.element("TH", () => this.type.set(names, this.left, top, nameWidth, { ...style, colour }), row, ROW);
         }
-        const y = this.doc.y;
-        this.at(row.text, this.left + pad, y + pad, this.width - 2 * pad, { size, face: "strong" });
-        this.doc.rect(this.left, y, this.width, height).lineWidth(0.5).strokeColor(LINE).stroke();
-        this.doc.y = y + height;
-        continue;
+        this.element("TD", () => this.type.set(now, this.left + nameWidth + 10, top, width, style), row);
+        this.y = top + Math.max(first ? names.length : 0, now.length) * height + 2;
+        first = false;
+        rest = rest.slice(room);
+        if (rest.length > 0) this.turn();
       }
-      const face = row.kind === "total" ? "strong" : "plain";
-      const height = heightOf(row.cells, face);
-      if (this.doc.y + height > this.bottom) {
-        this.doc.addPage();
-        head();
-      }
-      draw(row.cells, face, row.kind === "total", height);
+      row.end();
     }
-    this.doc.x = this.left;
-    this.doc.y += 4;
+    table.end();
+    this.y += 2;
   }
 
   /** What stands on every page: number, foot, and the watermark of what is not published. Called once, at the end. */
-  finish(foot: string, watermark: string | null): Promise<Uint8Array> {
+  finish(foot: readonly string[], watermark: string | null): Promise<Uint8Array> {
+    this.#root.end();
     const { start, count } = this.doc.bufferedPageRange();
     for (let page = start; page < start + count; page += 1) {
       this.doc.switchToPage(page);
-      const { width, height } = this.doc.page;
-      // Below the margin pdfkit would begin a new page for every line.
-      this.doc.page.margins.bottom = 0;
-      const y = height - MARGIN - 6;
-      this.at(foot, this.left, y, this.width - 120, { size: 7, soft: true });
-      this.at(`Halaman ${page - start + 1} dari ${count}`, this.left + this.width - 115, y, 115, {
-        size: 7,
-        soft: true,
-        align: "right",
-      });
-      if (watermark !== null) {
-        this.doc.save();
-        this.doc.rotate(-35, { origin: [width / 2, height / 2] });
-        this.doc.font("bold").fontSize(110).fillColor("#8a9099", 0.18);
-        this.doc.text(watermark, 0, height / 2 - 60, { width, align: "center" });
-        this.doc.restore();
-        this.doc.fillColor(INK, 1);
-      }
+      this.ornament(() => this.#foot(foot, `Halaman ${page - start + 1} dari ${count}`), "Pagination");
+      if (watermark !== null) this.ornament(() => this.#watermark(watermark), "Pagination");
     }
     this.doc.end();
     return this.#done;
+  }
+
+  #foot(foot: readonly string[], number: string): void {
+    const y = this.doc.page.height - MARGIN.bottom - FOOT + 8;
+    this.doc
+      .moveTo(this.left, y)
+      .lineTo(this.left + this.width, y)
+      .lineWidth(0.5)
+      .strokeColor(SOFT)
+      .stroke();
+    const style: Style = { size: 6.8, colour: SOFT, figures: true };
+    const own = this.type.width(number, style) + 16;
+    const lines = foot.flatMap((line) => this.type.lines(line, this.width - own, style));
+    this.type.set(lines, this.left, y + 4, this.width, style);
+    this.type.set([number], this.left, y + 4, this.width, { ...style, colour: INK }, "right");
+  }
+
+  #watermark(word: string): void {
+    const { width, height } = this.doc.page;
+    this.doc.save();
+    this.doc.rotate((-Math.atan2(height, width) * 180) / Math.PI, { origin: [width / 2, height / 2] });
+    this.doc.fillOpacity(0.13);
+    const size = Math.min(width, height) / 3.6;
+    this.type.set([word], 0, height / 2 - size * 0.62, width, { size, face: "bold", colour: "#5b6168" }, "center");
+    this.doc.restore();
   }
 }
