@@ -6,7 +6,9 @@ import { list, open, request } from "../src/export/index.ts";
 import { type ExportCard, Wanted } from "../src/export/schema.ts";
 import { PostKind, ReportId, UnitId } from "../src/kernel/id.ts";
 import { appoint } from "../src/position/index.ts";
+import { sha256 } from "../src/kernel/digest.ts";
 import { save } from "../src/report/save.ts";
+import { view } from "../src/report/view.ts";
 import { bring, exported, make, PLAIN } from "./stages.ts";
 import {
   asProduct,
@@ -64,7 +66,8 @@ function failingWriters(times: number): { writers: Writers; tries: () => number 
       tries += 1;
       return tries <= times ? Promise.reject(new Error("out of memory")) : write(given);
     };
-  return { writers: { report: once(PLAIN.report), board: once(PLAIN.board) }, tries: () => tries };
+  const { report, document, board } = PLAIN;
+  return { writers: { report: once(report), document: once(document), board: once(board) }, tries: () => tries };
 }
 
 /** Somebody whose post ends on a day, enrolled and appointed. */
@@ -331,5 +334,46 @@ describe("deliveries", () => {
       problem: "Berkas tidak selesai dalam 6 jam. Coba lagi.",
     });
     expect((await ask(who)).id).not.toBe(id);
+  });
+});
+
+describe("the document of a report", () => {
+  const wantedOf = (id: string, draft: boolean): Wanted => v.parse(Wanted, { kind: "document", report: id, draft });
+
+  it("is a draft while nothing is signed: no code, no signer, what is entered now, on the paper of the tenant", async () => {
+    const who = kukar.who("kabid");
+    const id = `rfk.2026-03.${OWN}.1`;
+    const made = await exported(kukar, who, wantedOf(id, true));
+    expect((await card(who, made))?.title).toBe("RFK Maret 2026, Unit dinas-pu, konsep");
+    const draft = JSON.parse(await fetched(who, made)) as NonNullable<Contents["document"]["draft"]>;
+    expect(draft).toMatchObject({ verification: null, seal: null, snapshotHash: null, paper: "F4" });
+    expect(draft.snapshot).toMatchObject({ report: id, signer: null, unitName: "Unit dinas-pu", decisions: [] });
+    expect(draft.snapshot.content.rows).toHaveLength(2);
+    expect(draft.printed).toEqual({ at: MARCH_OPEN, by: who.name });
+  });
+
+  it("is not there before somebody signed", async () => {
+    const who = kukar.who("kabid");
+    const { id } = await ask(who, wantedOf(`rfk.2026-03.${OWN}.1`, false));
+    await make(kukar, who, id);
+    expect(await card(who, id)).toMatchObject({ state: "failed" });
+  });
+
+  it("is byte by byte what lies in the archive once it is signed, also when a draft was asked for", async () => {
+    const { id } = await bring(kukar, OTHER, "published", { lines: 2 });
+    const who = kukar.who("kabid", OTHER);
+    const { signed } = await kukar.as(who, () => view({ id }));
+    for (const draft of [false, true]) {
+      const made = await exported(kukar, who, wantedOf(id, draft));
+      const { url, name } = await kukar.as(who, () => open({ id: made }));
+      const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
+      expect(sha256(bytes)).toBe(signed?.document?.hash);
+      expect(name).toMatch(/\.pdf$/);
+    }
+  });
+
+  it("of a report that one may not know of is not found", async () => {
+    const who = kukar.who("pptk", OTHER);
+    expect(await failing(ask(who, wantedOf(`rfk.2026-03.${OWN}.1`, true)))).toBe("kernel.not_found");
   });
 });

@@ -73,6 +73,7 @@ export async function attach(regency: Regency, id: string, file: TestFile, who =
 /** Writers that lay down what they were given, so that a test can read it without a format. */
 export const PLAIN: Writers = {
   report: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
+  document: ({ stored, draft }) => Promise.resolve(stored ?? Buffer.from(JSON.stringify(draft))),
   board: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
 };
 

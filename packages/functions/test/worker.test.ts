@@ -16,6 +16,7 @@ import {
   useDisturbedEngines,
 } from "../../core/test/world.ts";
 import { opened } from "../../documents/test/opened.ts";
+import { printed } from "../../documents/test/printed.ts";
 import { handler } from "../src/worker.ts";
 import { WORKER_OPERATIONS } from "../src/worker-operations.ts";
 import { isWorkerWork } from "../src/worker-work.ts";
@@ -102,6 +103,20 @@ describe("the worker's share of the stream", () => {
     });
     expect(answer?.batchItemFailures).toHaveLength(1);
     expect((await cardsOf(who)).map((card) => card.state)).toEqual(["waiting"]);
+  });
+});
+
+describe("a printed draft", () => {
+  it("is made as a PDF by the worker's own writer, marked on its pages", async () => {
+    const who = kukar.who("kepala", "dinas-a");
+    await news();
+    const { id } = await ask(who, v.parse(Wanted, { kind: "document", report: reportOf("dinas-a"), draft: true }));
+    expect((await deliver(await news())).batchItemFailures).toEqual([]);
+    const { url, name } = await kukar.as(who, () => open({ id }));
+    const pages = await printed(new Uint8Array(await (await fetch(url)).arrayBuffer()));
+    expect(name).toMatch(/konsep\.pdf$/);
+    for (const page of pages) expect(page.text).toContain("KONSEP");
+    expect(pages.map((page) => page.text).join()).toContain("1.000.000,25");
   });
 });
 

@@ -122,6 +122,21 @@ export async function archived(kind: "snapshot" | "submission", hash: string): P
   }
 }
 
+/** The bytes of a document in the archive; null when it is not there. What lies under a hash and is not its content is a fault. */
+export async function archivedDocument(hash: string): Promise<Uint8Array | null> {
+  try {
+    const found = await (await store()).send(
+      new GetObjectCommand({ Bucket: bucket(ARCHIVE), Key: archiveKey("document", hash) }),
+    );
+    const bytes = (await found.Body?.transformToByteArray()) ?? null;
+    if (bytes !== null && sha256(bytes) !== hash) throw new Error(`The archive holds something else under ${hash}`);
+    return bytes;
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
+}
+
 const evidenceKey = (report: string, sha256: string): string => `${tenantId()}/evidence/${report}/${sha256}`;
 
 /** An address to which the browser uploads exactly this file: type, length and SHA-256 are signed. */

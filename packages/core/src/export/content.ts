@@ -1,4 +1,5 @@
 import type { Zone } from "../kernel/zone.ts";
+import type { DocumentContent } from "../report/snapshot.ts";
 import type { ReportView } from "../report/schema.ts";
 import type { BoardView, FiguresView } from "../rollup/schema.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
@@ -16,6 +17,11 @@ export type Made = {
   readonly tenant: { readonly name: string; readonly short: string; readonly zone: Zone; readonly demo: boolean };
 };
 
+/** The document of a signed report as it lies in the archive, byte by byte; before that a draft, to be printed. */
+export type DocumentWanted =
+  | { readonly stored: Uint8Array; readonly draft: null }
+  | { readonly stored: null; readonly draft: DocumentContent };
+
 /** Everything that a file of each kind shows, read within the reach of whoever asked. */
 export type Contents = {
   readonly report: {
@@ -23,6 +29,7 @@ export type Contents = {
     readonly report: ReportView;
     readonly definition: TemplateDefinition;
   };
+  readonly document: DocumentWanted;
   readonly board: { readonly made: Made; readonly board: BoardView; readonly figures: FiguresView };
 };
 

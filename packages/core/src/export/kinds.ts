@@ -1,15 +1,18 @@
 import { notFound } from "../kernel/failure.ts";
 import { formatMonth } from "../kernel/format.ts";
+import type { Placed } from "../report/access.ts";
 import { load as loadReport } from "../report/load.ts";
 import { view } from "../report/view.ts";
 import { board, figures } from "../rollup/index.ts";
 import { definitionOf } from "../template/index.ts";
 import type { Contents, Made } from "./content.ts";
+import { documentOf } from "./document.ts";
 import type { Asked } from "./policy.ts";
 import type { KindName, Wanted, WantedOf } from "./schema.ts";
 
 /** Forms of files, by their extension. */
 const FORMATS = {
+  pdf: "application/pdf",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 
@@ -21,17 +24,19 @@ type Kind<K extends KindName> = {
   readonly gather: (wanted: WantedOf<K>, made: Made) => Promise<Contents[K]>;
 };
 
+function titleOf({ head, definition, units }: Placed): string {
+  const unit = units.find((each) => each.unitId === head.unit)?.name ?? head.unit;
+  const version = head.version > 1 ? `, versi ${head.version}` : "";
+  return `${definition.short} ${formatMonth(head.period)}, ${unit}${version}`;
+}
+
 /** Every kind of file: how it is found, and what it shows. */
 export const KINDS: { readonly [K in KindName]: Kind<K> } = {
   report: {
     format: "xlsx",
     load: async ({ report: id }) => {
       const placed = await loadReport({ id });
-      if (!placed) return null;
-      const { head, definition, units } = placed;
-      const unit = units.find((each) => each.unitId === head.unit)?.name ?? head.unit;
-      const version = head.version > 1 ? `, versi ${head.version}` : "";
-      return { ...placed, title: `${definition.short} ${formatMonth(head.period)}, ${unit}${version}` };
+      return placed && { ...placed, title: titleOf(placed) };
     },
     gather: async ({ report: id }, made) => {
       const report = await view({ id });
@@ -39,6 +44,14 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
       if (!definition) throw notFound({});
       return { made, report, definition };
     },
+  },
+  document: {
+    format: "pdf",
+    load: async ({ report: id, draft }) => {
+      const placed = await loadReport({ id });
+      return placed && { ...placed, title: `${titleOf(placed)}${draft ? ", konsep" : ""}` };
+    },
+    gather: ({ report: id, draft }, made) => documentOf(id, draft, made),
   },
   board: {
     format: "xlsx",

@@ -13,6 +13,8 @@ export type ExportId = v.InferOutput<typeof ExportId>;
 export const Wanted = v.variant("kind", [
   /** One report. */
   v.strictObject({ kind: v.literal("report"), report: ReportId }),
+  /** The printed document of one report: the one that was signed, or a draft while there is none. */
+  v.strictObject({ kind: v.literal("document"), report: ReportId, draft: v.boolean() }),
   /** The published figures of every OPD in one month. */
   v.strictObject({ kind: v.literal("board"), template: TemplateId, period: Period }),
 ]);

@@ -10,6 +10,8 @@ import { writeQuietly } from "../db/unit.ts";
 import { chainNumber, ChainUses, Tasks } from "../approval/store.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { definitionOf } from "../template/index.ts";
+import { currentTenant } from "../tenant/index.ts";
+import { paperOf } from "../tenant/schema.ts";
 import { valuesToCarry } from "./carry.ts";
 import { load } from "./load.ts";
 import { movedOn } from "./failures.ts";
@@ -126,7 +128,7 @@ async function documented(record: SnapshotRecord, makers: Makers): Promise<Snaps
       snapshotHash: record.hash,
       verification: { url: verificationAddress(record.code), code: record.code },
       seal: record.seal,
-      paper: "F4",
+      paper: paperOf(await currentTenant()),
     });
     const hash = sha256(bytes);
     await archive("document", hash, bytes);

@@ -77,9 +77,11 @@ export type Snapshot = {
 };
 
 /** What is printed of a report: its snapshot, or of a draft the same as far as it exists. */
-export type Printed = Omit<Snapshot, "signer" | "contentHash"> & {
+export type Printed = Omit<Snapshot, "signer" | "contentHash" | "correction"> & {
   readonly signer: SnapshotSigner | null;
   readonly contentHash: string | null;
+  /** `changed` is counted when it is signed. */
+  readonly correction: { readonly of: number; readonly reason: string; readonly changed: number | null } | null;
 };
 
 /** What a writer of documents gets to print. */

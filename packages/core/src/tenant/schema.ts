@@ -75,6 +75,14 @@ export const DEFAULT_ORGANISATION: OrganisationRules = v.parse(OrganisationRules
   definitiveDuringPlh: "paused",
 });
 
+export const PAPERS = ["F4", "A4"] as const;
+export type PaperName = (typeof PAPERS)[number];
+/**
+ * Default F4 [K-M]: folio (215 x 330 mm) is what offices print on by tradition; Permendagri 1/2023 on tata naskah dinas
+ * speaks of A4 and F4.
+ */
+export const DEFAULT_PAPER: PaperName = "F4";
+
 /** Settings of a tenant, each with a default and the source of the default (shown beside it). */
 export const TenantSettings = v.strictObject({
   /** Post kinds that see every unit of the tenant. Default [P]: the offices that coordinate reporting. */
@@ -86,6 +94,8 @@ export const TenantSettings = v.strictObject({
   limits: v.optional(RequestLimits),
   /** Absent = `DEFAULT_ORGANISATION`. */
   organisation: v.optional(OrganisationRules),
+  /** Paper of printed documents. Absent = `DEFAULT_PAPER`. */
+  paper: v.optional(v.picklist(PAPERS)),
 });
 export type TenantSettings = v.InferOutput<typeof TenantSettings>;
 
@@ -120,3 +130,6 @@ export type Tenant = v.InferOutput<typeof Tenant>;
 /** The tenant's own rules of organisation and mandates, or the default ones. */
 export const organisationOf = (tenant: Pick<Tenant, "settings">): OrganisationRules =>
   tenant.settings.organisation ?? DEFAULT_ORGANISATION;
+
+/** The paper on which the tenant prints. */
+export const paperOf = (tenant: Pick<Tenant, "settings">): PaperName => tenant.settings.paper ?? DEFAULT_PAPER;

@@ -96,7 +96,7 @@ export function title(paper: Paper, { snapshot, verification }: DocumentContent)
     const wide = paper.type.balanced(said, paper.width * 0.86, { size: 9.5 });
     const at = paper.left + (paper.width - wide) / 2;
     paper.text(said, { size: 9.5, align: "center", x: at, width: wide, gap: 1 });
-    paper.text(words.changed(correction.changed), { size: 8.5, align: "center" });
+    if (correction.changed !== null) paper.text(words.changed(correction.changed), { size: 8.5, align: "center" });
   }
   if (tenant.demo) paper.text(words.demo, { size: 8, align: "center" });
   if (content.nil !== null) {

@@ -11,7 +11,7 @@ import { IconChecklist, IconCircleCheck } from "@selaras/ui/icons.ts";
 import { children, createResource, type JSX, Show } from "solid-js";
 import { chosenTemplate, templates } from "../../api/catalogue.ts";
 import type { Wanted } from "../../downloads/downloads.ts";
-import { ExcelButton } from "../../downloads/excel-button.tsx";
+import { DownloadButton } from "../../downloads/download-button.tsx";
 import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { yearOf, yearOptions } from "../../frame/year.ts";
@@ -37,7 +37,7 @@ export function BoardPage(): JSX.Element {
   // Made once: the page's head looks at its actions more than once.
   const file = children(() => (
     <Show when={board.latest && fileOf(board.latest, search.periode)}>
-      {(wanted) => <ExcelButton wanted={wanted()} />}
+      {(wanted) => <DownloadButton wanted={wanted()} form="excel" />}
     </Show>
   ));
   return (

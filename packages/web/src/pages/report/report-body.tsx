@@ -7,7 +7,7 @@ import { Alert } from "@selaras/ui/components/notice.tsx";
 import { useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
 import { api, asFailure, newCommandId } from "../../api/client.ts";
-import { ExcelButton } from "../../downloads/excel-button.tsx";
+import { DownloadButton } from "../../downloads/download-button.tsx";
 import { useZone } from "../../session/me.tsx";
 import { createAutosave, type SaveFailure } from "./autosave.ts";
 import { CorrectionActs, CorrectionNotices } from "./correction-card.tsx";
@@ -106,10 +106,16 @@ export function ReportBody(props: BodyProps): JSX.Element {
   };
   // Made once: the page's head looks at its actions more than once.
   const again = () => void loadReport(id).then(props.onLoaded, () => undefined);
+  /** Once there is the document that was signed, no draft is printed any more. */
+  const isPrinted = () => Boolean(report().signed?.document);
   const acts = () => (
     <>
       <CorrectionActs report={report()} onChanged={again} />
-      <ExcelButton wanted={{ kind: "report", report: id }} />
+      <DownloadButton
+        wanted={{ kind: "document", report: id, draft: !isPrinted() }}
+        form={isPrinted() ? "pdf" : "draft"}
+      />
+      <DownloadButton wanted={{ kind: "report", report: id }} form="excel" />
     </>
   );
   const entering = () => report().actions.save.allowed || unconfirmed() > 0;
