@@ -65,7 +65,7 @@ function columnsOf(told: Told, section: RowsSection, rows: readonly Row[]): read
   const output = fields.some((field) => field.unit === "@unit") && has("target");
   return [
     { label: label.code, name: null, cell: (row) => row.context["code"] ?? "", wish: 62, figures: true },
-    { label: label.name, name: null, cell: (row) => row.label, wish: 150 },
+    { label: label.name, name: null, cell: (row) => row.label, wish: 170, floor: 92 },
     pinned(told, "pagu", label.pagu, "money"),
     ...(has("rencana_keuangan") ? [pinned(told, "rencana_keuangan", label.plannedMoney, "money")] : []),
     ...(has("rencana_fisik") ? [pinned(told, "rencana_fisik", label.plannedPhysical, "percent")] : []),

@@ -8,12 +8,16 @@ export type Column = {
   readonly figures?: boolean;
   /** Wished width of a column of text, in points; it gets less or more as there is room. */
   readonly wish?: number;
+  /** Narrower than this a column of text is not laid out, in points. */
+  readonly floor?: number;
 };
+/** What a column has to hold: a sum is set stronger, hence wider. */
+export type Row = { readonly cells: readonly string[]; readonly isTotal: boolean };
 /** Columns that stand beside each other on one page: their places in the table, and their widths in points. */
 export type Part = { readonly columns: readonly number[]; readonly widths: readonly number[] };
 export type Fitted = { readonly size: number; readonly parts: readonly Part[] };
 
-export const PAD = 3;
+export const PAD = 2.4;
 /** No word is so long that a column of text has to be wider for it: it is broken instead. */
 const TEXT_LEAST = 74;
 const HEAD_LEAST = 58;
@@ -26,12 +30,17 @@ export const headStyle = (size: number): Style => ({ size, face: "strong" });
 
 type Need = { readonly least: number; readonly wish: number };
 
-function needOf(column: Column, cells: readonly string[], size: number, type: Typesetter): Need {
+function needOf(column: Column, index: number, rows: readonly Row[], size: number, type: Typesetter): Need {
   const style = styleOf(column, size);
   const head = headStyle(size);
-  const word = Math.max(0, ...cells.map((cell) => type.least(cell, style)));
+  const cells = rows.map((row) => row.cells[index] ?? "");
+  const widest = rows.map((row) =>
+    type.least(row.cells[index] ?? "", row.isTotal ? { ...style, face: "strong" } : style),
+  );
+  const word = Math.max(0, ...widest);
   const label = Math.min(type.least(column.label, head), HEAD_LEAST);
-  const least = 2 * PAD + Math.max(label, column.numeric === true ? word : Math.min(word, TEXT_LEAST));
+  const floor = (column.floor ?? 0) - 2 * PAD;
+  const least = 2 * PAD + Math.max(floor, label, column.numeric === true ? word : Math.min(word, TEXT_LEAST));
   if (column.wish !== undefined) return { least, wish: Math.max(least, column.wish) };
   const natural = Math.max(0, ...cells.map((cell) => type.natural(cell, style)));
   // A label should not need more than about three lines.
@@ -60,30 +69,20 @@ function shared(needs: readonly Need[], columns: readonly Column[], width: numbe
  */
 export function fitColumns(given: {
   readonly columns: readonly Column[];
-  readonly cells: readonly (readonly string[])[];
+  readonly rows: readonly Row[];
   readonly width: number;
   readonly sizes: readonly number[];
   readonly held: number;
   readonly type: Typesetter;
 }): Fitted {
-  const { columns, cells, width, sizes, held, type } = given;
+  const { columns, rows, width, sizes, held, type } = given;
   const needsAt = (size: number): readonly Need[] =>
-    columns.map((column, index) =>
-      needOf(
-        column,
-        cells.map((row) => row[index] ?? ""),
-        size,
-        type,
-      ),
-    );
+    columns.map((column, index) => needOf(column, index, rows, size, type));
   const comfortable = (needs: readonly Need[]): boolean =>
     total(needs.map(({ least, wish }) => least + (wish - least) * 0.35)) <= width;
   const smallest = sizes.at(-1) ?? 7;
-  const found = sizes.find((each) => comfortable(needsAt(each)));
-  const size = found ?? smallest;
-  const needs = needsAt(size);
   const every = columns.map((_, index) => index);
-  const part = (of: readonly number[]): Part => {
+  const part = (of: readonly number[], needs: readonly Need[]): Part => {
     const own = of.flatMap((index) => needs[index] ?? []);
     return {
       columns: of,
@@ -94,19 +93,31 @@ export function fitColumns(given: {
       ),
     };
   };
-  if (total(needs.map((need) => need.least)) <= width) return { size, parts: [part(every)] };
+  const whole = sizes.find((each) => comfortable(needsAt(each))) ?? smallest;
+  if (total(needsAt(whole).map((need) => need.least)) <= width) {
+    return { size: whole, parts: [part(every, needsAt(whole))] };
+  }
+  const groupsAt = (size: number) => inGroups(needsAt(size), held, width);
+  // As few parts as there must be, and then the largest letters with which there are no more.
+  const fewest = groupsAt(smallest).length;
+  const size = sizes.find((each) => groupsAt(each).length === fewest) ?? smallest;
   const first = every.slice(0, held);
-  const base = total(first.map((index) => needs[index]?.wish ?? 0));
+  return { size, parts: groupsAt(size).map((group) => part([...first, ...group], needsAt(size))) };
+}
+
+/** The columns after the first `held` ones, in as many parts as the width asks for. */
+function inGroups(needs: readonly Need[], held: number, width: number): readonly (readonly number[])[] {
+  const base = total(needs.slice(0, held).map((need) => need.wish));
   const groups: number[][] = [];
   let used = 0;
-  for (const index of every.slice(held)) {
-    const need = needs[index]?.least ?? 0;
-    if (groups.length === 0 || used + need > width) {
+  for (const [index, need] of needs.entries()) {
+    if (index < held) continue;
+    if (groups.length === 0 || used + need.least > width) {
       groups.push([]);
       used = base;
     }
     groups.at(-1)?.push(index);
-    used += need;
+    used += need.least;
   }
-  return { size, parts: groups.map((group) => part([...first, ...group])) };
+  return groups;
 }

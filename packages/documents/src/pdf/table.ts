@@ -256,7 +256,7 @@ class Drawn {
 const fittedTo = (paper: Paper, columns: readonly Column[], rows: readonly TableRow[], options: TableOptions) =>
   fitColumns({
     columns,
-    cells: rows.filter(isCells).map((row) => row.cells),
+    rows: rows.filter(isCells).map((row) => ({ cells: row.cells, isTotal: row.kind === "total" })),
     width: options.width ?? paper.width,
     sizes: options.sizes ?? DEFAULT_SIZES,
     held: options.held ?? 1,

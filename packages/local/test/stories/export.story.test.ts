@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { printed } from "../../../documents/test/printed.ts";
 import { type Opened, opened } from "../../../documents/test/opened.ts";
 import { launchBrowser } from "./browser.ts";
 import { apiDesk } from "./desk-api.ts";
@@ -8,6 +10,7 @@ import { type RunningHouse, startProduct } from "./house.ts";
 import { heading, type Official, official } from "./official.ts";
 
 const MARCH = "rfk.2026-03.dinas-pekerjaan-umum.1";
+const APRIL = "rfk.2026-04.dinas-pekerjaan-umum.1";
 const SHEET = "Rincian sub kegiatan";
 const MADE_UP = "01JQZ8K3W5X7Y9ABCDEFGHJKMN";
 
@@ -201,5 +204,40 @@ describe("the figures of all OPD as an Excel file", () => {
     }
     expect(book.value("RFK April 2026", "Dinas Kesehatan", "Pagu (Rp)")).toBe("Belum terbit");
     await close();
+  });
+});
+
+describe("a report as a printed document", () => {
+  const printedAs = async (page: Page, ask: string, get: string) => {
+    await page.getByRole("button", { name: ask }).click();
+    const download = await downloaded(page, () => page.getByRole("button", { name: get }).click());
+    const bytes = new Uint8Array(readFileSync(await download.path()));
+    return { name: download.suggestedFilename(), bytes, pages: await printed(bytes) };
+  };
+
+  it("is, once published, the very file whose fingerprint the public page of its code shows", async () => {
+    const { page } = pptk;
+    await page.goto(`${house.url}/laporan/${MARCH}`);
+    const { name, bytes, pages } = await printedAs(page, "Unduh PDF", "Unduh dokumen PDF yang siap");
+    expect(name).toBe("RFK Maret 2026, Dinas Pekerjaan Umum.pdf");
+    const text = pages.map((each) => each.text).join(" ");
+    expect(text).toContain("LAPORAN REALISASI FISIK DAN KEUANGAN");
+    expect(text).not.toContain("KONSEP");
+    const code = /selaras:([0-9A-Z]{26})/.exec(Buffer.from(bytes).toString("latin1"))?.[1] ?? "";
+    expect(text).toContain(`/v/${code}`);
+    const proof = await pptk.page.context().newPage();
+    // The demonstration was laid down by a house on another port.
+    await proof.goto(`${house.portal("kukar")}/v/${code}`);
+    await proof.getByText(createHash("sha256").update(bytes).digest("hex")).first().waitFor();
+    await proof.close();
+  });
+
+  it("is, before, a draft that says so on every page", async () => {
+    const { page } = pptk;
+    await page.goto(`${house.url}/laporan/${APRIL}`);
+    const { name, pages } = await printedAs(page, "Cetak konsep", "Unduh konsep PDF yang siap");
+    expect(name).toMatch(/, konsep\.pdf$/);
+    for (const each of pages) expect(each.text).toContain("KONSEP");
+    expect(pages.map((each) => each.text).join(" ")).toContain("(belum ditandatangani)");
   });
 });
