@@ -19,6 +19,7 @@ export const foundation = {
   archiveBucket: home("archiveBucket"),
   dataKeyArn: home("dataKeyArn"),
   logKeyArn: home("logKeyArn"),
+  signingKeyArn: home("signingKeyArn"),
   userPoolId: home("userPoolId"),
   userClientId: home("userClientId"),
   alarmTopicArn: home("alarmTopicArn"),

@@ -33,6 +33,9 @@ const SHAPES: Readonly<Record<LambdaName, Shape>> = {
 const printsAddresses: readonly LambdaName[] = ["worker"];
 const publicSite = `https://{tenant}.${domain === null ? "selaras.invalid" : domain.apex}`;
 
+/** Seals what was signed. */
+const seals: readonly LambdaName[] = ["worker"];
+
 const usesHost: readonly LambdaName[] = ["api", "public", "province"];
 const checksTokens: readonly LambdaName[] = ["api", "province"];
 
@@ -60,6 +63,7 @@ const variables = (name: LambdaName): Variables => ({
     ? { SELARAS_USER_POOL: foundation.userPoolId, SELARAS_USER_CLIENT: foundation.userClientId }
     : {}),
   ...(printsAddresses.includes(name) ? { SELARAS_PUBLIC_SITE: publicSite } : {}),
+  ...(seals.includes(name) ? { SELARAS_SIGNING_KEY: foundation.signingKeyArn } : {}),
   ...(usesHost.includes(name) ? { [EDGE_KEYS]: edgeKeys.accepted } : {}),
   POWERTOOLS_SERVICE_NAME: "selaras",
   POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,

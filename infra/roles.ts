@@ -95,13 +95,15 @@ export const holdings: $util.Output<Holdings> = $resolve([
   foundation.archiveBucket,
   workBucket.arn,
   foundation.dataKeyArn,
-] as const).apply(([table, stream, evidence, archive, work, dataKey]) => ({
+  foundation.signingKeyArn,
+] as const).apply(([table, stream, evidence, archive, work, dataKey, signingKey]) => ({
   table,
   stream,
   evidence: `arn:aws:s3:::${evidence}`,
   archive: `arn:aws:s3:::${archive}`,
   work,
   dataKey,
+  signingKey,
   region: REGION,
 }));
 

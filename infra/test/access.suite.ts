@@ -34,6 +34,7 @@ const HELD: Holdings = {
   archive: `arn:aws:s3:::${homeValues("production").archiveBucket}`,
   work: `arn:aws:s3:::selaras-production-work-${ACCOUNT}`,
   dataKey: homeValues("production").dataKeyArn,
+  signingKey: homeValues("production").signingKeyArn,
   region: REGION,
 };
 

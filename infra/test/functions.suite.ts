@@ -36,7 +36,9 @@ function expectedOf(name: LambdaName): Readonly<Record<string, string>> {
     SELARAS_FUNCTION: name,
     SELARAS_TABLE: held.tableName,
     ...(name === "public" || name === "province" ? {} : session),
-    ...(name === "worker" ? { SELARAS_PUBLIC_SITE: "https://{tenant}.selaras.example" } : {}),
+    ...(name === "worker"
+      ? { SELARAS_PUBLIC_SITE: "https://{tenant}.selaras.example", SELARAS_SIGNING_KEY: held.signingKeyArn }
+      : {}),
     ...(name === "api" || name === "province" ? tokens : {}),
     ...(["api", "public", "province"].includes(name) ? { SELARAS_EDGE_KEYS: "made-up-key-EdgeKey1" } : {}),
     POWERTOOLS_SERVICE_NAME: "selaras",

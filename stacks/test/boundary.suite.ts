@@ -42,6 +42,7 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
     ["s3:PutObject", `${evidence}/kukar/evidence/r/1`],
     ["kms:Decrypt", key],
     ["kms:ReEncryptTo", key],
+    ["kms:Sign", key],
     ["sqs:SendMessage", `arn:aws:sqs:ap-southeast-3:${account}:selaras-${environment}-jobs-dead-letters`],
     ["lambda:InvokeFunction", `arn:aws:lambda:ap-southeast-3:${account}:function:selaras-${environment}-jobs`],
     ["xray:PutTraceSegments", "*"],
@@ -138,6 +139,7 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
     archive: evidence.replace("evidence", "archive"),
     work: `arn:aws:s3:::selaras-${environment}-work-${account}`,
     dataKey: key,
+    signingKey: key.replace("key/1", "key/2"),
     region: "ap-southeast-3",
   };
   const documents = [
@@ -184,7 +186,8 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
       "cognito-idp:AdminSetUserPassword",
       "ses:SendEmail",
       "ssm:GetParameter",
-      "kms:Sign",
+      "kms:CreateGrant",
+      "kms:GenerateMac",
     ])
       expect(judge(boundary, call(action, "*", own)), action).toBe("not granted");
   });

@@ -20,6 +20,7 @@ const TIERS: Readonly<Record<string, number>> = {
   calendar: 1,
   budget: 1,
   template: 1,
+  signing: 1,
   approval: 2,
   // A file belongs to a report: its policy, its lanes and its view are the report's.
   evidence: 3,

@@ -12,6 +12,8 @@ import { startOpenSts } from "./access/open-sts.ts";
 import { LOCAL_HOLDINGS, LOCAL_REGION, TENANT_ROLE } from "./access/roles.ts";
 import type { AccessKeys } from "./access/sessions.ts";
 import { startTableGate } from "./access/table-gate.ts";
+import { openSigningKey, type SigningKey } from "./kms/key-file.ts";
+import { startKeyService } from "./kms/server.ts";
 import { startStore } from "./store/store.ts";
 import { createTable } from "./table/create.ts";
 import { startTableEngine } from "./table/engine.ts";
@@ -37,7 +39,7 @@ export function credentialsOf(name: FunctionName): AccessKeys {
 /** Runs `work` as one of the product's functions, on its own credentials. */
 export const actAs = <T>(name: FunctionName, work: () => T): T => asFunction(name, credentialsOf(name), work);
 
-/** Table and store, with the environment variables that lead the product's SDK clients to them. */
+/** Table, store and keys, with the environment variables that lead the product's SDK clients to them. */
 export type Engines = {
   readonly tableFile: string | undefined;
   readonly storeEndpoint: string;
@@ -106,6 +108,7 @@ function holdingsHere(): Holdings {
     evidence: arn("SELARAS_EVIDENCE_BUCKET"),
     archive: arn("SELARAS_ARCHIVE_BUCKET"),
     work: arn("SELARAS_WORK_BUCKET"),
+    signingKey: process.env["SELARAS_SIGNING_KEY"] ?? "",
   };
 }
 
@@ -161,8 +164,27 @@ async function ownStore(kept: string | undefined, access: Access | null, stops: 
   });
 }
 
+/** The endpoint of the last key service of ours, so that a second start does not take it for one that was given. */
+let ownKeyService: string | undefined;
+
+/** The key of the folder, named to the product before the policies that speak of it are written; null when one is given. */
+function ownKey(folder: string | undefined): SigningKey | null {
+  const given = process.env["AWS_ENDPOINT_URL_KMS"];
+  if (given && given !== ownKeyService) return null;
+  const key = openSigningKey(folder === undefined ? undefined : join(folder, "signing-key.json"));
+  process.env["SELARAS_SIGNING_KEY"] = key.arn;
+  return key;
+}
+
+async function ownKeys(key: SigningKey, access: Access | null, stops: Stops): Promise<void> {
+  const service = await startKeyService({ key, access });
+  ownKeyService = service.endpoint;
+  process.env["AWS_ENDPOINT_URL_KMS"] = service.endpoint;
+  stops.push(() => service.stop());
+}
+
 /**
- * Starts table and store, in a folder or (without one) in memory and a temporary folder, and points the SDK to them.
+ * Starts table, store and the service of the signing key, in a folder or (without one) in memory and a temporary folder, and points the SDK to them.
  * Endpoints that the environment names already are used instead of our own engines.
  */
 export async function startEngines(
@@ -173,11 +195,13 @@ export async function startEngines(
   forgetSessions();
   const stops: Stops = [];
   const given = ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3"].filter((name) => process.env[name]);
+  const key = ownKey(options.folder);
   const access = given.length === 0 ? await guard(stops, options.onDenial) : null;
   if (!access) await stayOpen(stops);
   const tableFile = options.folder === undefined ? undefined : join(options.folder, "table.sqlite");
   if (!given.includes("AWS_ENDPOINT_URL_DYNAMODB")) await ownTable(tableFile, access, stops);
   if (!given.includes("AWS_ENDPOINT_URL_S3")) await ownStore(options.folder, access, stops);
+  if (key) await ownKeys(key, access, stops);
   const client = new DynamoDBClient({});
   await createTable(
     client,

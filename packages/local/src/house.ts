@@ -52,7 +52,7 @@ const KEPT_STREAM_RECORDS = 2_000;
 
 /** What a house keeps in its folder. Nothing else there is ever touched: somebody may have named a folder with more in it. */
 const KEPT =
-  /^(table\.sqlite.*|store|sign-in\.json.*|clock\.json.*|mail\.jsonl|projections\.json.*|dead-letters\.jsonl|exports\.json.*|export-dead-letters\.jsonl|filled)$/;
+  /^(table\.sqlite.*|store|sign-in\.json.*|signing-key\.json|clock\.json.*|mail\.jsonl|projections\.json.*|dead-letters\.jsonl|exports\.json.*|export-dead-letters\.jsonl|filled)$/;
 
 function clear(folder: string): void {
   const names = existsSync(folder) ? readdirSync(folder) : [];

@@ -116,6 +116,7 @@ describe("the product's documents", () => {
       archive: bucket("archive"),
       work: bucket("work"),
       dataKey: `arn:aws:kms:ap-southeast-3:${account}:key/${"0".repeat(36)}`,
+      signingKey: "",
       region: "ap-southeast-3",
     };
     for (const scope of SCOPES) {

@@ -18,6 +18,7 @@ const PARAMETERS = {
   evidenceBucket: "selaras-staging-evidence-123456789012",
   archiveBucket: "selaras-staging-archive-123456789012",
   dataKeyArn: "arn:aws:kms:ap-southeast-3:123456789012:key/1",
+  signingKeyArn: "arn:aws:kms:ap-southeast-3:123456789012:key/2",
   userPoolId: "ap-southeast-3_Staging",
 };
 
@@ -34,6 +35,7 @@ describe("the settings of a stage", () => {
         SELARAS_ARCHIVE_BUCKET: "selaras-staging-archive-123456789012",
         SELARAS_WORK_BUCKET: "selaras-staging-work-123456789012",
         SELARAS_DATA_KEY: "arn:aws:kms:ap-southeast-3:123456789012:key/1",
+        SELARAS_SIGNING_KEY: "arn:aws:kms:ap-southeast-3:123456789012:key/2",
         SELARAS_TENANT_ROLE: "arn:aws:iam::123456789012:role/selaras-staging-tenant-operator",
       },
     });
@@ -57,7 +59,7 @@ describe("a stage in the cloud", () => {
   const before = { ...process.env };
   afterEach(async () => {
     await cloud?.stop();
-    for (const name of ["AWS_ENDPOINT_URL_SSM", "SELARAS_DATA_KEY"]) delete process.env[name];
+    for (const name of ["AWS_ENDPOINT_URL_SSM", "SELARAS_DATA_KEY", "SELARAS_SIGNING_KEY"]) delete process.env[name];
     process.env["AWS_ENDPOINT_URL_STS"] = sts;
   });
   afterAll(() => Object.assign(process.env, before));
@@ -72,6 +74,7 @@ describe("a stage in the cloud", () => {
       "evidence-bucket": "selaras-evidence",
       "archive-bucket": "selaras-archive",
       "data-key-arn": PARAMETERS.dataKeyArn,
+      "signing-key-arn": PARAMETERS.signingKeyArn,
       "user-pool-id": PARAMETERS.userPoolId,
     };
     const named = Object.entries(values).map(([name, value]) => [`/selaras/dev/${name}`, value] as const);

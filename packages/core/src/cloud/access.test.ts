@@ -18,6 +18,7 @@ const HOLDINGS: Holdings = {
   archive: `arn:aws:s3:::${NAME}`,
   work: `arn:aws:s3:::${NAME}`,
   dataKey: "arn:aws:kms:ap-southeast-3:123456789012:key/12345678-1234-1234-1234-123456789012",
+  signingKey: "arn:aws:kms:ap-southeast-3:123456789012:key/87654321-1234-1234-1234-123456789012",
   region: "ap-southeast-3",
 };
 const LONGEST_SLUG = `k${"u".repeat(30)}`;
@@ -44,6 +45,17 @@ describe("the documents of access", () => {
     );
     for (const { Sid, Condition } of onRows)
       expect([Sid, Condition?.["Null"]]).toEqual([Sid, { "dynamodb:LeadingKeys": "false" }]);
+  });
+
+  it("let one program make a seal, on its own role, and one look at the public key", () => {
+    const holding = (action: string) =>
+      all.flatMap(([name, { Statement }]) => (Statement.some(({ Action }) => Action.includes(action)) ? [name] : []));
+    expect(holding("kms:Sign")).toEqual(["worker"]);
+    expect(holding("kms:GetPublicKey")).toEqual(["operator"]);
+    const keys = all.flatMap(([, { Statement }]) =>
+      Statement.filter(({ Resource }) => Resource.includes(HOLDINGS.signingKey)).flatMap(({ Action }) => Action),
+    );
+    expect(keys.sort()).toEqual(["kms:GetPublicKey", "kms:Sign"]);
   });
 
   it.each(all)("let no pattern of %s begin with a star or end inside a name", (_, document) => {

@@ -23,6 +23,8 @@ export type Holdings = {
   readonly work: string;
   /** The customer key of table and buckets; null where there is none. */
   readonly dataKey: string | null;
+  /** The asymmetric key that snapshots are sealed with. */
+  readonly signingKey: string;
   readonly region: string;
 };
 
@@ -173,6 +175,13 @@ const streamStatements = ({ stream }: Holdings): readonly Statement[] => [
   { Sid: "StreamNames", Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: ["*"] },
 ];
 
+const onSigningKey = (sid: string, action: string, { signingKey }: Holdings): Statement => ({
+  Sid: sid,
+  Effect: "Allow",
+  Action: [action],
+  Resource: [signingKey],
+});
+
 const OWN_STATEMENTS: Readonly<Record<FunctionName, (holdings: Holdings) => readonly Statement[]>> = {
   api: ({ table, archive }) => [
     onTable("SignIn", QUESTIONS, [table], ["identity#"]),
@@ -182,12 +191,17 @@ const OWN_STATEMENTS: Readonly<Record<FunctionName, (holdings: Holdings) => read
   public: ({ table }) => [onTable("Published", QUESTIONS, [table], ["public#"])],
   province: ({ table }) => [onTable("Compared", QUESTIONS, [table], ["province#"])],
   projector: streamStatements,
-  worker: streamStatements,
+  // On its own role and not on a session: whoever answers the internet never makes a seal.
+  worker: (holdings) => [...streamStatements(holdings), onSigningKey("Seal", "kms:Sign", holdings)],
   jobs: ({ table }) => [
     onTable("Tenants", QUESTIONS, [table], ["platform#tenants"]),
     onTable("Usage", [...READ, "dynamodb:PutItem"], [table], ["platform#usage#"]),
   ],
-  operator: ({ table }) => [onTable("House", [...READ, ...WRITE], [table], ["platform#", "identity#"])],
+  operator: (holdings) => [
+    onTable("House", [...READ, ...WRITE], [holdings.table], ["platform#", "identity#"]),
+    // Enough to check a seal, not to make one.
+    onSigningKey("PublicKey", "kms:GetPublicKey", holdings),
+  ],
 };
 
 /**

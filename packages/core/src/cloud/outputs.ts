@@ -10,7 +10,7 @@ export const OUTPUTS = {
   archiveBucket: "Name of the bucket with snapshots, under object lock",
   dataKeyArn: "Customer key of table and buckets",
   logKeyArn: "Customer key of log groups and queues",
-  signingKeyArn: "Asymmetric key for signing snapshots; nothing signs with it yet",
+  signingKeyArn: "Asymmetric key with which snapshots are sealed",
   userPoolId: "User pool of the officials",
   userClientId: "App client of the officials' site",
   alarmTopicArn: "Topic of the alarms in the region of the data",

@@ -78,6 +78,8 @@ const ARCHIVED = {
   snapshot: { extension: "json", type: "application/json" },
   submission: { extension: "json", type: "application/json" },
   document: { extension: "pdf", type: "application/pdf" },
+  // The sheet that BSrE sealed; a seal of the house's own key needs none.
+  seal: { extension: "pdf", type: "application/pdf" },
 } as const;
 type Archived = keyof typeof ARCHIVED;
 const archiveKey = (kind: Archived, hash: string): string =>

@@ -63,6 +63,8 @@ function holdings(): Holdings {
     archive: bucketArn("SELARAS_ARCHIVE_BUCKET"),
     work: bucketArn("SELARAS_WORK_BUCKET"),
     dataKey: process.env["SELARAS_DATA_KEY"] ?? null,
+    // No session of a tenant reaches it.
+    signingKey: "",
     region: setting("AWS_REGION"),
   };
 }

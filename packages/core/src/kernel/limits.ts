@@ -32,6 +32,13 @@ export const LIMITS = {
   unknownCodeMilliseconds: 800,
   /** Longer than an address with its code; what is longer is no code. */
   codeCharacters: 200,
+  /** How long a signer may take to be reached and to answer, and how long BSrE's service, which asks others in turn. */
+  signerConnectMilliseconds: 2_000,
+  signerAnswerMilliseconds: 5_000,
+  bsreAnswerMilliseconds: 20_000,
+  bsreAnswerBytes: 5 * 1024 * 1024,
+  /** Where a tenant asks for it: so old may the last sign-in with a second factor be when somebody signs. */
+  freshFactorSeconds: 300,
   pageItems: 50,
   searchResults: 20,
   searchCharacters: 80,

@@ -96,6 +96,16 @@ export const TenantSettings = v.strictObject({
   organisation: v.optional(OrganisationRules),
   /** Paper of printed documents. Absent = `DEFAULT_PAPER`. */
   paper: v.optional(v.picklist(PAPERS)),
+  /**
+   * Who seals snapshots. Absent = "internal" [P]: whether a regency may use BSrE follows from its own agreement with BSSN
+   * (domain: one application of Kukar seen with it, the others not known).
+   */
+  signer: v.optional(v.picklist(["internal", "bsre"])),
+  /**
+   * Whether a signature asks for a second factor given just before. Absent = false [P]: no rule known to us asks for it
+   * of reports inside a regency, and not everybody has a device.
+   */
+  freshSecondFactor: v.optional(v.boolean()),
 });
 export type TenantSettings = v.InferOutput<typeof TenantSettings>;
 

@@ -29,6 +29,8 @@ export const LOCAL_HOLDINGS: Holdings = {
   archive: "arn:aws:s3:::selaras-archive",
   work: "arn:aws:s3:::selaras-work",
   dataKey: null,
+  // A house names its own key by the id that the key was made with.
+  signingKey: `arn:aws:kms:${LOCAL_REGION}:${LOCAL_ACCOUNT}:key/00000000-0000-4000-8000-000000000000`,
   region: LOCAL_REGION,
 };
 

@@ -3,11 +3,19 @@ import { PersonId, Subject, TenantId } from "@selaras/core/kernel/id.ts";
 import * as v from "valibot";
 import { actAs } from "../environment.ts";
 
-/** Runs an operation of the product as the product itself, at an instant of the past. */
-export function asProduct<T>(tenant: string, at: Date, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs an operation of the product as the product itself, at an instant of the past: on the operator's role, or as the
+ * program that does such work later.
+ */
+export function asProduct<T>(
+  tenant: string,
+  at: Date,
+  work: () => Promise<T>,
+  program: "operator" | "worker" = "operator",
+): Promise<T> {
   const command = newId(at);
   const actor: Actor = { kind: "system", tenant: v.parse(TenantId, tenant), job: "benih" };
-  return actAs("operator", () => within({ actor, now: at, command, requestId: command }, work));
+  return actAs(program, () => within({ actor, now: at, command, requestId: command }, work));
 }
 
 export type Somebody = {

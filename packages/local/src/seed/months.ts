@@ -132,7 +132,7 @@ export async function publishMonth(place: Place): Promise<void> {
   await asOfficial(plan.tenant, holder(place, "kabid", checked), checked, () => verify({ id, hash }));
   const signed = at(place, 8 + shift, 11);
   await asOfficial(plan.tenant, holder(place, "kepala", signed), signed, () => sign({ id, hash }));
-  await asProduct(plan.tenant, signed, () => issue(id, MAKERS));
+  await asProduct(plan.tenant, signed, () => issue(id, MAKERS), "worker");
 }
 
 /** The month in review: some wait for verification, some for the signature; one came back once and was sent again. */

@@ -63,6 +63,7 @@ const NEEDED = [
   "evidenceBucket",
   "archiveBucket",
   "dataKeyArn",
+  "signingKeyArn",
   "userPoolId",
 ] as const satisfies readonly Output[];
 export type Parameters = Readonly<Record<(typeof NEEDED)[number], string>>;
@@ -84,6 +85,7 @@ async function parametersOf(stage: string): Promise<Parameters> {
     evidenceBucket: valueOf("evidenceBucket"),
     archiveBucket: valueOf("archiveBucket"),
     dataKeyArn: valueOf("dataKeyArn"),
+    signingKeyArn: valueOf("signingKeyArn"),
     userPoolId: valueOf("userPoolId"),
   };
 }
@@ -105,6 +107,7 @@ export function cloudSettings(stage: string, parameters: Parameters) {
       SELARAS_ARCHIVE_BUCKET: parameters.archiveBucket,
       SELARAS_WORK_BUCKET: `${named("work")}-${account}`,
       SELARAS_DATA_KEY: parameters.dataKeyArn,
+      SELARAS_SIGNING_KEY: parameters.signingKeyArn,
       SELARAS_TENANT_ROLE: `arn:aws:iam::${account}:role/${named("tenant-operator")}`,
     },
   } as const;
