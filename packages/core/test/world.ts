@@ -28,7 +28,7 @@ import { assign, publish as publishTemplate } from "../src/template/index.ts";
 import { kinerja } from "../src/template/packs/kinerja.ts";
 import { rfk } from "../src/template/packs/rfk.ts";
 import { establish } from "../src/tenant/index.ts";
-import { DEFAULT_SETTINGS, type RequestLimits } from "../src/tenant/schema.ts";
+import { DEFAULT_SETTINGS, type RequestLimits, type TenantSettings } from "../src/tenant/schema.ts";
 
 /** Tests build worlds, not rows: regencies with units, officials, budgets and periods, through the product's operations. */
 
@@ -130,6 +130,8 @@ type Spec = {
   readonly inside?: Readonly<Record<string, string>>;
   /** Rate limits; wide enough for every test when absent, because the time of a world stands still. */
   readonly limits?: RequestLimits;
+  /** What differs from the default settings. */
+  readonly settings?: Partial<TenantSettings>;
   /** Days of every month's window, when the usual ones are in the way. */
   readonly days?: { readonly opensOn: string; readonly dueOn: string; readonly lockOn: string };
 };
@@ -321,7 +323,7 @@ export async function regency(id: string, spec: Spec = {}): Promise<Regency> {
     contact: "contoh",
     status: "active" as const,
     demo: true,
-    settings: { ...DEFAULT_SETTINGS, limits: spec.limits ?? NO_RUSH },
+    settings: { ...DEFAULT_SETTINGS, limits: spec.limits ?? NO_RUSH, ...spec.settings },
     unitsRev: 1,
     rev: 1,
   };

@@ -247,7 +247,12 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     sendMail: (mail) => mailbox.deliver(signInMail(mail, `http://localhost:${port}`)),
   });
   ensurePool(signIn);
-  Object.assign(process.env, { SELARAS_USER_POOL: POOL, SELARAS_USER_CLIENT: CLIENT, SELARAS_LOCAL_JWKS: signIn.jwks });
+  Object.assign(process.env, {
+    SELARAS_USER_POOL: POOL,
+    SELARAS_USER_CLIENT: CLIENT,
+    SELARAS_LOCAL_JWKS: signIn.jwks,
+    SELARAS_SIGN_IN_ENDPOINT: signIn.endpoint,
+  });
   if (!isFilled) await ensureAccounts(signIn, await seed(clock.now(), progress(say), options.tenants));
   const projections = startEventSource({
     client: new DynamoDBStreamsClient({ credentials: credentialsOf("projector") }),

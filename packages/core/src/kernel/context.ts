@@ -22,6 +22,8 @@ export type Official = {
   readonly name: string;
   /** The posts in force now; when the person chose one to act in, only that one. */
   readonly posts: readonly HeldPost[];
+  /** When the person last gave password and code, by the machine's time; absent or null where nobody knows. */
+  readonly authenticatedAt?: Date | null;
 };
 /** The product itself: jobs, stream consumers, seeds. Always within one tenant, always by name. */
 export type System = { readonly kind: "system"; readonly tenant: TenantId; readonly job: string };

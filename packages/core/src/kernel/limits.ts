@@ -39,6 +39,7 @@ export const LIMITS = {
   bsreAnswerBytes: 5 * 1024 * 1024,
   /** Where a tenant asks for it: so old may the last sign-in with a second factor be when somebody signs. */
   freshFactorSeconds: 300,
+  signInAnswerMilliseconds: 5_000,
   pageItems: 50,
   searchResults: 20,
   searchCharacters: 80,

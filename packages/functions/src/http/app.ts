@@ -10,6 +10,7 @@ import { type Answer, refusal, reply } from "./answer.ts";
 import { documentOf } from "./openapi.ts";
 import { ACTING_HEADER, PATHS, type RouteName, TENANT_HEADER } from "./paths.ts";
 import { type AnyOperation, ROUTES } from "./routes.ts";
+import { ensureFreshFactor } from "./factor.ts";
 import { health } from "./health.ts";
 import { observing } from "./observe.ts";
 import { requestIdOf, send } from "./request.ts";
@@ -63,6 +64,9 @@ async function counted(requestId: string): Promise<void> {
     log.warn("limits uncounted", { requestId, error: admission.error });
 }
 
+/** Acts that bind the regency by somebody's name. */
+const SIGNING: readonly RouteName[] = ["report.sign"];
+
 async function answer(c: Context, name: RouteName, operation: AnyOperation, requestId: string): Promise<Answer> {
   const { kind } = operation.operation;
   const headers = { get: (header: string) => c.req.header(header) };
@@ -74,6 +78,7 @@ async function answer(c: Context, name: RouteName, operation: AnyOperation, requ
   // Before the body is read. An identity without a tenant has no bucket: the gateway's throttling alone limits it.
   await within(scope, () => counted(requestId));
   const input = await inputOf(c);
+  if (SIGNING.includes(name)) await within(scope, () => ensureFreshFactor(headers));
   const content = await within(scope, () => operation(input as never));
   const {
     status,

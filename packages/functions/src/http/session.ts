@@ -7,7 +7,7 @@ import { CommandId, DeskId, PersonId, TenantId } from "@selaras/core/kernel/id.t
 import { heldNow } from "@selaras/core/position/index.ts";
 import { currentTenant } from "@selaras/core/tenant/index.ts";
 import * as v from "valibot";
-import { verifyToken } from "./token.ts";
+import { readToken } from "./token.ts";
 import { ACTING_HEADER, COMMAND_HEADER, TENANT_HEADER } from "./paths.ts";
 import { viewerHost } from "./edge.ts";
 import { tenantOfHost } from "./request.ts";
@@ -29,9 +29,10 @@ export const readOnly = failure(
   () => "Daerah ini sedang ditutup: datanya dapat dibaca, tetapi tidak dapat diubah.",
 );
 
-type Headers = { readonly get: (name: string) => string | undefined };
+export type Headers = { readonly get: (name: string) => string | undefined };
 
-function bearer(headers: Headers): string {
+/** The access token of a request. Throws unauthenticated. */
+export function bearer(headers: Headers): string {
   const [scheme, token] = (headers.get("authorization") ?? "").split(" ");
   if (scheme !== "Bearer" || !token) throw unauthenticated({});
   return token;
@@ -51,7 +52,7 @@ function commandOf(headers: Headers, kind: "read" | "write", now: Date): Command
  * every request. The tab's choice travels in one header; a host name that says otherwise is a contradiction.
  */
 export async function officialContext(headers: Headers, kind: "read" | "write", requestId: string): Promise<Context> {
-  const subject = await verifyToken(bearer(headers));
+  const { subject, authenticatedAt } = await readToken(bearer(headers));
   const now = presentInstant();
   const base = { now, command: commandOf(headers, kind, now), requestId };
   const chosen = headers.get(TENANT_HEADER);
@@ -62,7 +63,8 @@ export async function officialContext(headers: Headers, kind: "read" | "write", 
   const tenant = v.safeParse(TenantId, chosen);
   if (!member || !tenant.success) throw unknownPerson({});
   const person = v.parse(PersonId, member.personId);
-  const actor = { kind: "official" as const, tenant: tenant.output, subject, person, name: "", posts: [] };
+  const who = { tenant: tenant.output, subject, person, authenticatedAt };
+  const actor = { kind: "official" as const, ...who, name: "", posts: [] };
   return within({ ...base, actor }, async () => {
     const [record, found] = await Promise.all([personById(person), currentTenant()]);
     if (!record?.active || found.status === "suspended") throw unknownPerson({});

@@ -33,15 +33,30 @@ function build() {
 }
 let verifier: ReturnType<typeof build> | undefined;
 
-/** The subject of an access token: issuer, audience, use, signature and expiry are checked. Throws unauthenticated. */
-export async function verifyToken(token: string): Promise<Subject> {
+export type Verified = {
+  readonly subject: Subject;
+  /** When the person gave password and code; a token that is renewed keeps it. Null when the token does not tell. */
+  readonly authenticatedAt: Date | null;
+};
+
+const instantOf = (seconds: unknown): Date | null => {
+  const at = typeof seconds === "number" ? new Date(seconds * 1000) : null;
+  return at === null || Number.isNaN(at.getTime()) ? null : at;
+};
+
+/** What an access token says: issuer, audience, use, signature and expiry are checked. Throws unauthenticated. */
+export async function readToken(token: string): Promise<Verified> {
   verifier ??= build();
   try {
-    return v.parse(Subject, (await verifier.verify(token)).sub);
+    const { sub, auth_time: authTime } = await verifier.verify(token);
+    return { subject: v.parse(Subject, sub), authenticatedAt: instantOf(authTime) };
   } catch {
     throw unauthenticated({});
   }
 }
+
+/** The subject of an access token. Throws unauthenticated. */
+export const verifyToken = async (token: string): Promise<Subject> => (await readToken(token)).subject;
 
 /** Whether tokens can be checked at all: the pool and its client are known. */
 export const hasKeys = (): boolean => Boolean(process.env["SELARAS_USER_POOL"] && process.env["SELARAS_USER_CLIENT"]);
