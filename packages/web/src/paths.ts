@@ -34,6 +34,7 @@ export const paths = {
     `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
   organisation: (filter: { tab?: string; unit?: string } = {}) =>
     `/organisasi${query({ tab: filter.tab, unit: filter.unit })}`,
+  accountSecurity: () => "/akun/keamanan",
   downloads: () => "/unduhan",
   audit: (day?: string) => `/jejak${query({ hari: day })}`,
 } as const;
@@ -58,6 +59,7 @@ export const patterns = {
   teams: "/pengaturan/tim",
   calendar: "/pengaturan/kalender",
   organisation: "/organisasi",
+  accountSecurity: "/akun/keamanan",
   downloads: "/unduhan",
   audit: "/jejak",
 } as const;

@@ -77,6 +77,10 @@ export const pages: readonly RouteDefinition[] = [
     ),
   },
   {
+    path: patterns.accountSecurity,
+    component: lazy(() => import("./pages/account/security.page.tsx").then((m) => ({ default: m.SecurityPage }))),
+  },
+  {
     path: patterns.downloads,
     component: lazy(() => import("./pages/downloads/downloads.page.tsx").then((m) => ({ default: m.DownloadsPage }))),
   },

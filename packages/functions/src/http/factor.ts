@@ -28,9 +28,10 @@ const Account = v.object({ Username: v.string(), UserMFASettingList: v.optional(
  * program needs a right for it. No claim of an access token tells it. Throws unauthenticated for a token that was revoked.
  */
 async function hasSecondFactor(token: string): Promise<boolean> {
+  const address = signInAddress();
   let response: Response;
   try {
-    response = await fetch(signInAddress(), {
+    response = await fetch(address, {
       method: "POST",
       headers: {
         "content-type": "application/x-amz-json-1.1",

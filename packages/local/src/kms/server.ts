@@ -111,7 +111,7 @@ async function answer(key: SigningKey, access: Access | null, incoming: Incoming
     throw new Refused("UnknownOperationException", `Unknown operation ${action}`);
   }
   const fields = fieldsOf(body);
-  const asked = String(fields["KeyId"] ?? "");
+  const asked = typeof fields["KeyId"] === "string" ? fields["KeyId"] : "";
   // Permission comes first: who may not use a key is not told whether it is there.
   requireAllowed(access, incoming, action, asked.startsWith("arn:") ? asked : key.arn);
   if (asked !== key.arn && asked !== key.keyId) {

@@ -44,6 +44,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   "kepala.pu.kukar": [
     "/",
     "/unduhan",
+    "/akun/keamanan",
     `/laporan/${MARCH}`,
     `/laporan/${APRIL}/tanda-tangan`,
     `/laporan/${MARCH}/tanda-tangan`,

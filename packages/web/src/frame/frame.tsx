@@ -15,6 +15,7 @@ import {
   IconLogout,
   IconSettings,
   IconSwitchHorizontal,
+  IconShieldCheck,
   IconUserCircle,
 } from "@selaras/ui/icons.ts";
 import { createEffect, createSignal, type JSX, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
@@ -155,6 +156,7 @@ function PersonMenu(): JSX.Element {
       href: paths.downloads(),
       separated: me.posts.length > 0,
     },
+    { key: patterns.accountSecurity, label: t.frame.security, icon: IconShieldCheck, href: paths.accountSecurity() },
     ...(me.may.audit && me.may.organisation
       ? [{ key: patterns.audit, label: t.frame.audit, icon: IconHistory, href: paths.audit() }]
       : []),

@@ -63,6 +63,7 @@ export const en: Texts = {
     organisation: "Organisation",
     audit: "Trail",
     downloads: "My downloads",
+    security: "Account security",
     actingAs: "Acting as",
     allPosts: "All my posts",
     account: (name: string) => `Account: ${name}`,

@@ -72,6 +72,7 @@ export const id = {
     organisation: "Organisasi",
     audit: "Jejak",
     downloads: "Unduhan saya",
+    security: "Keamanan akun",
     actingAs: "Bertindak sebagai",
     allPosts: "Semua jabatan saya",
     account: (name: string) => `Akun: ${name}`,

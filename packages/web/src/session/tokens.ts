@@ -34,6 +34,12 @@ const keptToken = (kind: "accessToken" | "refreshToken"): string | null => {
 /** The access token of this device; it may have expired. */
 export const accessToken = (): string | null => keptToken("accessToken");
 
+/** The name under which the person on this device signed in, or null. */
+export function signedInAs(): string | null {
+  const at = place();
+  return at === null ? null : at.slice(at.indexOf(".", KEYS.length) + 1);
+}
+
 /** Whether somebody is signed in on this device, as far as can be told without asking. */
 export const holdsTokens = (): boolean => accessToken() !== null;
 
@@ -46,7 +52,8 @@ export function forgetTokens(): void {
   }
 }
 
-async function ask(config: RuntimeConfig, operation: string, body: object): Promise<Response> {
+/** Calls one operation of the sign-in service. */
+export async function askSignIn(config: RuntimeConfig, operation: string, body: object): Promise<Response> {
   return fetch(signInAddress(config), {
     method: "POST",
     headers: {
@@ -65,7 +72,7 @@ async function renewOnce(refused: string | null): Promise<string | null> {
   if (present !== null && present !== refused) return present;
   const [at, refresh, config] = [place(), keptToken("refreshToken"), await runtimeConfig()];
   if (at === null || refresh === null) return null;
-  const response = await ask(config, "InitiateAuth", {
+  const response = await askSignIn(config, "InitiateAuth", {
     ClientId: config.userClient,
     AuthFlow: "REFRESH_TOKEN_AUTH",
     AuthParameters: { REFRESH_TOKEN: refresh },
@@ -93,14 +100,26 @@ export function renewToken(refused: string | null): Promise<string | null> {
   return renewing;
 }
 
+function revoke(refresh: string | null): void {
+  if (refresh === null) return;
+  runtimeConfig()
+    .then((config) => askSignIn(config, "RevokeToken", { ClientId: config.userClient, Token: refresh }))
+    .catch(() => undefined);
+}
+
 /** Forgets the tokens here and has the sign-in service revoke them; does not wait for it. */
 export function discardTokens(): void {
   const refresh = keptToken("refreshToken");
   forgetTokens();
-  if (refresh === null) return;
-  runtimeConfig()
-    .then((config) => ask(config, "RevokeToken", { ClientId: config.userClient, Token: refresh }))
-    .catch(() => undefined);
+  revoke(refresh);
+}
+
+/** To be called before signing in anew in place: what it gives back ends the former sign-in, once the new one stands. */
+export function formerSignIn(): () => void {
+  const refresh = keptToken("refreshToken");
+  return () => {
+    if (refresh !== keptToken("refreshToken")) revoke(refresh);
+  };
 }
 
 /** Calls back when another tab signs in or out. Returns the way to stop. */

@@ -14,6 +14,7 @@ import { api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { paths } from "../../paths.ts";
 import { runtimeConfig } from "../../session/config.ts";
+import { withFreshFactor } from "../../session/fresh-factor.tsx";
 import { useMe, useZone } from "../../session/me.tsx";
 import { chainWords } from "./chain-words.ts";
 import { createDecision } from "./decision.ts";
@@ -119,7 +120,9 @@ function Deciding(props: DecidingProps): JSX.Element {
     const { id, hash, turn } = report();
     if (hash === null) return;
     const input = { id, hash, ...(turn ? { task: turn.taskId } : {}) };
-    const done = await props.decision.decide((command) => api("report.sign", input, { command }));
+    const done = await props.decision.decide((command) =>
+      withFreshFactor(() => api("report.sign", input, { command })),
+    );
     setAsking(false);
     if (done) props.onReload();
   };

@@ -3,7 +3,8 @@ import { TextInput } from "@selaras/ui/components/input.tsx";
 import { createSignal, type JSX, Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { lacking } from "../../session/password.ts";
-import { createAttempt, NewPasswordFields, SignInForm } from "./forms.tsx";
+import { createAttempt } from "../../session/attempt.ts";
+import { NewPasswordFields, SignInForm } from "./forms.tsx";
 
 /** A forgotten password: first the code is sent, then it is exchanged for a new password. */
 export function ForgotForms(props: { username: string; onBack: (said?: string) => void }): JSX.Element {

@@ -6,35 +6,8 @@ import { IconCheck, IconCircle } from "@selaras/ui/icons.ts";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { lacking, PASSWORD_RULES } from "../../session/password.ts";
+import { createAttempt } from "../../session/attempt.ts";
 import type { SignInProblem, SignInStep } from "../../session/sign-in.ts";
-
-const library = () => import("../../session/sign-in.ts");
-
-/** Runs one step of signing in: busy while it runs, a sentence when it fails. */
-export function createAttempt() {
-  const [busy, setBusy] = createSignal(false);
-  const [problem, setProblem] = createSignal<SignInProblem>();
-  const attempt = async <T,>(
-    work: (from: Awaited<ReturnType<typeof library>>) => Promise<T>,
-  ): Promise<T | undefined> => {
-    if (busy()) return undefined;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      return await work(await library());
-    } catch (thrown) {
-      const found = await library().then(
-        (from) => from.problemOf(thrown),
-        () => "network" as const,
-      );
-      setProblem(found);
-      return undefined;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, problem, setProblem, attempt };
-}
 
 export type FormProps = {
   title: string;

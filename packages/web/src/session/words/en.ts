@@ -1,0 +1,65 @@
+import type { Words } from "./id.ts";
+
+/** Texts about the second factor in English. */
+export const en: Words = {
+  fresh: {
+    title: "Make sure it is you",
+    why: "This regency asks for password and authenticator code before acts that bind, at most five minutes earlier.",
+    password: "Password",
+    passwordMissing: "Enter your password.",
+    code: "Six digits",
+    codeHint: "From your authenticator app. A code is good once; wait for the next one if you just used it.",
+    codeMissing: "Enter the six digits from your authenticator app.",
+    next: "Continue",
+    confirm: "Confirm",
+    cancel: "Cancel",
+    noneTitle: "Your account has no authenticator yet",
+    none: "Set up an authenticator on the page Account security first, then repeat this act. The report did not change.",
+    toPage: "Open Account security",
+  },
+  page: {
+    title: "Account security",
+    about: "An authenticator adds six digits from your phone to every sign-in.",
+    card: "Authenticator",
+    on: "Active",
+    off: "Not set up",
+    onText: "At every sign-in you enter a code from the authenticator app after your password.",
+    offText:
+      "Only a password protects your account. With an authenticator, somebody who knows your password still cannot sign in.",
+    begin: "Set up an authenticator",
+    replace: "Replace the device",
+    turnOff: "Remove the authenticator",
+    turnOffTitle: "Remove the authenticator from your account?",
+    turnOffText:
+      "You will sign in with a password only. If your regency asks for a code before signing, you cannot sign until you set it up again.",
+    turnedOff: "The authenticator was removed.",
+    lost: "Lost your phone? Ask the operator to remove the authenticator from your account, then set up a new one here.",
+  },
+  enrol: {
+    title: "Set up an authenticator",
+    app: "Install an authenticator app on your phone, such as Aegis, Google Authenticator or Microsoft Authenticator.",
+    scan: "Scan this code with the app.",
+    picture: "QR code for the authenticator app",
+    onPhone: "Open in the authenticator app",
+    type: "Cannot scan? Type this key into the app:",
+    secret: "Key",
+    copy: "Copy the key",
+    copied: "Key copied.",
+    prove: "Type the six digits that the app shows.",
+    code: "Six digits",
+    codeMissing: "Enter the six digits from the app.",
+    device: "Name of the device",
+    deviceHint: "So that you recognise it when you sign in, such as Office phone.",
+    deviceDefault: "Phone",
+    finish: "Activate",
+    cancel: "Cancel",
+    done: "The authenticator is active. From now on every sign-in asks for its code.",
+  },
+  problems: {
+    code: "The code does not match. Make sure that the clock of your phone is right, then type the code on its screen.",
+    network: "The sign-in service does not answer. Check your connection, then try again.",
+    ended: "Your session is over. Sign in again, then repeat.",
+    unknown:
+      "It did not work. Try again in a moment; if it happens again, ask the account administrator of your regency.",
+  },
+};

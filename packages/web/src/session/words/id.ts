@@ -1,0 +1,65 @@
+/** Texts about the second factor in Indonesian. Apart from `i18n/id.ts`, so that only its pages load them. */
+export const id = {
+  fresh: {
+    title: "Pastikan ini Anda",
+    why: "Daerah ini meminta kata sandi dan kode autentikator sebelum tindakan yang mengikat, paling lama lima menit sebelumnya.",
+    password: "Kata sandi",
+    passwordMissing: "Isi kata sandi Anda.",
+    code: "Kode enam angka",
+    codeHint:
+      "Dari aplikasi autentikator Anda. Setiap kode berlaku sekali; tunggu kode berikutnya bila baru saja dipakai.",
+    codeMissing: "Isi enam angka dari aplikasi autentikator Anda.",
+    next: "Lanjutkan",
+    confirm: "Pastikan",
+    cancel: "Batal",
+    noneTitle: "Akun Anda belum memiliki autentikator",
+    none: "Pasang autentikator lebih dahulu di halaman Keamanan akun, lalu ulangi tindakan ini. Isi laporan tidak berubah.",
+    toPage: "Buka Keamanan akun",
+  },
+  page: {
+    title: "Keamanan akun",
+    about: "Autentikator menambahkan kode enam angka dari ponsel Anda pada setiap kali masuk.",
+    card: "Autentikator",
+    on: "Aktif",
+    off: "Belum dipasang",
+    onText: "Setiap kali masuk, Anda memasukkan kode dari aplikasi autentikator setelah kata sandi.",
+    offText:
+      "Kata sandi saja melindungi akun Anda. Dengan autentikator, orang yang mengetahui kata sandi Anda tetap tidak dapat masuk.",
+    begin: "Pasang autentikator",
+    replace: "Ganti perangkat",
+    turnOff: "Lepas autentikator",
+    turnOffTitle: "Lepas autentikator dari akun Anda?",
+    turnOffText:
+      "Sesudah ini Anda masuk dengan kata sandi saja. Bila daerah Anda meminta kode sebelum menandatangani, Anda tidak dapat menandatangani sampai memasangnya lagi.",
+    turnedOff: "Autentikator dilepas.",
+    lost: "Ponsel hilang? Minta pengelola layanan melepas autentikator dari akun Anda, lalu pasang yang baru di sini.",
+  },
+  enrol: {
+    title: "Pasang autentikator",
+    app: "Pasang aplikasi autentikator di ponsel Anda, misalnya Aegis, Google Authenticator atau Microsoft Authenticator.",
+    scan: "Pindai kode ini dengan aplikasi itu.",
+    picture: "Kode QR untuk aplikasi autentikator",
+    onPhone: "Buka di aplikasi autentikator",
+    type: "Tidak dapat memindai? Ketik kunci ini di aplikasi:",
+    secret: "Kunci",
+    copy: "Salin kunci",
+    copied: "Kunci disalin.",
+    prove: "Ketik kode enam angka yang muncul di aplikasi.",
+    code: "Kode enam angka",
+    codeMissing: "Isi enam angka dari aplikasi.",
+    device: "Nama perangkat",
+    deviceHint: "Supaya Anda mengenalinya saat masuk, misalnya Ponsel dinas.",
+    deviceDefault: "Ponsel",
+    finish: "Aktifkan",
+    cancel: "Batal",
+    done: "Autentikator aktif. Mulai sekarang setiap kali masuk Anda memasukkan kodenya.",
+  },
+  problems: {
+    code: "Kode tidak cocok. Pastikan jam ponsel Anda tepat, lalu ketik kode yang sedang tampil.",
+    network: "Layanan masuk tidak menjawab. Periksa sambungan internet Anda, lalu coba lagi.",
+    ended: "Waktu masuk Anda sudah habis. Masuk kembali, lalu ulangi.",
+    unknown: "Belum berhasil. Coba lagi beberapa saat lagi; bila berulang, hubungi pengelola akun daerah Anda.",
+  },
+};
+
+export type Words = typeof id;
