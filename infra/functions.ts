@@ -35,6 +35,8 @@ const publicSite = `https://{tenant}.${domain === null ? "selaras.invalid" : dom
 
 /** Seals what was signed. */
 const seals: readonly LambdaName[] = ["worker"];
+/** Accounts of regencies at BSrE, JSON by regency; none until somebody sets the secret. */
+const bsre = new sst.Secret("Bsre", "{}");
 
 const usesHost: readonly LambdaName[] = ["api", "public", "province"];
 const checksTokens: readonly LambdaName[] = ["api", "province"];
@@ -63,7 +65,7 @@ const variables = (name: LambdaName): Variables => ({
     ? { SELARAS_USER_POOL: foundation.userPoolId, SELARAS_USER_CLIENT: foundation.userClientId }
     : {}),
   ...(printsAddresses.includes(name) ? { SELARAS_PUBLIC_SITE: publicSite } : {}),
-  ...(seals.includes(name) ? { SELARAS_SIGNING_KEY: foundation.signingKeyArn } : {}),
+  ...(seals.includes(name) ? { SELARAS_SIGNING_KEY: foundation.signingKeyArn, SELARAS_BSRE: bsre.value } : {}),
   ...(usesHost.includes(name) ? { [EDGE_KEYS]: edgeKeys.accepted } : {}),
   POWERTOOLS_SERVICE_NAME: "selaras",
   POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,

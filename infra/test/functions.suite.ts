@@ -37,7 +37,11 @@ function expectedOf(name: LambdaName): Readonly<Record<string, string>> {
     SELARAS_TABLE: held.tableName,
     ...(name === "public" || name === "province" ? {} : session),
     ...(name === "worker"
-      ? { SELARAS_PUBLIC_SITE: "https://{tenant}.selaras.example", SELARAS_SIGNING_KEY: held.signingKeyArn }
+      ? {
+          SELARAS_PUBLIC_SITE: "https://{tenant}.selaras.example",
+          SELARAS_SIGNING_KEY: held.signingKeyArn,
+          SELARAS_BSRE: "{}",
+        }
       : {}),
     ...(name === "api" || name === "province" ? tokens : {}),
     ...(["api", "public", "province"].includes(name) ? { SELARAS_EDGE_KEYS: "made-up-key-EdgeKey1" } : {}),

@@ -1,10 +1,10 @@
 import { createPublicKey } from "node:crypto";
 import { createServer } from "node:http";
 import { once } from "node:events";
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import * as v from "valibot";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { actAs } from "@selaras/local/environment.ts";
-import { archived } from "../src/db/files.ts";
 import { forgetSessions } from "../src/db/principal.ts";
 import { sha256 } from "../src/kernel/digest.ts";
 import { type Sha256, TenantId } from "../src/kernel/id.ts";
@@ -186,7 +186,11 @@ describe("a seal by BSrE", () => {
     const made = await sealedFor(BERAU);
     expect([made.by, made.algorithm, made.keyId, made.at]).toEqual(["bsre", "CMS", "1234ABCD", MARCH_OPEN]);
     const sheetHash = Buffer.from(made.signature, "base64url").toString("hex");
-    const sheet = await asProgram("worker", BERAU, () => archived("seal", sheetHash));
+    const store = new S3Client({ forcePathStyle: true });
+    const Key = `berau/seal/${sheetHash}.pdf`;
+    const { Body } = await store.send(new GetObjectCommand({ Bucket: process.env["SELARAS_ARCHIVE_BUCKET"], Key }));
+    const sheet = await Body?.transformToString("latin1");
+    store.destroy();
     for (const part of ["%PDF-1.4", HASH, "berau", "Ir. Contoh \\(Bupati\\)", "NIP 197801012005012001"])
       expect(sheet).toContain(part);
     const [code, sealed] = service.asked;

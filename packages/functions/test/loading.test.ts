@@ -18,13 +18,17 @@ function fileOf(from: string, source: string): string | null {
   return existsSync(file) ? file : null;
 }
 
-/** Everything that an entry point loads, at once or later: files of the house by their path, packages by their name. */
-function reachedFrom(entry: string): ReadonlySet<string> {
+/**
+ * Everything that an entry point loads, at once or later: files of the house by their path, packages by their name;
+ * without `later` what it loads before the first request.
+ */
+function reachedFrom(entry: string, parts: { readonly later: boolean } = { later: true }): ReadonlySet<string> {
   const reached = new Set([join(FUNCTIONS, entry)]);
   for (const path of reached) {
     if (!path.startsWith(PACKAGES) || !existsSync(path)) continue;
     for (const [, at, later] of readFileSync(path, "utf8").matchAll(IMPORT)) {
-      const source = at ?? later ?? "";
+      const source = at ?? (parts.later ? later : undefined);
+      if (source === undefined) continue;
       reached.add(fileOf(path, source) ?? source);
     }
   }
@@ -55,6 +59,16 @@ describe("what a function loads", () => {
     });
     expect(importers).toEqual(["documents/src/workbook.ts"]);
   });
+
+  // The last is the door to all that seals, whoever goes through it.
+  it.each([...Object.values(ENTRIES), "../core/src/signing/index.ts"])(
+    "starts %s without the key's client",
+    (entry) => {
+      const atStart = reachedFrom(entry, { later: false });
+      expect(atStart.has("core/src/db/principal.ts")).toBe(true);
+      expect([...atStart].filter((path) => /client-kms|signing\/(key|bsre)\.ts$/.test(path))).toEqual([]);
+    },
+  );
 
   it("leaves the officials' operations out of what provinces ask", () => {
     const reached = reachedFrom(ENTRIES.province);

@@ -1,6 +1,5 @@
 import type { Sha256 } from "../kernel/id.ts";
 import { currentTenant } from "../tenant/index.ts";
-import { sealByBsre } from "./bsre.ts";
 import { sealInternally } from "./internal.ts";
 import type { SealOutcome } from "./schema.ts";
 
@@ -17,5 +16,8 @@ export type SealedFor = { readonly name: string; readonly nip: string | null };
  */
 export async function seal(hash: Sha256, signer: SealedFor): Promise<SealOutcome> {
   const { settings, name } = await currentTenant();
-  return settings.signer === "bsre" ? sealByBsre(hash, { tenant: name, signer }) : sealInternally(hash);
+  if (settings.signer !== "bsre") return sealInternally(hash);
+  // Few regencies have it: loaded with their first seal.
+  const { sealByBsre } = await import("./bsre.ts");
+  return sealByBsre(hash, { tenant: name, signer });
 }

@@ -143,7 +143,7 @@ export const en: Texts = {
       wrong: "Wrong user name or password. Check capital and small letters and try again.",
       locked: "Too many attempts. Wait a few minutes, then try again or use Forgot your password.",
       reset: "Your password has to be changed. Use Forgot your password to get a code.",
-      code: "Wrong code. Check the code that was sent last.",
+      code: "The code is wrong or was used before. Check the one sent last, or the one that the authenticator app shows.",
       expired: "The code has expired. Ask for a new one.",
       policy: "The password does not keep the rules. See the list below.",
       network: "The sign-in service does not answer. Check your connection and try again.",

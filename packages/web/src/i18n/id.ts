@@ -153,7 +153,7 @@ export const id = {
       wrong: "Nama pengguna atau kata sandi keliru. Periksa huruf besar dan kecil, lalu coba lagi.",
       locked: "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi atau pakai Lupa kata sandi.",
       reset: "Kata sandi Anda harus diganti. Pakai Lupa kata sandi untuk menerima kode.",
-      code: "Kode keliru. Periksa kembali kode yang terakhir dikirim.",
+      code: "Kode keliru atau sudah dipakai. Periksa kode yang terakhir dikirim, atau yang sedang tampil di aplikasi autentikator.",
       expired: "Kode sudah kedaluwarsa. Minta kode baru.",
       policy: "Kata sandi belum memenuhi syarat. Periksa daftar syarat di bawah.",
       network: "Layanan masuk tidak menjawab. Periksa sambungan internet Anda, lalu coba lagi.",

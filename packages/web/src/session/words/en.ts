@@ -4,7 +4,7 @@ import type { Words } from "./id.ts";
 export const en: Words = {
   fresh: {
     title: "Make sure it is you",
-    why: "This regency asks for password and authenticator code before acts that bind, at most five minutes earlier.",
+    why: "This act asks for your password and authenticator code once more.",
     password: "Password",
     passwordMissing: "Enter your password.",
     code: "Six digits",

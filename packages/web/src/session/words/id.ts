@@ -2,7 +2,7 @@
 export const id = {
   fresh: {
     title: "Pastikan ini Anda",
-    why: "Daerah ini meminta kata sandi dan kode autentikator sebelum tindakan yang mengikat, paling lama lima menit sebelumnya.",
+    why: "Tindakan ini meminta kata sandi dan kode autentikator Anda sekali lagi.",
     password: "Kata sandi",
     passwordMissing: "Isi kata sandi Anda.",
     code: "Kode enam angka",
