@@ -82,12 +82,19 @@ export type ButtonLinkProps = {
   wide?: boolean | undefined;
   /** The file name under which the target is saved. */
   download?: string | undefined;
+  /** Besides going there, such as closing the layer that the link stands in. */
+  onPress?: (() => void) | undefined;
 };
 
 /** A link that looks like a button: for going somewhere and for downloads. */
 export function ButtonLink(props: ButtonLinkProps): JSX.Element {
   return (
-    <a href={props.href} download={props.download} class={buttonClass(props.kind, props.size, props.wide)}>
+    <a
+      href={props.href}
+      download={props.download}
+      class={buttonClass(props.kind, props.size, props.wide)}
+      onClick={() => props.onPress?.()}
+    >
       <Show when={props.icon}>{(icon) => <Icon of={icon()} />}</Show>
       <span class="s-button-text">{props.children}</span>
       <Show when={props.iconAfter}>{(icon) => <Icon of={icon()} />}</Show>

@@ -62,7 +62,7 @@ function FreshFactorDialog(props: { onEnd: (done: boolean) => void }): JSX.Eleme
           <Show
             when={stage().kind !== "none"}
             fallback={
-              <ButtonLink kind="primary" href={paths.accountSecurity()}>
+              <ButtonLink kind="primary" href={paths.accountSecurity()} onPress={() => props.onEnd(false)}>
                 {w.toPage}
               </ButtonLink>
             }
