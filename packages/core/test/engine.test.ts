@@ -178,7 +178,7 @@ describe("a team", () => {
 
   it("counts a vote once, though its person presses again, and hides the task from whoever has voted", async () => {
     const { id, hash } = await bring(made, "dinas-a", "in_review");
-    const [who] = voters.filter((each) => each.posts[0]?.unit === "dinas-b");
+    const who = voters.find((each) => each.posts[0]?.unit === "dinas-b");
     if (!who) throw new Error("nobody");
     expect(await failing(made.as(who, () => verify({ id, hash })))).toBe("ok");
     expect(await failing(made.as(who, () => verify({ id, hash })))).toBe("report.desk");

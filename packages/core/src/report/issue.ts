@@ -2,13 +2,14 @@ import * as v from "valibot";
 import { context, systemContext, tenantId, within } from "../kernel/context.ts";
 import { ensure } from "../kernel/decision.ts";
 import { Failure } from "../kernel/failure.ts";
-import { ReportId } from "../kernel/id.ts";
+import { ReportId, type Sha256 } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { archive, archived } from "../db/files.ts";
 import { writeQuietly } from "../db/unit.ts";
 import { chainNumber, ChainUses, Tasks } from "../approval/store.ts";
 import { writeOperation } from "../operation/operation.ts";
+import { seal } from "../signing/index.ts";
 import { definitionOf } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { paperOf } from "../tenant/schema.ts";
@@ -39,13 +40,13 @@ const versionBefore = ({ reportId, correction }: Head): string | null =>
   correction && reportId.replace(/\.\d+$/, `.${correction.of}`);
 
 /**
- * Publication follows the last signature by itself. Snapshot and document stand in the archive already; one
+ * Publication follows the last signature by itself. Snapshot, seal and document stand already; one
  * conditional write makes the version public, lays down the values that later months count, and says of the version before by
  * what it was replaced.
  */
 export const publish = writeOperation({
   name: "report.publish",
-  summary: "Menerbitkan laporan yang sudah ditandatangani dan dibuatkan dokumennya.",
+  summary: "Menerbitkan laporan yang sudah ditandatangani, disegel dan dibuatkan dokumennya.",
   input: v.strictObject({ id: ReportId }),
   output: v.strictObject({ state: v.string() }),
   subject: ({ id }) => `report#${id}`,
@@ -59,7 +60,7 @@ export const publish = writeOperation({
       readWhole(reportId, { strong: true }),
       Snapshots.get({ reportId, version }, { strong: true }),
     ]);
-    if (!whole || !head.signed || !head.issueTask || !snapshot?.document) throw movedOn({});
+    if (!whole || !head.signed || !head.issueTask || !snapshot?.seal || !snapshot.document) throw movedOn({});
     const effects = published(head, now.toISOString());
     const events = await applyEffects(unit, record, effects, context());
     const values = head.nil === null ? valuesToCarry(definition, whole.rows) : {};
@@ -83,7 +84,7 @@ export const publish = writeOperation({
       unit.add(Heads.put(gone, (a, o) => `${o.eq(a["rev"], replaced.rev)} AND ${o.eq(a["state"], replaced.state)}`));
     }
     unit.tell({
-      changes: { snapshot: head.signed.snapshot, document: snapshot.document.hash },
+      changes: { snapshot: head.signed.snapshot, document: snapshot.document.hash, seal: snapshot.seal.by },
       events: [
         statement("ReportPublished", effects.next),
         ...(gone ? [statement("ReportSuperseded", gone)] : []),
@@ -111,6 +112,15 @@ async function complete(record: SnapshotRecord, part: Partial<SnapshotRecord>): 
 /** Leaves a word for those who look at the report: why it is not out yet. */
 const explain = (record: SnapshotRecord, trouble: string): Promise<unknown> =>
   writeQuietly(Snapshots.patch(keysOf(record), { set: { trouble } }, (a, o) => o.eq(a["hash"], record.hash)));
+
+async function sealed(record: SnapshotRecord): Promise<SnapshotRecord | null> {
+  if (record.seal) return record;
+  const { name, nip } = record.signer;
+  const outcome = await seal(record.hash as Sha256, { name, nip });
+  if (outcome.kind === "sealed") return complete(record, { seal: outcome.seal });
+  await explain(record, outcome.because);
+  return null;
+}
 
 const UNMADE = "Dokumen belum dapat dibuat atau disimpan. Layanan mencobanya lagi dengan sendirinya.";
 
@@ -140,7 +150,7 @@ async function documented(record: SnapshotRecord, makers: Makers): Promise<Snaps
 }
 
 /**
- * Makes the document of what was signed, once however often this runs and wherever an earlier run broke off.
+ * Seals what was signed and makes its document, each once however often this runs and wherever an earlier run broke off.
  * `ready` = may be published now. Throws what may pass by itself, so that the caller comes again.
  */
 export async function prepare(reportId: string, makers: Makers): Promise<"ready" | "waiting" | "nothing"> {
@@ -150,11 +160,13 @@ export async function prepare(reportId: string, makers: Makers): Promise<"ready"
   if (until !== null && context().now.toISOString() < until) return "waiting";
   const record = await Snapshots.get({ reportId, version: head.version }, { strong: true });
   if (!record || record.hash !== head.signed.snapshot) return "nothing";
-  await documented(record, makers);
+  const withSeal = await sealed(record);
+  if (!withSeal) return "waiting";
+  await documented(withSeal, makers);
   return "ready";
 }
 
-/** Brings a signed report out: first the document, then the publication. */
+/** Brings a signed report out: seal, document, publication, in this order. */
 export async function issue(reportId: string, makers: Makers): Promise<"published" | "waiting" | "nothing"> {
   const prepared = await prepare(reportId, makers);
   if (prepared !== "ready") return prepared;

@@ -1,6 +1,7 @@
 import type { CellRef, StepKind } from "../approval/schema.ts";
 import type { Content } from "./content.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
+import type { Seal } from "../signing/schema.ts";
 import type { Deed } from "./schema.ts";
 
 /** The signer as of the moment of signing: a later change of name, rank or post never reaches a snapshot. */
@@ -14,15 +15,6 @@ export type SnapshotSigner = Deed & {
   readonly decree: string | null;
   /** The recorded exception of the authority, when separation of duties was lifted for this signature. */
   readonly exception: string | null;
-};
-
-/** A signature of the house or of BSrE over the hash of a snapshot; nothing makes one yet. */
-export type Seal = {
-  readonly by: "internal" | "bsre";
-  readonly algorithm: string;
-  readonly keyId: string;
-  readonly signature: string;
-  readonly at: string;
 };
 
 /** One step of the chain as it was decided in the round that was signed. */

@@ -2,8 +2,9 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { tenantEntity } from "../db/entity.ts";
 import { readTogether } from "../db/together.ts";
 import type { Item } from "../db/write.ts";
+import type { Seal } from "../signing/schema.ts";
 import type { Deed, EvidenceView, Explanation, Head, Row } from "./schema.ts";
-import type { Seal, SnapshotSigner } from "./snapshot.ts";
+import type { SnapshotSigner } from "./snapshot.ts";
 
 /** What is read together sorts together: head, files, lanes and rows share the prefix `a#`. */
 const REPORT = "${tenant}#report#${reportId}";
