@@ -4,7 +4,8 @@ import { sendBack, verify } from "../src/report/decide.ts";
 import { sign } from "../src/report/sign.ts";
 import { save } from "../src/report/save.ts";
 import { submit, withdraw } from "../src/report/submit.ts";
-import { changed, view } from "../src/report/view.ts";
+import { changed } from "../src/report/differences.ts";
+import { view } from "../src/report/view.ts";
 import { putOut } from "./stages.ts";
 import { failing, regency, rowOf, travel, useEngines, MARCH_OPEN } from "./world.ts";
 
@@ -55,6 +56,8 @@ describe("a report from draft to published", () => {
         field: "keuangan",
         before: { s: "value", v: "90000000" },
         after: { s: "value", v: "95000000" },
+        // The return pointed at nothing.
+        flagged: null,
       },
     ]);
     expect(await failing(kukar.as(kukar.who("kabid"), () => verify({ id, hash })))).toBe("report.content_changed");

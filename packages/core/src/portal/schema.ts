@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Immutable } from "../kernel/immutable.ts";
 import { Period, TemplateId, UnitId, Year } from "../kernel/id.ts";
-import { WireFigureSchema } from "../rollup/schema.ts";
+import { WireFigureSchema } from "../expression/wire.ts";
 
 /**
  * What the public may know, by allow-list: nothing gets here that is not named in these shapes. No evidence, no NIP, no

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { FieldId } from "../kernel/id.ts";
+import { FieldId, RowKey } from "../kernel/id.ts";
 import type { CarryPin, CarryView, Cell, CellDifference, Explanation, Pins, Row } from "./schema.ts";
 
 /**
@@ -62,6 +62,18 @@ export function contentOf(given: {
     nil: given.nil,
   };
 }
+
+/** The rows of a content as a report has them; who typed what and when is not in a content. */
+export const rowsOf = (content: Content): readonly Row[] =>
+  content.rows.map(({ key, label, group, context, cells }) => ({
+    rowKey: v.parse(RowKey, key),
+    label,
+    group: [...group],
+    context,
+    cells: Object.fromEntries(
+      Object.entries(cells).map(([field, cell]) => [field, { ...cell, n: 0, o: "screen" as const, w: "", t: 0 }]),
+    ),
+  }));
 
 /** Cells that differ between an earlier content and the rows now, in the order of the rows. */
 export function differences(before: Content, rows: readonly Row[]): readonly CellDifference[] {

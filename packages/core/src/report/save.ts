@@ -9,7 +9,8 @@ import { checkCell } from "./cell-input.ts";
 import { fieldOfCell } from "./compute.ts";
 import { tooManyWriters } from "./failures.ts";
 import { moving } from "./policy.ts";
-import { type Cell, type CellChange, type CellOutcome, type Head, SaveInput, SaveReply } from "./schema.ts";
+import { isOpened } from "./rules.ts";
+import { type Cell, type CellChange, type CellOutcome, SaveInput, SaveReply } from "./schema.ts";
 import { personOf } from "./statement.ts";
 import { Heads, type LaneRecord, Lanes, type RowRecord, Rows } from "./store.ts";
 
@@ -42,14 +43,6 @@ async function load({ id, changes }: v.InferOutput<typeof SaveInput>): Promise<L
 
 const sameContent = (cell: Cell, wanted: Pick<Cell, "s" | "v" | "r">): boolean =>
   cell.s === wanted.s && cell.v === wanted.v && cell.r === wanted.r;
-
-/** Whether a cell may be edited: after a return that opens flagged cells only, those; otherwise every cell. */
-export function isOpened({ state, returned }: Head, rowKey: string, field: string): boolean {
-  if (state !== "returned" || returned?.opens !== "flagged" || returned.flags.length === 0) return true;
-  return returned.flags.some(
-    (flag) => flag.rowKey === null || (flag.rowKey === rowKey && (flag.field === null || flag.field === field)),
-  );
-}
 
 /** What becomes of one change against the cell as it stands: accepted, in conflict or refused with the reason. */
 function judge(

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { CommandId, FieldId, Period, ReportId, Revision, RowKey, Sha256, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { WireFigureSchema } from "../expression/wire.ts";
 import { PastStep, STEP_KINDS, Vote } from "../approval/schema.ts";
-import { Cell, CELL_STATES, Deed, Explanation, Head, Pins, Reason, REPORT_STATES, Row } from "./head.ts";
+import { Cell, CELL_STATES, Deed, Explanation, Head, Pins, Reason, REPORT_STATES, Returned, Row } from "./head.ts";
 
 export * from "./head.ts";
 
@@ -141,6 +142,15 @@ export const Turn = v.strictObject({
   threadsBlock: v.boolean(),
 });
 
+export const ReportVersion = v.strictObject({
+  id: ReportId,
+  version: v.number(),
+  state: v.picklist(REPORT_STATES),
+  publishedAt: v.nullable(v.string()),
+  correction: Head.entries.correction,
+});
+export type ReportVersion = v.InferOutput<typeof ReportVersion>;
+
 export const ReportView = v.strictObject({
   id: ReportId,
   template: v.strictObject({ id: TemplateId, n: v.number(), hash: v.string(), name: v.string(), short: v.string() }),
@@ -189,6 +199,8 @@ export const ReportView = v.strictObject({
   correcting: Head.entries.correcting,
   supersededBy: Head.entries.supersededBy,
   voided: Head.entries.voided,
+  /** Every version of this report that the person may know of, the oldest first; this one is among them. */
+  versions: v.array(ReportVersion),
   rows: v.array(Row),
   carry: CarryView,
   evidence: v.array(EvidenceView),
@@ -232,19 +244,47 @@ export const ReportCard = v.strictObject({
 });
 export type ReportCard = v.InferOutput<typeof ReportCard>;
 
-/** What changed in a cell since the submission before. */
+const Compared = v.nullable(
+  v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.exactOptional(v.string()) }),
+);
+/** What became of a cell between two contents of a report. */
 export const CellDifference = v.strictObject({
   rowKey: RowKey,
   label: v.string(),
   field: FieldId,
-  before: v.nullable(
-    v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.exactOptional(v.string()) }),
-  ),
-  after: v.nullable(
-    v.strictObject({ s: v.picklist(CELL_STATES), v: v.nullable(v.string()), r: v.exactOptional(v.string()) }),
-  ),
+  before: Compared,
+  after: Compared,
 });
 export type CellDifference = v.InferOutput<typeof CellDifference>;
+
+/** A content that the present one can be held against: an earlier submission, or the version that it corrects. */
+export const Base = v.strictObject({
+  /** `version`, or the round that was submitted, in four digits. */
+  key: v.pipe(v.string(), v.regex(/^(version|\d{4})$/)),
+  version: v.number(),
+  at: v.string(),
+  name: v.string(),
+});
+export type Base = v.InferOutput<typeof Base>;
+
+export const Differences = v.strictObject({
+  /** Instant of the content compared with; null when there is none. */
+  since: v.nullable(v.string()),
+  base: v.nullable(Base),
+  /** Everything it can be compared with, the newest first. */
+  bases: v.array(Base),
+  /** Returns to the author that lie between the two, the newest first. */
+  returns: v.array(Returned),
+  /** `flagged`: whether one of these returns pointed at the cell; null when none pointed at anything. */
+  cells: v.array(v.strictObject({ ...CellDifference.entries, flagged: v.nullable(v.boolean()) })),
+  /** Every figure of the whole report, before and now, whether it changed or not. */
+  totals: v.array(
+    v.strictObject({ figure: FieldId, before: WireFigureSchema, after: WireFigureSchema, changed: v.boolean() }),
+  ),
+  /** Files that came and went. */
+  evidence: v.strictObject({ added: v.number(), removed: v.number() }),
+});
+export type Differences = v.InferOutput<typeof Differences>;
 
 export const HistoryEntry = v.strictObject({
   commandId: CommandId,

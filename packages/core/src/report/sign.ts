@@ -12,8 +12,7 @@ import { writeOperation } from "../operation/operation.ts";
 import { lineUp } from "../orgunit/tree.ts";
 import { holdersAt } from "../approval/desks.ts";
 import type { Placed, Seated } from "./access.ts";
-import type { Content } from "./content.ts";
-import { differences } from "./content.ts";
+import { type Content, differences, rowsOf } from "./content.ts";
 import { cast, DecisionInput, decidedStep, ensurePassable, Outcome, outcomeOf, settle } from "./decide.ts";
 import { load } from "./load.ts";
 import { movedOn } from "./failures.ts";
@@ -77,9 +76,7 @@ async function changedCells(placed: Placed, content: Content): Promise<number> {
   const { head } = placed;
   if (!head.correction) return 0;
   const before = await publishedContent(head.reportId.replace(/\.\d+$/, `.${head.correction.of}`), head.correction.of);
-  if (!before) return 0;
-  const rows = content.rows.map((row) => ({ ...row, cells: row.cells as never, rowKey: row.key as never }));
-  return differences(before, rows as never).length;
+  return before ? differences(before, rowsOf(content)).length : 0;
 }
 
 /** The content of a version that was signed. */

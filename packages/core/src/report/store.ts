@@ -3,7 +3,7 @@ import { tenantEntity } from "../db/entity.ts";
 import { readTogether } from "../db/together.ts";
 import type { Item } from "../db/write.ts";
 import type { Seal } from "../signing/schema.ts";
-import type { Deed, EvidenceView, Explanation, Head, Row } from "./schema.ts";
+import type { Deed, EvidenceView, Explanation, Head, Returned, Row } from "./schema.ts";
 import type { SnapshotSigner } from "./snapshot.ts";
 
 /** What is read together sorts together: head, files, lanes and rows share the prefix `a#`. */
@@ -111,10 +111,19 @@ export type SubmissionRecord = {
   readonly hash: string;
   readonly by: Deed;
   readonly explanations: readonly Explanation[];
+  /** The return that this submission answers; absent when it answers none. */
+  readonly answers?: Returned;
 };
 export const Submissions = tenantEntity<SubmissionRecord>({
   entity: "submission",
-  attributes: { reportId: "string", round: "string", hash: "string", by: "any", explanations: "any" },
+  attributes: {
+    reportId: "string",
+    round: "string",
+    hash: "string",
+    by: "any",
+    explanations: "any",
+    answers: "any",
+  },
   key: { pk: REPORT, sk: "submission#${round}" },
 });
 export const roundKey = (round: number): string => String(round).padStart(4, "0");

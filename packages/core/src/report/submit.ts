@@ -143,7 +143,10 @@ export const submit = writeOperation({
     const { next } = effects;
     closeLanes(unit, whole);
     const round = roundKey(head.round);
-    unit.add(Submissions.create({ reportId: head.reportId, round, hash, by, explanations: input.explanations }));
+    const answers = head.returned ? { answers: head.returned } : {};
+    unit.add(
+      Submissions.create({ reportId: head.reportId, round, hash, by, explanations: input.explanations, ...answers }),
+    );
     const events = await applyEffects(unit, record, effects, here);
     unit.tell({
       changes: { hash, rows: rows.length },

@@ -1,27 +1,17 @@
 import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
-import { ReportId, type Sha256 } from "../kernel/id.ts";
-import { archived } from "../db/files.ts";
+import { ReportId, reportId, reportParts, type Sha256 } from "../kernel/id.ts";
 import { personNames } from "../account/names.ts";
 import { windowState } from "../calendar/rules.ts";
 import { readOperation } from "../operation/operation.ts";
 import { holdersAt } from "../approval/desks.ts";
 import { stepOf } from "../approval/machine.ts";
-import { mayMove, type Placed, surroundings, turnsOf } from "./access.ts";
+import { mayMove, type Placed, sees, surroundings, turnsOf } from "./access.ts";
 import { carryOf } from "./carry.ts";
-import { type Content, differences } from "./content.ts";
 import { seeing } from "./policy.ts";
 import { isOut } from "./machine.ts";
-import {
-  ACTIONS,
-  type Action,
-  CellDifference,
-  type EvidenceView,
-  ReportView,
-  type Row,
-  type StepView,
-} from "./schema.ts";
-import { type FileRecord, readWhole, roundKey, type RowRecord, Snapshots, Submissions, type Whole } from "./store.ts";
+import { ACTIONS, type Action, type EvidenceView, type Head, ReportView, type Row, type StepView } from "./schema.ts";
+import { type FileRecord, Heads, readWhole, type RowRecord, Snapshots, Submissions, type Whole } from "./store.ts";
 import { stampOf } from "./submit.ts";
 
 type Loaded = Placed & { readonly whole: Whole };
@@ -157,6 +147,31 @@ async function signedView({ head }: Placed): Promise<ReportView["signed"]> {
   };
 }
 
+const VERSIONS_TOGETHER = 10;
+
+/** Whether the actor may know of another version, which may run on a chain of its own. */
+const knows = async (actor: Actor, { head }: Placed, other: Head): Promise<boolean> =>
+  other.version === head.version || sees(actor, { head: other, ...(await surroundings(other)) });
+
+/** Every version that the actor may know of. A number that was given up is skipped by its successor, so gaps are filled. */
+async function versionsView(actor: Actor, placed: Placed): Promise<ReportView["versions"]> {
+  const { head } = placed;
+  const parts = reportParts(head.reportId);
+  const found: Head[] = [];
+  const alone = head.version === 1 && head.correcting !== "granted" && head.supersededBy === null;
+  for (let from = 1, more = !alone; more; from += VERSIONS_TOGETHER) {
+    const numbers = Array.from({ length: VERSIONS_TOGETHER }, (_, i) => from + i);
+    const heads = await Heads.getMany(numbers.map((version) => ({ reportId: reportId({ ...parts, version }) })));
+    const known = await Promise.all(heads.map((each) => isOut(each.state) || knows(actor, placed, each)));
+    found.push(...heads.filter((_, i) => known[i]));
+    more = heads.length === VERSIONS_TOGETHER;
+  }
+  const versions = alone ? [head] : found.sort((a, b) => a.version - b.version);
+  return versions.map(({ reportId: id, version, state, publishedAt, correction }) => {
+    return { id, version, state, publishedAt, correction };
+  });
+}
+
 export const view = readOperation({
   name: "report.view",
   summary: "Satu laporan utuh: isian, angka bulan sebelumnya, bukti, dan apa yang boleh dilakukan sekarang.",
@@ -168,11 +183,12 @@ export const view = readOperation({
     const { head, whole, definition, units, chain } = record;
     const writers = whole.rows.flatMap((row) => Object.values(row.cells).map((cell) => cell.w));
     const files = whole.files.filter((file) => file.removed === null);
-    const [carry, steps, submission, signed, names] = await Promise.all([
+    const [carry, steps, submission, signed, versions, names] = await Promise.all([
       carryOf(head),
       stepsView(record, now),
       lastSubmission(whole),
       signedView(record),
+      versionsView(actor, record),
       personNames([...writers, ...files.map((file) => file.by)]),
     ]);
     const unit = units.find((each) => each.unitId === head.unit);
@@ -201,6 +217,7 @@ export const view = readOperation({
       correcting: head.correcting,
       supersededBy: head.supersededBy,
       voided: head.voided,
+      versions,
       rows: whole.rows.map(rowView),
       carry: carry.view,
       evidence: files.map(fileView),
@@ -210,31 +227,5 @@ export const view = readOperation({
       names: Object.fromEntries(names),
       actions: actionsOf(actor, record),
     };
-  },
-});
-
-/** The content of the submission before the last one (or the last one, while the report is back with its author). */
-async function contentBefore({ head }: Whole): Promise<{ content: Content; at: string } | null> {
-  const { items } = await Submissions.list(
-    { reportId: head.reportId },
-    { begins: { round: "" }, order: "desc", limit: 2 },
-  );
-  const back = head.state === "draft" || head.state === "returned";
-  const before = back ? items[0] : items.find((each) => each.round !== roundKey(head.round));
-  const body = before && (await archived("submission", before.hash));
-  return before && body ? { content: JSON.parse(body) as Content, at: before.by.at } : null;
-}
-
-export const changed = readOperation({
-  name: "report.differences",
-  summary: "Sel yang berubah sejak pengiriman sebelumnya, nilai lama dan baru.",
-  input: v.strictObject({ id: ReportId }),
-  output: v.strictObject({ since: v.nullable(v.string()), cells: v.array(CellDifference) }),
-  load,
-  policy: seeing,
-  run: async ({ record }) => {
-    const before = await contentBefore(record.whole);
-    if (!before) return { since: null, cells: [] };
-    return { since: before.at, cells: [...differences(before.content, record.whole.rows)] };
   },
 });

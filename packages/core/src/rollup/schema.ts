@@ -1,17 +1,8 @@
 import * as v from "valibot";
 import type { Immutable } from "../kernel/immutable.ts";
+import { WireFigureSchema } from "../expression/wire.ts";
 import { Period, TemplateId } from "../kernel/id.ts";
 import { REPORT_STATES } from "../report/schema.ts";
-
-/** A figure as it travels: amounts as decimal text, with its state. */
-export const WireFigureSchema = v.variant("kind", [
-  v.strictObject({ kind: v.literal("value"), amount: v.string(), unit: v.exactOptional(v.string()) }),
-  v.strictObject({ kind: v.literal("nil"), reason: v.string() }),
-  v.strictObject({ kind: v.literal("not-applicable"), reason: v.string() }),
-  v.strictObject({ kind: v.literal("missing"), which: v.array(v.string()) }),
-  v.strictObject({ kind: v.literal("undefined"), why: v.string() }),
-  v.strictObject({ kind: v.literal("text"), text: v.string() }),
-]);
 
 /** Where a report of one unit and month stands, at one stamp. */
 export const BoardMonth = v.strictObject({
