@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { inbox } from "../src/approval/index.ts";
 import { governmentReport } from "../src/approval/packs/government-report.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { archived } from "../src/db/files.ts";
@@ -13,6 +14,7 @@ import { save } from "../src/report/save.ts";
 import { sign } from "../src/report/sign.ts";
 import type { Snapshot } from "../src/report/snapshot.ts";
 import { submit, withdraw } from "../src/report/submit.ts";
+import { except, hold, unhold } from "../src/report/tend.ts";
 import { comment, resolve, threads } from "../src/report/thread.ts";
 import { view } from "../src/report/view.ts";
 import { bring, putOut } from "./stages.ts";
@@ -304,5 +306,67 @@ describe("many reports verified at once", () => {
     const { results } = await kukar.as(kepala, () => verifyMany({ items }));
     expect(results.map(({ outcome }) => outcome)).toEqual(["refused"]);
     expect((await kukar.as(kepala, () => view({ id }))).state).toBe("in_review");
+  });
+});
+
+describe("the only holder of a step, who acted before", () => {
+  it("is named as barred, with the code that says why, until the authority records an exception", async () => {
+    travel(MARCH_OPEN);
+    // A chain that asks the same post twice.
+    const twice = {
+      ...threeTiers,
+      steps: [checks as Step, { ...(signs as Step), assignee: (checks as Step).assignee }],
+    };
+    const kukar = await regency("dirangkap", { chain: twice });
+    const { id, hash } = await bring(kukar, "dinas-pu", "in_review");
+    const both = kukar.who("kabid");
+    await kukar.as(both, () => verify({ id, hash }));
+    const seen = await kukar.as(both, () => view({ id }));
+    const step = seen.steps.find(({ key }) => key === "tanda-tangan");
+    expect(step?.barred.map(({ person }) => person)).toEqual([both.person]);
+    expect([seen.actions.sign.allowed, seen.actions.sign.code, seen.authority]).toEqual([
+      false,
+      "approval.same_person",
+      false,
+    ]);
+    const bappeda = kukar.who("bappeda", "bappeda");
+    expect((await kukar.as(bappeda, () => view({ id }))).authority).toBe(true);
+    const exception = { step: "tanda-tangan", person: both.person, reason: REASON, decree: "800/12/2026" };
+    await kukar.as(bappeda, () => except({ id, ...exception }));
+    const after = await kukar.as(both, () => view({ id }));
+    expect([after.steps.find(({ key }) => key === "tanda-tangan")?.barred, after.actions.sign.code]).toEqual([
+      [],
+      null,
+    ]);
+  });
+});
+
+describe("a request for a correction", () => {
+  it("is shown with who asked and why, and later with the answer", async () => {
+    travel(MARCH_OPEN);
+    const kukar = await regency("diminta");
+    const { id } = await bring(kukar, "dinas-pu", "published");
+    const look = async () => (await kukar.as(kukar.who("kabid"), () => view({ id }))).request;
+    expect(await look()).toBeNull();
+    await kukar.as(kukar.who("pptk"), () => askCorrection({ id, reason: REASON }));
+    expect(await look()).toMatchObject({ asked: { person: kukar.who("pptk").person, reason: REASON }, answer: null });
+    const why = "Angka sudah sesuai bukti.";
+    const bappeda = kukar.who("bappeda", "bappeda");
+    await kukar.as(bappeda, () => answerCorrection({ id, granted: false, reason: why }));
+    expect(await look()).toMatchObject({ answer: { granted: false, reason: why, person: bappeda.person } });
+  });
+});
+
+describe("the inbox", () => {
+  it("says of a held step that it is held, and why", async () => {
+    travel(MARCH_OPEN);
+    const kukar = await regency("ditunda");
+    const { id } = await bring(kukar, "dinas-pu", "in_review");
+    const held = async () => (await kukar.as(kukar.who("kabid"), () => inbox({}))).tasks.map(({ onHold }) => onHold);
+    expect(await held()).toEqual([undefined]);
+    await kukar.as(kukar.who("kabid"), () => hold({ id, reason: "Menunggu SP2D terbit." }));
+    expect(await held()).toEqual(["Menunggu SP2D terbit."]);
+    await kukar.as(kukar.who("kabid"), () => unhold({ id }));
+    expect(await held()).toEqual([undefined]);
   });
 });

@@ -145,12 +145,15 @@ export type Acted = Readonly<Record<string, readonly string[]>>;
 type Lifted = readonly { readonly step: string; readonly person: string }[];
 
 /** Separation of duties is over persons, not posts; the authority may lift it for one person at one step of a round. */
-export function separated(step: Step, actor: Actor, acted: Acted, lifted: Lifted = []): Decision {
-  if (actor.kind !== "official") return allow;
-  if (lifted.some((each) => each.step === step.key && each.person === actor.person)) return allow;
+export function separatedFrom(step: Step, person: string, acted: Acted, lifted: Lifted = []): Decision {
+  if (lifted.some((each) => each.step === step.key && each.person === person)) return allow;
   const before = step.separateFrom.flatMap((key) => acted[key] ?? []);
-  return before.includes(actor.person) ? refuse(samePerson({ step: step.label })) : allow;
+  return before.includes(person) ? refuse(samePerson({ step: step.label })) : allow;
 }
+
+/** The same for whoever acts; the product itself acts for nobody. */
+export const separated = (step: Step, actor: Actor, acted: Acted, lifted: Lifted = []): Decision =>
+  actor.kind === "official" ? separatedFrom(step, actor.person, acted, lifted) : allow;
 
 /** Whether a chain assigns one of its steps to this. */
 export const assigns = (chain: Pick<ChainVersion, "steps">, matches: (assignee: Assignee) => boolean): boolean =>

@@ -210,5 +210,7 @@ export const TaskCard = v.strictObject({
   needed: v.number(),
   of: v.number(),
   voted: v.array(v.string()),
+  /** Why the step is held now; absent while it runs. */
+  onHold: v.exactOptional(v.string()),
 });
 export type TaskCard = v.InferOutput<typeof TaskCard>;

@@ -71,7 +71,12 @@ export const CellOutcome = v.variant("outcome", [
 export type CellOutcome = v.InferOutput<typeof CellOutcome>;
 export const SaveReply = v.strictObject({ cells: v.array(CellOutcome) });
 
-export const ActionState = v.strictObject({ allowed: v.boolean(), reason: v.nullable(v.string()) });
+/** Whether an act is open, and if not the failure that would refuse it. */
+export const ActionState = v.strictObject({
+  allowed: v.boolean(),
+  code: v.nullable(v.string()),
+  reason: v.nullable(v.string()),
+});
 export const ACTIONS = [
   "save",
   "attach",
@@ -118,6 +123,8 @@ export const StepView = v.strictObject({
   how: v.picklist(["ahead", "open", ...PastStep.entries.how.options]),
   /** Names of those who can decide now; empty for an open step = "belum ada pejabat". */
   holders: v.array(v.string()),
+  /** Those among them whom the separation of duties keeps from deciding. */
+  barred: v.array(v.strictObject({ person: v.string(), name: v.string() })),
   needed: v.number(),
   of: v.number(),
   votes: v.array(Vote),
@@ -201,6 +208,15 @@ export const ReportView = v.strictObject({
   voided: Head.entries.voided,
   /** Every version of this report that the person may know of, the oldest first; this one is among them. */
   versions: v.array(ReportVersion),
+  /** The newest request for a correction of this version, once it is out. */
+  request: v.nullable(
+    v.strictObject({
+      asked: v.strictObject({ ...Deed.entries, reason: v.string() }),
+      answer: v.nullable(v.strictObject({ ...Deed.entries, granted: v.boolean(), reason: v.string() })),
+    }),
+  ),
+  /** Whether this person holds the post that answers for corrections and exceptions of this report. */
+  authority: v.boolean(),
   rows: v.array(Row),
   carry: CarryView,
   evidence: v.array(EvidenceView),

@@ -52,8 +52,11 @@ export const hold = writeOperation({
     };
     const holds = [...(turn.task.holds ?? []), entry];
     const { reportId, taskId } = turn.task;
+    const card = turn.task.card && { ...turn.task.card, onHold: input.reason };
     unit.add(
-      Tasks.patch({ reportId, taskId }, { set: { holds } }, (a, o) => o.notExists(a["done"])),
+      Tasks.patch({ reportId, taskId }, { set: { holds, ...(card ? { card } : {}) } }, (a, o) =>
+        o.notExists(a["done"]),
+      ),
       () => decidedAlready({}),
     );
     unit.tell({
@@ -89,7 +92,8 @@ export const unhold = writeOperation({
     const due = await laterDue(turn.task, entry, here);
     const until = here.now.toISOString();
     const holds = (turn.task.holds ?? []).map((each) => (each.until === null ? { ...each, until } : each));
-    const { reportId, taskId, card } = turn.task;
+    const { reportId, taskId } = turn.task;
+    const { onHold: _over, ...card } = turn.task.card;
     unit.add(
       Tasks.patch({ reportId, taskId }, { set: { holds, due, wake: until, card: { ...card, due } } }, (a, o) =>
         o.notExists(a["done"]),

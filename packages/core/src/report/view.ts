@@ -6,12 +6,22 @@ import { windowState } from "../calendar/rules.ts";
 import { readOperation } from "../operation/operation.ts";
 import { holdersAt } from "../approval/desks.ts";
 import { stepOf } from "../approval/machine.ts";
-import { mayMove, type Placed, sees, surroundings, turnsOf } from "./access.ts";
+import { separatedFrom } from "../approval/rules.ts";
+import { isAuthority, mayMove, type Placed, sees, surroundings, turnsOf } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import { seeing } from "./policy.ts";
 import { isOut } from "./machine.ts";
 import { ACTIONS, type Action, type EvidenceView, type Head, ReportView, type Row, type StepView } from "./schema.ts";
-import { type FileRecord, Heads, readWhole, type RowRecord, Snapshots, Submissions, type Whole } from "./store.ts";
+import {
+  Corrections,
+  type FileRecord,
+  Heads,
+  readWhole,
+  type RowRecord,
+  Snapshots,
+  Submissions,
+  type Whole,
+} from "./store.ts";
 import { stampOf } from "./submit.ts";
 
 type Loaded = Placed & { readonly whole: Whole };
@@ -39,9 +49,11 @@ const fileView = ({ evidenceId, name, type, bytes, rowKey, by, at }: FileRecord)
 });
 
 function actionsOf(actor: Actor, placed: Placed): ReportView["actions"] {
-  const entries = ACTIONS.map((action): [Action, { allowed: boolean; reason: string | null }] => {
+  const entries = ACTIONS.map((action): [Action, ReportView["actions"][Action]] => {
     const decision = mayMove(action, actor, placed);
-    return [action, { allowed: decision.allowed, reason: decision.allowed ? null : decision.because.message }];
+    if (decision.allowed) return [action, { allowed: true, code: null, reason: null }];
+    const { code, message } = decision.because;
+    return [action, { allowed: false, code, reason: message }];
   });
   return Object.fromEntries(entries) as ReportView["actions"];
 }
@@ -65,8 +77,15 @@ function windowView({ window, extension, tenant, head }: Placed, at: Date): Repo
   };
 }
 
+/** Of those who hold a step's post, the ones whom the separation of duties keeps from it. */
+function barredFrom(key: string, persons: readonly string[], { head, chain }: Placed): readonly string[] {
+  const step = stepOf(chain, key);
+  return step ? persons.filter((person) => !separatedFrom(step, person, head.acted, head.exceptions).allowed) : [];
+}
+
 /** Every step with where it stands; open ones with those who can decide now: nobody = "belum ada pejabat". */
-async function stepsView({ head, chain, tasks }: Placed, at: Date): Promise<ReportView["steps"]> {
+async function stepsView(placed: Placed, at: Date): Promise<ReportView["steps"]> {
+  const { head, chain, tasks } = placed;
   const open = head.course.open;
   const waiting = await Promise.all(
     open.map(async ({ taskId }) => {
@@ -89,6 +108,10 @@ async function stepsView({ head, chain, tasks }: Placed, at: Date): Promise<Repo
       group,
       how: now ? "open" : (past?.how ?? "ahead"),
       holders: known?.persons.map((person) => names.get(person) ?? person) ?? [],
+      barred: barredFrom(key, known?.persons ?? [], placed).map((person) => ({
+        person,
+        name: names.get(person) ?? person,
+      })),
       needed: now?.needed ?? 1,
       of: now?.of ?? 1,
       votes: [...(base?.tally?.votes ?? [])],
@@ -151,7 +174,7 @@ const VERSIONS_TOGETHER = 10;
 
 /** Whether the actor may know of another version, which may run on a chain of its own. */
 const knows = async (actor: Actor, { head }: Placed, other: Head): Promise<boolean> =>
-  other.version === head.version || sees(actor, { head: other, ...(await surroundings(other)) });
+  other.version === head.version || isOut(other.state) || sees(actor, { head: other, ...(await surroundings(other)) });
 
 /** Every version that the actor may know of. A number that was given up is skipped by its successor, so gaps are filled. */
 async function versionsView(actor: Actor, placed: Placed): Promise<ReportView["versions"]> {
@@ -162,7 +185,7 @@ async function versionsView(actor: Actor, placed: Placed): Promise<ReportView["v
   for (let from = 1, more = !alone; more; from += VERSIONS_TOGETHER) {
     const numbers = Array.from({ length: VERSIONS_TOGETHER }, (_, i) => from + i);
     const heads = await Heads.getMany(numbers.map((version) => ({ reportId: reportId({ ...parts, version }) })));
-    const known = await Promise.all(heads.map((each) => isOut(each.state) || knows(actor, placed, each)));
+    const known = await Promise.all(heads.map((each) => knows(actor, placed, each)));
     found.push(...heads.filter((_, i) => known[i]));
     more = heads.length === VERSIONS_TOGETHER;
   }
@@ -170,6 +193,17 @@ async function versionsView(actor: Actor, placed: Placed): Promise<ReportView["v
   return versions.map(({ reportId: id, version, state, publishedAt, correction }) => {
     return { id, version, state, publishedAt, correction };
   });
+}
+
+/** The newest request for a correction of a version that is out, and what became of it. */
+async function requestView({ head }: Placed): Promise<ReportView["request"]> {
+  if (!isOut(head.state)) return null;
+  const { items } = await Corrections.list(
+    { reportId: head.reportId },
+    { begins: { number: "" }, order: "desc", limit: 1 },
+  );
+  const [newest] = items;
+  return newest ? { asked: newest.asked, answer: newest.answer } : null;
 }
 
 export const view = readOperation({
@@ -183,12 +217,13 @@ export const view = readOperation({
     const { head, whole, definition, units, chain } = record;
     const writers = whole.rows.flatMap((row) => Object.values(row.cells).map((cell) => cell.w));
     const files = whole.files.filter((file) => file.removed === null);
-    const [carry, steps, submission, signed, versions, names] = await Promise.all([
+    const [carry, steps, submission, signed, versions, request, names] = await Promise.all([
       carryOf(head),
       stepsView(record, now),
       lastSubmission(whole),
       signedView(record),
       versionsView(actor, record),
+      requestView(record),
       personNames([...writers, ...files.map((file) => file.by)]),
     ]);
     const unit = units.find((each) => each.unitId === head.unit);
@@ -218,6 +253,8 @@ export const view = readOperation({
       supersededBy: head.supersededBy,
       voided: head.voided,
       versions,
+      request,
+      authority: isAuthority(actor, record),
       rows: whole.rows.map(rowView),
       carry: carry.view,
       evidence: files.map(fileView),
