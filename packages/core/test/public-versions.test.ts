@@ -97,7 +97,7 @@ describe("the code of a document", () => {
       contentHash: record?.content,
       snapshot: record?.hash,
       document: record?.document,
-      seal: null,
+      seal: { by: "internal" },
       correcting: false,
       superseded: null,
       withdrawn: null,

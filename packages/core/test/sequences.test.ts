@@ -13,6 +13,7 @@ import { submit, withdraw } from "../src/report/submit.ts";
 import { PLAIN_MAKERS } from "./stages.ts";
 import {
   asProduct,
+  asProgram,
   command as newCommand,
   everything,
   failing,
@@ -248,7 +249,7 @@ class Play {
         return work(() => sign({ id, hash }));
       case "publish":
         return work(async () => {
-          if (who === "layanan") await prepare(id, PLAIN_MAKERS);
+          if (who === "layanan") await asProgram("worker", "kukar", () => prepare(id, PLAIN_MAKERS));
           await publish({ id });
         });
       default:

@@ -91,7 +91,7 @@ export async function measureActions(tenant: string, unit: string): Promise<read
   hash = await send(tenant, id, ana);
   await step("verifikasi", () => asOfficial(tenant, kabid, () => verify({ id, hash })));
   await step("tanda-tangani", () => asOfficial(tenant, kepala, () => sign({ id, hash })));
-  await asProduct(tenant, () => prepare(id, MAKERS));
+  await asProduct(tenant, () => prepare(id, MAKERS), "worker");
   await step("terbitkan", () => asProduct(tenant, () => publish({ id })));
   return all;
 }

@@ -43,9 +43,13 @@ function contextOf(actor: Actor): Context {
   return { actor, now: instant, command: id, requestId: id };
 }
 
-/** Runs an operation as the product itself. */
-export const asProduct = <T>(tenant: string, work: () => Promise<T>): Promise<T> =>
-  actAs("operator", () => within(contextOf({ kind: "system", tenant: v.parse(TenantId, tenant), job: "ukur" }), work));
+/** Runs an operation as the product itself, with what its operator or one of its functions may do. */
+export const asProduct = <T>(
+  tenant: string,
+  work: () => Promise<T>,
+  program: "operator" | "worker" = "operator",
+): Promise<T> =>
+  actAs(program, () => within(contextOf({ kind: "system", tenant: v.parse(TenantId, tenant), job: "ukur" }), work));
 
 /** Runs an operation as an official of a tenant. */
 export function asOfficial<T>(tenant: string, who: Somebody, work: () => Promise<T>): Promise<T> {
