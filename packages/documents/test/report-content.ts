@@ -42,11 +42,12 @@ export const row = (code: string, label: string, pagu: string, cells: Readonly<R
 });
 
 const deed = { at: "2026-04-06T01:30:00.000Z", person: "kepala", name: "Budi Santoso", hat: "Kepala Dinas" };
-const closed = { allowed: false, reason: "-" };
+const closed = { allowed: false, code: null, reason: "-" };
 
 function checked(view: object): ReportView {
   const found = ReportView["~standard"].validate(view);
-  if (found instanceof Promise || found.issues) throw new Error(`no view: ${JSON.stringify(found)}`);
+  if (found instanceof Promise) throw new Error("a view is checked at once");
+  if (found.issues) throw new Error(`no view: ${found.issues.map((issue) => issue.message).join("; ")}`);
   return found.value;
 }
 
@@ -80,6 +81,9 @@ function viewOf(more: object): ReportView {
     correcting: null,
     supersededBy: null,
     voided: null,
+    versions: [],
+    request: null,
+    authority: false,
     rows: [],
     carry: { months: [], absent: [], values: {} },
     evidence: [],
