@@ -80,15 +80,25 @@ const simpleShelf: Shelf = {
 
 const lockName = (key: string): string => `${DATABASE}/${key}`;
 
-/** Holds a lock for as long as this tab lives; false when another living tab has it. */
+/** How long a page that is being left may take to give its lock back. A duplicated tab waits that long, once. */
+const GOING_MS = 3_000;
+
+/**
+ * Holds a lock for as long as this tab lives; false when another living tab keeps it. After a reload the page before
+ * may still hold it for a moment, therefore this waits instead of asking once.
+ */
 function holdLock(name: string): Promise<boolean> {
   if (!("locks" in navigator)) return Promise.resolve(true);
+  const waited = new AbortController();
+  const timer = setTimeout(() => waited.abort(), GOING_MS);
   return new Promise((resolve) => {
-    const held = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock === null ? undefined : new Promise<void>(() => {});
+    const held = navigator.locks.request(name, { signal: waited.signal }, () => {
+      clearTimeout(timer);
+      resolve(true);
+      return new Promise<void>(() => {});
     });
-    held.catch(() => resolve(true));
+    // Where locks are closed to the page, nobody else can hold one either.
+    held.catch(() => resolve(!waited.signal.aborted));
   });
 }
 
