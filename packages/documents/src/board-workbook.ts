@@ -1,6 +1,6 @@
 import type { Contents } from "@selaras/core/export/content.ts";
 import { fromWire, type WireFigure } from "@selaras/core/expression/figure.ts";
-import { formatDateTime, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { fact, factsOfFile, type Fact } from "./notes.ts";
 import { BLANK, figureCell, said, type Sheet, type SheetCell, type SheetColumn, withUnit } from "./sheet.ts";
 import { words } from "./words.ts";
@@ -63,7 +63,7 @@ function sheetOf(content: BoardContent): Sheet {
     strong: true,
     cells: [said(label), BLANK, BLANK, ...labels.map((l) => wired(total[l.id], l)), BLANK],
   };
-  const month = formatMonth(figures.period);
+  const month = formatPeriod(figures.period);
   return {
     name: `${board.templateShort} ${month}`,
     head: [
@@ -84,8 +84,8 @@ function facts({ board, figures, made }: BoardContent): readonly Fact[] {
   return [
     ...fact(word.tenant, made.tenant.name),
     ...fact(word.template, board.templateName),
-    ...fact(word.period, formatMonth(figures.period)),
-    ...fact(word.state, words.board.summary(formatMonth(figures.period), figures.counted, figures.expected)),
+    ...fact(word.period, formatPeriod(figures.period)),
+    ...fact(word.state, words.board.summary(formatPeriod(figures.period), figures.counted, figures.expected)),
     ...fact(word.source, words.board.source),
     ...(figures.counted < figures.expected
       ? fact(word.note, words.board.incomplete(figures.expected - figures.counted))

@@ -1,4 +1,4 @@
-import { formatDateTime, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { snapshotFigures, snapshotRows } from "@selaras/core/rollup/derive.ts";
 import type { DocumentContent } from "@selaras/core/report/snapshot.ts";
 import { appendix, approvals, basis, evidence, shortHash } from "./document/basis.ts";
@@ -23,7 +23,7 @@ function infoOf(content: DocumentContent): Readonly<Record<string, string | Date
   const made = instantOf(content);
   const subject = [snapshot.tenant.name, snapshot.report, words.foot.version(snapshot.version)];
   return {
-    Title: `${snapshot.template.name}, ${snapshot.unitName}, ${formatMonth(snapshot.period)}`,
+    Title: `${snapshot.template.name}, ${snapshot.unitName}, ${formatPeriod(snapshot.period)}`,
     Author: snapshot.unitName,
     Subject: [...subject, ...(verification === null ? [words.watermark] : [])].join(", "),
     Creator: `Selaras, tata letak ${LAYOUT}`,
@@ -48,7 +48,7 @@ function footOf({
   const { tenant, unitName, version, period } = snapshot;
   const state = snapshotHash === null || verification === null ? word.draft : word.hash(shortHash(snapshotHash));
   const at = printed ? [word.printed(formatDateTime(printed.at, tenant.zone), printed.by)] : [];
-  const facts = [`${definition.short} ${formatMonth(period)}`, word.version(version), state, ...at];
+  const facts = [`${definition.short} ${formatPeriod(period)}`, word.version(version), state, ...at];
   return [
     `${unitName}, ${tenant.short}`,
     [...facts, ...(tenant.demo ? [word.demo] : [])].join(" · "),

@@ -1,6 +1,6 @@
 import type { Contents } from "@selaras/core/export/content.ts";
 import { decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
-import { formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import { type Computed, type ComputedRow, computeSent } from "@selaras/core/report/compute.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, entrySections, FORM_ROW, sectionOfRow } from "@selaras/core/template/fields.ts";
@@ -82,7 +82,7 @@ function columnsOf(section: RowsSection): readonly RowColumn[] {
 
 /** The lines above every sheet: what it is, whose, how far it has come. */
 export function headOf({ report, made }: ReportContent): readonly string[] {
-  const month = formatMonth(report.period);
+  const month = formatPeriod(report.period);
   return [
     `${report.template.short} ${month}`,
     `${report.unit.name}, ${made.tenant.name}`,

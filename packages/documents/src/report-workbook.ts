@@ -1,4 +1,4 @@
-import { formatDateTime, formatMonth, formatNip, formatNumber } from "@selaras/core/kernel/format.ts";
+import { formatDateTime, formatPeriod, formatNip, formatNumber } from "@selaras/core/kernel/format.ts";
 import { decimal } from "@selaras/core/kernel/decimal.ts";
 import { entrySections } from "@selaras/core/template/fields.ts";
 import { type Fact, fact, factsOfFile, type NoteList } from "./notes.ts";
@@ -6,7 +6,7 @@ import { headOf, type ReportContent, reportSheets } from "./report-sheets.ts";
 import { words } from "./words.ts";
 import { workbook } from "./workbook.ts";
 
-const months = (periods: readonly string[]): string => periods.map(formatMonth).join(", ");
+const months = (periods: readonly string[]): string => periods.map(formatPeriod).join(", ");
 
 function signature({ report, made }: ReportContent): readonly Fact[] {
   const { fact: word } = words;
@@ -31,7 +31,7 @@ function pins({ report, definition, made }: ReportContent): readonly Fact[] {
     ...fact(word.tenant, made.tenant.name),
     ...fact(word.unit, report.unit.name),
     ...fact(word.template, word.templateVersion(template.name, template.n)),
-    ...fact(word.period, formatMonth(report.period)),
+    ...fact(word.period, formatPeriod(report.period)),
     ...fact(word.version, String(report.version)),
     ...fact(word.state, words.states[report.state]),
     ...(report.state === "published" ? [] : fact(word.note, words.draft)),

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { failure, type Failure } from "../kernel/failure.ts";
-import { formatMonth } from "../kernel/format.ts";
+import { formatPeriod } from "../kernel/format.ts";
 import { ReportId, reportParts } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
@@ -69,7 +69,7 @@ async function retirementBarrier(id: string, n: number): Promise<Failure | null>
   if (reports.length > 0) {
     const named = reports
       .slice(0, LIMITS.chainUsesNamed)
-      .map((each) => `${each.short} ${formatMonth(each.period)} ${each.unitName}`);
+      .map((each) => `${each.short} ${formatPeriod(each.period)} ${each.unitName}`);
     const rest = reports.length > named.length || more ? ", dan lainnya" : "";
     return chainRunning({ count: reports.length, reports: named.join("; ") + rest });
   }

@@ -1,3 +1,4 @@
+import { lastMonth, yearOf } from "../kernel/period.ts";
 import * as v from "valibot";
 import { ensure } from "../kernel/decision.ts";
 import { decimal } from "../kernel/decimal.ts";
@@ -18,13 +19,13 @@ export const versionExists = failure(
   () => "Versi anggaran ini sudah tercatat. Anggaran tidak pernah ditimpa; catat sebagai versi baru.",
 );
 
-/** The budget in force at the end of a month, with its lines; null when the unit has none. */
+/** The budget in force at the end of a period, with its lines; null when the unit has none. */
 export async function budgetFor(
   unit: string,
   period: string,
 ): Promise<{ version: BudgetVersion; lines: readonly BudgetLine[] } | null> {
-  const { items } = await Versions.list({ year: period.slice(0, 4), unit }, { strong: true });
-  const version = inForce(items, period);
+  const { items } = await Versions.list({ year: yearOf(period), unit }, { strong: true });
+  const version = inForce(items, lastMonth(period));
   const lines = version && (await thaw<readonly BudgetLine[]>(version.hash));
   return version && lines ? { version, lines } : null;
 }

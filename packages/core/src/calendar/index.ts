@@ -1,3 +1,4 @@
+import { yearOf } from "../kernel/period.ts";
 import * as v from "valibot";
 import { context } from "../kernel/context.ts";
 import { ensure } from "../kernel/decision.ts";
@@ -96,7 +97,7 @@ export const plan = writeOperation({
       windows: v.pipe(v.array(Window), v.minLength(1), v.maxLength(12)),
     }),
     v.check(
-      ({ template, year, windows }) => windows.every((w) => w.template === template && w.period.startsWith(`${year}-`)),
+      ({ template, year, windows }) => windows.every((w) => w.template === template && yearOf(w.period) === year),
       "Jadwal memuat periode dari templat atau tahun lain.",
     ),
   ),

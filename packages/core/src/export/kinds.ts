@@ -1,5 +1,5 @@
 import { notFound } from "../kernel/failure.ts";
-import { formatMonth } from "../kernel/format.ts";
+import { formatPeriod } from "../kernel/format.ts";
 import type { Placed } from "../report/access.ts";
 import { load as loadReport } from "../report/load.ts";
 import { view } from "../report/view.ts";
@@ -27,7 +27,7 @@ type Kind<K extends KindName> = {
 function titleOf({ head, definition, units }: Placed): string {
   const unit = units.find((each) => each.unitId === head.unit)?.name ?? head.unit;
   const version = head.version > 1 ? `, versi ${head.version}` : "";
-  return `${definition.short} ${formatMonth(head.period)}, ${unit}${version}`;
+  return `${definition.short} ${formatPeriod(head.period)}, ${unit}${version}`;
 }
 
 /** Every kind of file: how it is found, and what it shows. */
@@ -58,7 +58,7 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
     load: async ({ template, period }) => {
       const { templateShort, periods } = await board({ template, year: period.slice(0, 4) });
       if (!periods.some((each) => each.period === period)) return null;
-      return { head: null, title: `${templateShort} ${formatMonth(period)}, semua OPD` };
+      return { head: null, title: `${templateShort} ${formatPeriod(period)}, semua OPD` };
     },
     gather: async ({ template, period }, made) => ({
       made,

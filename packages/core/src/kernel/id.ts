@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PERIOD_PATTERN } from "./period.ts";
 
 /**
  * Ids are parsed at the edge before they may enter a key. None may hold `#` (the separator of keys) or a wildcard of
@@ -41,10 +42,13 @@ export type CommandId = v.InferOutput<typeof CommandId>;
 export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.brand("Sha256"));
 export type Sha256 = v.InferOutput<typeof Sha256>;
 
-/** A month as `2026-03`; years 2000 to 2099. */
+/** A month, quarter, four months, half year or year of 2000 to 2099, see kernel/period. */
 export const Period = v.pipe(
   v.string(),
-  v.regex(/^20\d\d-(0[1-9]|1[0-2])$/, "Periode ditulis tahun-bulan, misalnya 2026-03."),
+  v.regex(
+    new RegExp(`^${PERIOD_PATTERN}$`),
+    "Periode ditulis misalnya 2026-03, 2026-TW1, 2026-CW1, 2026-SM1 atau 2026.",
+  ),
   v.brand("Period"),
 );
 export type Period = v.InferOutput<typeof Period>;
@@ -55,7 +59,7 @@ export type Year = v.InferOutput<typeof Year>;
 /** `<template>.<period>.<unit>.<version>`: opening twice is refused by the key itself. */
 export const ReportId = v.pipe(
   v.string(),
-  v.regex(/^[a-z][a-z0-9-]{1,30}\.20\d\d-(0[1-9]|1[0-2])\.[a-z][a-z0-9-]{1,59}\.[1-9]\d{0,2}$/),
+  v.regex(new RegExp(`^[a-z][a-z0-9-]{1,30}\\.${PERIOD_PATTERN}\\.[a-z][a-z0-9-]{1,59}\\.[1-9]\\d{0,2}$`)),
   v.brand("ReportId"),
 );
 export type ReportId = v.InferOutput<typeof ReportId>;

@@ -1,6 +1,6 @@
 import { type Figure, toWire, type WireFigure } from "../expression/figure.ts";
 import { fieldOfCell } from "../report/compute.ts";
-import { earlierMonths } from "../report/months.ts";
+import { periodsBefore } from "../report/earlier.ts";
 import { snapshotFigures, type SnapshotBody, type Statement } from "../rollup/derive.ts";
 import { entrySections, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
@@ -125,7 +125,7 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
       snapshot: s.snapshot ?? "",
       carried: content.carry.map((pin) => ({ period: pin.period, snapshot: pin.hash })),
       months: content.carry.map((pin) => pin.period),
-      absent: earlierMonths(period).filter((month) => !content.carry.some((pin) => pin.period === month)),
+      absent: periodsBefore(period).filter((each) => !content.carry.some((pin) => pin.period === each)),
       figures: figures,
       labels: [...labels],
       sections,

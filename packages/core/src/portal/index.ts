@@ -1,3 +1,4 @@
+import { notBefore } from "../kernel/period.ts";
 import * as v from "valibot";
 import { TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { localDate } from "../kernel/zone.ts";
@@ -34,7 +35,9 @@ const isOut = ({ status }: PublicCard): boolean => status === "terbit";
 
 const expectedIn = (template: PublicTemplateRecord, period: string): readonly string[] => [
   ...new Set(
-    template.assignments.filter((a) => a.from <= period && (a.until === null || period <= a.until)).map((a) => a.unit),
+    template.assignments
+      .filter((a) => notBefore(period, a.from) && (a.until === null || notBefore(a.until, period)))
+      .map((a) => a.unit),
   ),
 ];
 

@@ -8,7 +8,7 @@ import type { KeptFace, Status } from "../portal/schema.ts";
 import { Cards, Codes, Pages } from "../portal/store.ts";
 import { type SnapshotRecord, Snapshots } from "../report/store.ts";
 import { boardMonth, type SnapshotBody, snapshotFigures, type Statement, wire } from "../rollup/derive.ts";
-import { Boards, monthName, Rollups } from "../rollup/store.ts";
+import { Boards, Rollups, slotOf } from "../rollup/store.ts";
 import { definitionOf } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { type Stated, stated, statedPart } from "./stated.ts";
@@ -19,7 +19,7 @@ export const statementFrom = (event: Facts): Statement => event as unknown as St
 /** Where a report stands on the board of its year. */
 function onBoard(s: Statement): Stated {
   const keys = { template: s.template, year: s.period.slice(0, 4), unit: s.unit };
-  return statedPart(Boards, keys, monthName(s.period), boardMonth(s));
+  return statedPart(Boards, keys, slotOf(s.period), boardMonth(s));
 }
 
 /** The word of the public for a version that is or was out; null for one that nobody outside may know of. */

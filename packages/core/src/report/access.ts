@@ -1,7 +1,7 @@
 import { type Actor, context, type HeldPost } from "../kernel/context.ts";
 import { all, allow, type Decision, refuse } from "../kernel/decision.ts";
 import { forbidden, notFound } from "../kernel/failure.ts";
-import { formatMonth } from "../kernel/format.ts";
+import { formatPeriod } from "../kernel/format.ts";
 import { postAt, separated } from "../approval/rules.ts";
 import { chainVersion, teamsOf } from "../approval/index.ts";
 import { deskOf, seatsOf } from "../approval/desks.ts";
@@ -115,7 +115,7 @@ const authored = (actor: Actor, placed: Placed): Decision => (isAuthor(actor, pl
 /** A report that the chain sent back may be edited in spite of the lock; so may a correction that was granted. */
 function unlocked({ head, window, extension, tenant }: Placed): Decision {
   if (head.state === "returned" || head.correction !== null) return allow;
-  if (!window) return refuse(noWindow({ period: formatMonth(head.period) }));
+  if (!window) return refuse(noWindow({ period: formatPeriod(head.period) }));
   return mayEnter(window, extension, context().now, tenant.zone);
 }
 

@@ -1,10 +1,10 @@
 import { add, decimal, text } from "../kernel/decimal.ts";
 import * as v from "valibot";
 import { Period } from "../kernel/id.ts";
-import { addMonths } from "../kernel/zone.ts";
+import { addPeriods, yearOf } from "../kernel/period.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { summedFields } from "./compute.ts";
-import { earlierMonths } from "./months.ts";
+import { periodsBefore } from "./earlier.ts";
 import type { CarriedValue, CarryPin, CarryView, Head, Row } from "./schema.ts";
 import { Carries, type CarryRecord, type CarryValues, unpack } from "./store.ts";
 
@@ -31,20 +31,17 @@ const isOlder = (item: CarryRecord, newest: ReadonlyMap<string, CarryRecord>): b
   item.version < (newest.get(item.period)?.version ?? 0);
 
 /**
- * The months before, summed per row and field. A draft counts what is published now; after submission a report keeps
- * to the months that were pinned, so that nothing published later changes what was signed.
+ * The periods before, summed per row and field. A draft counts what is published now; after submission a report keeps
+ * to the periods that were pinned, so that nothing published later changes what was signed.
  */
 export async function carryOf(
   head: Head,
   options: { strong?: boolean } = {},
 ): Promise<{ view: CarryView; pins: readonly CarryPin[] }> {
   const { template, unit, period } = head;
-  const months = earlierMonths(period);
+  const months = periodsBefore(period);
   if (months.length === 0) return { view: { months: [], absent: [], values: {} }, pins: [] };
-  const { items } = await Carries.list(
-    { template, year: period.slice(0, 4), unit },
-    { strong: options.strong ?? false },
-  );
+  const { items } = await Carries.list({ template, year: yearOf(period), unit }, { strong: options.strong ?? false });
   const pinned =
     head.state === "draft" || head.state === "returned"
       ? null
@@ -62,7 +59,7 @@ export async function carryOf(
     view: {
       months: pins.map((pin) => pin.period),
       absent: months.filter((month) => !present.has(month)),
-      values: addUp(counted, addMonths(period, -1)),
+      values: addUp(counted, addPeriods(period, -1)),
     },
     pins,
   };

@@ -1,3 +1,4 @@
+import { lastMonth } from "../kernel/period.ts";
 import { amountOf } from "../expression/figure.ts";
 import { text } from "../kernel/decimal.ts";
 import type { Placed } from "./access.ts";
@@ -21,7 +22,7 @@ export function factsOf(
   });
   return {
     ...Object.fromEntries(figures),
-    bulan: String(Number(head.period.slice(5))),
+    bulan: String(Number(lastMonth(head.period).slice(5))),
     versi: String(head.version),
     jumlah_peringatan: String(computed.findings.filter((finding) => finding.severity === "warn").length),
     jumlah_baris: String(given.rows),

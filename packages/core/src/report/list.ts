@@ -1,3 +1,4 @@
+import { notBefore } from "../kernel/period.ts";
 import * as v from "valibot";
 import { type Actor, context } from "../kernel/context.ts";
 import { forbidden } from "../kernel/failure.ts";
@@ -44,7 +45,9 @@ const periodsExpected = (
   windows.filter((window) =>
     assignments.some(
       (each) =>
-        each.unit === unit && each.from <= window.period && (each.until === null || window.period <= each.until),
+        each.unit === unit &&
+        notBefore(window.period, each.from) &&
+        (each.until === null || notBefore(each.until, window.period)),
     ),
   );
 

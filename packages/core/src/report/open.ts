@@ -1,3 +1,4 @@
+import { lastMonth } from "../kernel/period.ts";
 import * as v from "valibot";
 import { systemContext, tenantId, within } from "../kernel/context.ts";
 import { Failure } from "../kernel/failure.ts";
@@ -41,7 +42,7 @@ function budgetRow(section: string, line: BudgetLine, month: number): NewRow {
 
 /** The rows a report begins with: budget lines, one row per form, one per narrative field. */
 function rowsOf(definition: TemplateDefinition, lines: readonly BudgetLine[], period: string): readonly NewRow[] {
-  const month = Number(period.slice(5));
+  const month = Number(lastMonth(period).slice(5));
   return definition.sections.flatMap((section): NewRow[] => {
     switch (section.kind) {
       case "rows":

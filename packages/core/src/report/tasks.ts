@@ -1,7 +1,7 @@
 import type { Context } from "../kernel/context.ts";
 import type { DeskId } from "../kernel/id.ts";
 import { desk } from "../kernel/id.ts";
-import { formatMonth } from "../kernel/format.ts";
+import { formatPeriod } from "../kernel/format.ts";
 import { endOfDay } from "../kernel/zone.ts";
 import type { DomainEvent, Unit } from "../db/unit.ts";
 import { decidedAlready } from "../approval/index.ts";
@@ -42,7 +42,7 @@ type Words = Pick<TaskCard, "title" | "unit" | "unitName" | "period" | "version"
 
 /** What every task of a report says about it. */
 export const wordsOf = ({ definition, units }: Placed, head: Head): Words => ({
-  title: `${definition.short} ${formatMonth(head.period)}`,
+  title: `${definition.short} ${formatPeriod(head.period)}`,
   unit: head.unit,
   unitName: units.find((unit) => unit.unitId === head.unit)?.name ?? head.unit,
   period: head.period,

@@ -1,3 +1,4 @@
+import { notBefore } from "../kernel/period.ts";
 import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
 import { Period, reportId, TemplateId, UnitId, Year } from "../kernel/id.ts";
@@ -15,20 +16,21 @@ import { currentTenant } from "../tenant/index.ts";
 import type { Tenant } from "../tenant/schema.ts";
 import { total } from "./derive.ts";
 import { type BoardMonth, BoardView, FiguresView, type Frame } from "./schema.ts";
-import { type BoardRecord, monthName, Rollups } from "./store.ts";
+import { type BoardRecord, Rollups, slotOf } from "./store.ts";
 
 const published = everyOfficial("setiap pejabat daerah ini (hanya keadaan lapor dan angka yang sudah terbit)");
 
 const expects = (frame: Frame, unit: string, period: string): boolean =>
   frame.assignments.some(
-    (each) => each.unit === unit && each.from <= period && (each.until === null || period <= each.until),
+    (each) =>
+      each.unit === unit && notBefore(period, each.from) && (each.until === null || notBefore(each.until, period)),
   );
 
 type Months = BoardView["units"][number]["months"];
 
 function monthsOf(frame: Frame, template: TemplateId, unit: string, record: BoardRecord | undefined): Months {
   const entries = frame.windows.flatMap(({ period }): [string, Months[string]][] => {
-    const month: BoardMonth | undefined = record?.[monthName(period)];
+    const month: BoardMonth | undefined = record?.[slotOf(period)];
     if (month) {
       const report = reportId({ template, period, unit: v.parse(UnitId, unit), version: month.version });
       return [[period, { ...month, report }]];
@@ -126,7 +128,7 @@ export const figures = readOperation({
       allUnits(),
       readTogether(`board#${template}#${year}`, "frame"),
     ]);
-    const items = listed.items.filter((item) => !item.voided);
+    const items = listed.items.filter((item) => item.period === period && !item.voided);
     const definition = version && (await definitionOf(version.hash));
     const names = new Map(known.map((unit) => [unit.unitId as string, unit]));
     const [plan] = (frame.get("frame") ?? []) as unknown as Frame[];

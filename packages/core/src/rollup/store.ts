@@ -1,13 +1,14 @@
+import { placeInYear } from "../kernel/period.ts";
 import { tenantEntity } from "../db/entity.ts";
 import type { WireFigure } from "../expression/figure.ts";
 import type { BoardMonth, Frame } from "./schema.ts";
 
-const MONTHS = ["m01", "m02", "m03", "m04", "m05", "m06", "m07", "m08", "m09", "m10", "m11", "m12"] as const;
-export type MonthName = (typeof MONTHS)[number];
+const SLOTS = ["m01", "m02", "m03", "m04", "m05", "m06", "m07", "m08", "m09", "m10", "m11", "m12"] as const;
+export type Slot = (typeof SLOTS)[number];
 
-/** One item per unit and year; one attribute per month, each a statement with a stamp of its own. */
+/** One item per unit and year; one attribute per period, each a statement with a stamp of its own. */
 export type BoardRecord = { readonly template: string; readonly year: string; readonly unit: string } & {
-  readonly [M in MonthName]?: BoardMonth;
+  readonly [S in Slot]?: BoardMonth;
 };
 export const Boards = tenantEntity<BoardRecord>({
   entity: "board",
@@ -15,7 +16,7 @@ export const Boards = tenantEntity<BoardRecord>({
     template: "string",
     year: "string",
     unit: "string",
-    ...(Object.fromEntries(MONTHS.map((month) => [month, "any"])) as Record<MonthName, "any">),
+    ...(Object.fromEntries(SLOTS.map((slot) => [slot, "any"])) as Record<Slot, "any">),
   },
   key: { pk: "${tenant}#board#${template}#${year}", sk: "unit#${unit}" },
 });
@@ -35,13 +36,14 @@ export const Frames = tenantEntity<Frame & { readonly template: string; readonly
   key: { pk: "${tenant}#board#${template}#${year}", sk: "frame" },
 });
 
-export const monthName = (period: string): MonthName => {
-  const found = MONTHS[Number(period.slice(5)) - 1];
-  if (!found) throw new Error(`${period} is no month`);
+/** The attribute of a period: its place in the year, whatever its type. */
+export const slotOf = (period: string): Slot => {
+  const found = SLOTS[placeInYear(period) - 1];
+  if (!found) throw new Error(`${period} has no place in its year`);
   return found;
 };
 
-/** The published figures of one unit and month. */
+/** The published figures of one unit and period. */
 export type RollupRecord = {
   readonly template: string;
   readonly year: string;

@@ -1,7 +1,8 @@
+import { periodOfMonth } from "../kernel/period.ts";
 import * as v from "valibot";
 import { type Official, context } from "../kernel/context.ts";
 import { forbidden } from "../kernel/failure.ts";
-import { formatMonth, monthNames } from "../kernel/format.ts";
+import { formatPeriod, monthNames } from "../kernel/format.ts";
 import { Period, reportId, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { addMonths, localMonth } from "../kernel/zone.ts";
@@ -55,7 +56,7 @@ async function findLines(looked: readonly string[], reach: Reach): Promise<Found
   }));
 }
 
-/** Months named in the question ("maret", "mar 2026"); none named = the three up to now. */
+/** Months named in the question, each standing for the period of a template in which it lies ("maret", "mar 2026"); none named = the three up to now. */
 function monthsAsked(looked: readonly string[], today: string): { months: readonly string[]; rest: readonly string[] } {
   const year = looked.find((word) => /^20\d\d$/.test(word)) ?? today.slice(0, 4);
   const isMonth = (word: string): boolean =>
@@ -89,7 +90,7 @@ async function findReports(
     .slice(0, 8);
   const wanted = (named.length > 0 ? named : templates).flatMap((template) =>
     candidates.flatMap((unit) =>
-      months.map((period) => ({
+      [...new Set(months.map((month) => periodOfMonth(template.periodType, month)))].map((period) => ({
         template,
         unit,
         id: reportId({
@@ -110,7 +111,7 @@ async function findReports(
       ? [
           {
             kind: "report" as const,
-            label: `${template.short} ${formatMonth(head.period)}`,
+            label: `${template.short} ${formatPeriod(head.period)}`,
             note: `${unit.short} · ${STATE_WORD[head.state]}`,
             target: { unit: unit.unitId, report: id, code: null },
           },

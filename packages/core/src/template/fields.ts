@@ -1,3 +1,4 @@
+import { comparePeriods, notBefore } from "../kernel/period.ts";
 import type { ComputedField, EntryField, Section, TemplateDefinition } from "./schema.ts";
 
 /** A section in which cells are entered. */
@@ -26,7 +27,9 @@ export function versionFor<V extends { effectiveFrom: string; n: number; status:
   versions: readonly V[],
   period: string,
 ): V | null {
-  const usable = versions.filter((version) => version.status === "published" && version.effectiveFrom <= period);
-  usable.sort((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom) || a.n - b.n);
+  const usable = versions.filter(
+    (version) => version.status === "published" && notBefore(period, version.effectiveFrom),
+  );
+  usable.sort((a, b) => comparePeriods(a.effectiveFrom, b.effectiveFrom) || a.n - b.n);
   return usable.at(-1) ?? null;
 }

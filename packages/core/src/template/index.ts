@@ -1,3 +1,4 @@
+import { notBefore, PERIOD_TYPES } from "../kernel/period.ts";
 import * as v from "valibot";
 import { failure } from "../kernel/failure.ts";
 import { Period, Sha256, TemplateId } from "../kernel/id.ts";
@@ -35,7 +36,9 @@ export const definitionOf = (hash: string): Promise<TemplateDefinition | null> =
 /** The units expected to report in a period. */
 export async function assignedUnits(template: string, period: string): Promise<readonly string[]> {
   const { items } = await Assignments.list({ template }, { begins: { unit: "" } });
-  const due = items.filter((each) => each.from <= period && (each.until === null || period <= each.until));
+  const due = items.filter(
+    (each) => notBefore(period, each.from) && (each.until === null || notBefore(each.until, period)),
+  );
   return [...new Set(due.map((each) => each.unit))];
 }
 
@@ -77,7 +80,13 @@ export const list = readOperation({
   input: v.strictObject({}),
   output: v.strictObject({
     templates: v.array(
-      v.strictObject({ template: TemplateId, name: v.string(), short: v.string(), family: v.string() }),
+      v.strictObject({
+        template: TemplateId,
+        name: v.string(),
+        short: v.string(),
+        family: v.string(),
+        periodType: v.picklist(PERIOD_TYPES),
+      }),
     ),
   }),
   load: async () => ({}),
@@ -133,7 +142,7 @@ export const publish = writeOperation({
     };
     unit.add(frozen.write);
     unit.add(Versions.create(stored(version)), () => versionExists({}));
-    unit.add(Catalogue.put({ template: definition.id, name, short, family }));
+    unit.add(Catalogue.put({ template: definition.id, name, short, family, periodType: definition.periodType }));
     unit.tell({
       changes: { n: input.n, hash: frozen.hash, effectiveFrom: input.effectiveFrom },
       events: [{ type: "TemplatePublished", stamp: input.n, template: definition.id }],

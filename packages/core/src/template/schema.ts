@@ -1,3 +1,4 @@
+import { PERIOD_TYPES } from "../kernel/period.ts";
 import * as v from "valibot";
 import { FieldId, Period, PostKind, TemplateId, UnitId } from "../kernel/id.ts";
 
@@ -114,7 +115,7 @@ export const TemplateDefinition = v.strictObject({
   family: v.picklist(["RFK", "LPPD", "SPM Layanan", "SAKIP", "LKPJ", "Lainnya"]),
   name: Label,
   short: Label,
-  periodType: v.literal("bulan"),
+  periodType: v.picklist(PERIOD_TYPES),
   /** Post kinds that fill it in the reporting unit. */
   authors: v.array(PostKind),
   sections: v.array(Section),

@@ -1,3 +1,4 @@
+import type { PeriodType } from "../kernel/period.ts";
 import { tenantEntity } from "../db/entity.ts";
 import type { Assignment, TemplateVersion } from "./schema.ts";
 
@@ -38,8 +39,9 @@ export const Catalogue = tenantEntity<{
   readonly name: string;
   readonly short: string;
   readonly family: string;
+  readonly periodType: PeriodType;
 }>({
   entity: "templatename",
-  attributes: { template: "string", name: "string", short: "string", family: "string" },
+  attributes: { template: "string", name: "string", short: "string", family: "string", periodType: "string" },
   key: { pk: "${tenant}#templates", sk: "${template}" },
 });

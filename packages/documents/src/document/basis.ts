@@ -1,4 +1,4 @@
-import { formatDateTime, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import type { SnapshotDecision } from "@selaras/core/report/snapshot.ts";
 import { LAYOUT } from "../pdf/layout.ts";
 import type { Paper } from "../pdf/paper.ts";
@@ -15,7 +15,7 @@ export function basis(paper: Paper, { content }: Told): void {
   const { snapshot, definition } = content;
   const { template, chain, report, version } = snapshot;
   const { budget } = snapshot.content.pins;
-  const months = snapshot.content.carry.map((pin) => formatMonth(pin.period)).join(", ");
+  const months = snapshot.content.carry.map((pin) => formatPeriod(pin.period)).join(", ");
   const { basis: word } = words;
   paper.heading(word.title, 100);
   paper.pairs(
@@ -96,7 +96,7 @@ export function appendix(paper: Paper, { content }: Told): void {
     ...(snapshotHash === null ? [] : [[word.snapshot, snapshotHash] as const]),
     [word.template, snapshot.template.hash],
     ...(pins.budget ? [[word.budget, pins.budget.hash] as const] : []),
-    ...carry.map(({ period, hash }) => [word.carry(formatMonth(period)), hash] as const),
+    ...carry.map(({ period, hash }) => [word.carry(formatPeriod(period)), hash] as const),
     ...files.map((hash, index) => [word.evidence(index + 1), hash] as const),
   ];
   paper.heading(word.title, 30);

@@ -9,7 +9,7 @@ import { Cards, type PublicCardRecord } from "@selaras/core/portal/store.ts";
 import { boardMonth } from "@selaras/core/rollup/derive.ts";
 import { board } from "@selaras/core/rollup/index.ts";
 import type { BoardMonth } from "@selaras/core/rollup/schema.ts";
-import { type BoardRecord, Boards, monthName } from "@selaras/core/rollup/store.ts";
+import { type BoardRecord, Boards, slotOf } from "@selaras/core/rollup/store.ts";
 import { rfk } from "@selaras/core/template/packs/rfk.ts";
 import { handler as stream } from "@selaras/functions/stream.ts";
 import { actAs } from "@selaras/local/environment.ts";
@@ -106,7 +106,7 @@ function boardsOf(months: readonly Month[], years: readonly number[]): readonly 
   return years.map(String).flatMap((year) =>
     units.map((unit) => {
       const own = months.filter((month) => month.unit === unit && month.period.startsWith(year));
-      const states = own.map((month) => [monthName(month.period), stateOf(month)]);
+      const states = own.map((month) => [slotOf(month.period), stateOf(month)]);
       return { template: rfk.id, year, unit, ...Object.fromEntries(states) };
     }),
   );

@@ -1,3 +1,4 @@
+import { lastMonth, periodsOf } from "@selaras/core/kernel/period.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { BudgetVersion, BudgetLine } from "@selaras/core/budget/schema.ts";
 import { Person } from "@selaras/core/account/schema.ts";
@@ -117,11 +118,12 @@ export const Founding = v.strictObject({
 export type Founding = v.InferOutput<typeof Founding>;
 export type CalendarRule = v.InferOutput<typeof CalendarRule>;
 
-/** Months of a year with the days of a rule, ready to be planned. */
+/** Periods of a template's year with the days of a rule, counted from the last month of each, ready to be planned. */
 export function windowsOfYear(rule: CalendarRule, template: string): Window[] {
   const day = (period: string, { monthsAfter, day: number }: v.InferOutput<typeof DayRule>): string =>
-    `${addMonths(period, monthsAfter)}-${String(number).padStart(2, "0")}`;
-  return Array.from({ length: 12 }, (_, i) => `${rule.year}-${String(i + 1).padStart(2, "0")}`).map((period) => ({
+    `${addMonths(lastMonth(period), monthsAfter)}-${String(number).padStart(2, "0")}`;
+  const type = TEMPLATES.get(template)?.periodType ?? "bulan";
+  return periodsOf(type, rule.year).map((period) => ({
     template: v.parse(TemplateId, template),
     period: v.parse(Period, period),
     opensOn: day(period, rule.opens),
