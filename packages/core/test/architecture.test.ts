@@ -76,6 +76,7 @@ const PURE_NAMES = [
   "words",
   "check",
   "earlier",
+  "beginning",
   "sniff",
 ];
 /** What pure files may use of the ground besides each other. */
@@ -197,9 +198,9 @@ describe("time, chance and floats", () => {
         "kernel/zone.ts: month.slice(5, 7",
         "portal/report.ts: input.version",
         "projection/react.ts: at.slice(0, 4",
+        "report/beginning.ts: lastMonth(period",
         "report/correct.ts: earlier?.number ?? 0",
         "report/facts.ts: lastMonth(head.period",
-        "report/open.ts: lastMonth(period",
         "report/tasks.ts: head.facts["jumlah_peringatan"] ?? 0",
       ]
     `);

@@ -208,6 +208,8 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     },
     "report.sendBack": { ...decision, reason: REASON },
     "report.sign": decision,
+    "report.nameRow": { id: report, row: "masalah/a1", label: "Cuaca" },
+    "report.removeRow": { id: report, row: "masalah/a1" },
     "report.submit": { id: report, stamp: 0 },
     "report.threads": { id: report },
     "report.unhold": { id: report },

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import * as v from "valibot";
+import { adopt, layanan } from "./lists-world.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
@@ -64,6 +65,8 @@ const SCENES = [
   "komentar",
   "selesai",
   "borongan",
+  "baris-tambah",
+  "baris-hapus",
 ] as const;
 type Scene = (typeof SCENES)[number];
 const unitOf = (scene: Scene): string => `dinas-${scene}`;
@@ -105,6 +108,7 @@ beforeAll(async () => {
   kukar = await regency("kukar", { units: SCENES.map(unitOf), lines: 2, pptk: 2 });
   nunukan = await regency("nunukan", { units: ["dinas-terbitkan", "dinas-urung"], lines: 2, chain: WAITING });
   bombana = await regency("bombana", { units: REVIEWED, lines: 2, chain: REVIEWING });
+  await adopt("kukar", { [unitOf("baris-tambah")]: undefined, [unitOf("baris-hapus")]: undefined });
 });
 
 const idsOf = (scene: Scene, known: Partial<Ids> = {}): Ids => ({
@@ -179,6 +183,16 @@ const plain =
   (scene: Scene, name: string, known: Partial<Ids> = {}) =>
   (): Promise<unknown> =>
     Promise.resolve(inputsOf(idsOf(scene, known))[name]);
+
+/** A report whose author adds rows, with one that stands already where it is to be taken away. */
+const withRows =
+  (scene: "baris-tambah" | "baris-hapus", name: "report.nameRow" | "report.removeRow") =>
+  async (): Promise<unknown> => {
+    const id = await kukar.openReport("2026-TW1", unitOf(scene), layanan.id);
+    const given = (each: string) => ({ ...(inputsOf(idsOf(scene))[each] as object), id });
+    if (scene === "baris-hapus") await call(as("pptk", scene)(), "report.nameRow", given("report.nameRow"));
+    return given(name);
+  };
 
 /** A unit of its own that somebody recorded before. */
 const standing = (name: string, unit: string) => async (): Promise<unknown> => {
@@ -444,6 +458,18 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     other: admin,
     input: at("cabut", "published", "report.void"),
     also: "report.askCorrection",
+  },
+  "report.nameRow": {
+    who: as("pptk", "baris-tambah"),
+    other: as("kepala", "baris-tambah"),
+    input: withRows("baris-tambah", "report.nameRow"),
+    also: "report.removeRow",
+  },
+  "report.removeRow": {
+    who: as("pptk", "baris-hapus"),
+    other: as("kepala", "baris-hapus"),
+    input: withRows("baris-hapus", "report.removeRow"),
+    also: "report.nameRow",
   },
   "report.open": { who: bappeda, other: admin, input: plain("buka", "report.open"), also: "report.withdraw" },
   "report.publish": {
@@ -758,6 +784,7 @@ describe("garbage", () => {
         "report.find text",
         "report.hold reason",
         "report.memo text",
+        "report.nameRow label",
         "report.recall reason",
         "report.respond text",
         "report.save changes.n.input.value",

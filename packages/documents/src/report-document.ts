@@ -1,3 +1,4 @@
+import { inOrder, isTable } from "@selaras/core/template/fields.ts";
 import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { snapshotFigures, snapshotRows } from "@selaras/core/rollup/derive.ts";
 import type { DocumentContent } from "@selaras/core/report/snapshot.ts";
@@ -64,11 +65,11 @@ export function reportDocument(content: DocumentContent): Promise<Uint8Array> {
   const { snapshot, definition, verification } = content;
   const told: Told = {
     content,
-    rows: snapshotRows(snapshot.content),
+    rows: inOrder(definition, snapshotRows(snapshot.content)),
     computed: snapshotFigures(definition, snapshot.content),
     notes: new Notes(),
   };
-  const isWide = definition.sections.some((each) => each.kind === "rows");
+  const isWide = definition.sections.some((each) => isTable(each));
   const paper = new Paper(content.paper, isWide, infoOf(content));
   letterhead(paper, snapshot);
   title(paper, content);

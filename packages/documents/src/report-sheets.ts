@@ -3,8 +3,15 @@ import { decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
 import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import { type Computed, type ComputedRow, computeSent } from "@selaras/core/report/compute.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
-import { computedOf, type EntrySection, entrySections, FORM_ROW, sectionOfRow } from "@selaras/core/template/fields.ts";
-import type { ComputedField, EntryField, RowsSection } from "@selaras/core/template/schema.ts";
+import {
+  computedOf,
+  type EntrySection,
+  entrySections,
+  FORM_ROW,
+  sectionOfRow,
+  isTable,
+} from "@selaras/core/template/fields.ts";
+import type { ComputedField, EntryField, TableSection } from "@selaras/core/template/schema.ts";
 import {
   BLANK,
   figureCell,
@@ -60,7 +67,7 @@ const computedColumn = (field: ComputedField): RowColumn =>
   column(withUnit(field.label, field), NUMBER, "end", (_, done) => figureCell(done?.computed[field.id], field, false));
 
 /** Which budget line, what is planned, what was entered, what follows from it, and what belongs to the line besides. */
-function columnsOf(section: RowsSection): readonly RowColumn[] {
+function columnsOf(section: TableSection): readonly RowColumn[] {
   const texts = section.fields.filter((field) => field.type === "text");
   const { row } = words;
   return [
@@ -96,7 +103,7 @@ export function headOf({ report, made }: ReportContent): readonly string[] {
 const rowsOf = (content: ReportContent, section: EntrySection): readonly Row[] =>
   content.report.rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
 
-function tableOf(content: ReportContent, section: RowsSection, computed: Computed): Sheet {
+function tableOf(content: ReportContent, section: TableSection, computed: Computed): Sheet {
   const columns = columnsOf(section);
   const rows = rowsOf(content, section).map((row) => ({
     label: [row.context["code"], row.label].filter(Boolean).join(" "),
@@ -140,7 +147,7 @@ export function reportSheets(content: ReportContent): readonly Sheet[] {
   const { definition, report } = content;
   const computed = computeSent(definition, report.rows, report.carry, report.nil);
   const sections = entrySections(definition).map((section) =>
-    section.kind === "rows" ? tableOf(content, section, computed) : listOf(content, section, computed),
+    isTable(section) ? tableOf(content, section, computed) : listOf(content, section, computed),
   );
   return definition.figures.length === 0 ? sections : [...sections, figuresOf(content, computed)];
 }

@@ -7,6 +7,7 @@ import { PostKind } from "@selaras/core/kernel/id.ts";
 import { open } from "@selaras/core/report/open.ts";
 import { save } from "@selaras/core/report/save.ts";
 import { move } from "@selaras/core/report/tend.ts";
+import { adopt, layanan } from "../../core/test/lists-world.ts";
 import {
   asProduct,
   lines,
@@ -77,7 +78,17 @@ async function prepare(): Promise<void> {
   await told("bappeda", "report.open", { template: "rfk", period: "2026-03", unit: "dinas-pu" });
 }
 
+async function freeRows(): Promise<void> {
+  await adopt("kukar", { "dinas-pu": undefined });
+  const ids = { template: layanan.id, period: "2026-TW1", unit: "dinas-pu" };
+  await told("bappeda", "report.open", ids);
+  const row = { id: "layanan-uji.2026-TW1.dinas-pu.1", row: "masalah/a1" };
+  await told("pptk", "report.nameRow", { ...row, label: "Cuaca" });
+  await told("pptk", "report.removeRow", row);
+}
+
 async function fill(): Promise<void> {
+  await freeRows();
   const rows = [1, 2, 3].map(rowOf);
   const changes = rows.flatMap((row) => [
     kukar.cell(row, "keuangan", "90000000"),

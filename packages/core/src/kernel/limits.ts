@@ -6,6 +6,8 @@ export const LIMITS = {
   cellsPerSave: 200,
   rowsPerSave: 60,
   rowsPerReport: 2_000,
+  /** Rows that an author may add to one section, at most. */
+  freeRows: 300,
   textCharacters: 500,
   narrativeCharacters: 4_000,
   reasonCharactersLeast: 10,

@@ -2,7 +2,7 @@ import { type Figure, toWire, type WireFigure } from "../expression/figure.ts";
 import { fieldOfCell } from "../report/compute.ts";
 import { periodsBefore } from "../report/earlier.ts";
 import { snapshotFigures, type SnapshotBody, type Statement } from "../rollup/derive.ts";
-import { entrySections, sectionOf, sectionOfRow } from "../template/fields.ts";
+import { entrySections, inOrder, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import type { KeptFace, Label, PublicCard, PublicRow } from "./schema.ts";
 
@@ -26,7 +26,7 @@ function publicColumns(definition: TemplateDefinition) {
         decimals: decimals ?? 0,
       }),
     );
-    return { id: section.id, label: section.label, kind: section.kind, columns };
+    return { id: section.id, label: section.label, kind: isTable(section) ? ("rows" as const) : section.kind, columns };
   });
 }
 
@@ -67,7 +67,11 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
     computed.figures,
   );
   const sections = publicColumns(definition).filter((section) => section.columns.length > 0);
-  const rows = content.rows.flatMap((row): PublicRow[] => {
+  const inPlace = inOrder(
+    definition,
+    content.rows.map((row) => ({ ...row, rowKey: row.key })),
+  );
+  const rows = inPlace.flatMap((row): PublicRow[] => {
     const section = sections.find((each) => each.id === sectionOfRow(row.key));
     if (!section) return [];
     const all = { ...computed.rows.get(row.key)?.entered, ...computed.rows.get(row.key)?.computed };

@@ -1,9 +1,10 @@
 import { decimal } from "../kernel/decimal.ts";
+import { compile } from "../expression/compile.ts";
 import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
 import { type Figure, missing, nil, notApplicable, sumFigures, textOf, valueOf } from "../expression/figure.ts";
 import { type Program, readOf } from "../expression/program.ts";
-import { BUDGET_CONTEXT, type Formulas, programsOf, type SectionPrograms } from "../template/program.ts";
-import { type EntrySection, fieldOf, sectionOf, sectionOfRow } from "../template/fields.ts";
+import { type Formulas, programsOf, type SectionPrograms } from "../template/program.ts";
+import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import type { CarryView, Cell, Row } from "./schema.ts";
 
@@ -21,6 +22,8 @@ export type Finding = {
 };
 export type MissingCell = { readonly rowKey: string; readonly field: string; readonly label: string };
 export type ComputedRow = {
+  /** What the row carries since it was opened. */
+  readonly context: Readonly<Record<string, Figure>>;
   readonly entered: Readonly<Record<string, Figure>>;
   readonly computed: Readonly<Record<string, Figure>>;
 };
@@ -42,24 +45,31 @@ export function cellFigure(field: EntryField, cell: Cell | undefined, unit?: str
   return valueOf(decimal(cell.v), unit);
 }
 
-function contextFigures(row: Row): Record<string, Figure> {
-  const figures = Object.keys(BUDGET_CONTEXT).map((name): [string, Figure] => {
+function contextFigures({ context }: SectionPrograms, row: Row): Record<string, Figure> {
+  const figures = Object.entries(context).map(([name, { type, unit }]): [string, Figure] => {
     const given = row.context[name];
-    return [name, given === undefined ? missing(name) : valueOf(decimal(given), BUDGET_CONTEXT[name]?.unit)];
+    if (given === undefined) return [name, missing(name)];
+    return [name, type === "number" ? valueOf(decimal(given), unit) : textOf(given)];
   });
   return Object.fromEntries(figures);
 }
 
 const unitOf = (field: EntryField): string | undefined => (field.type === "money" ? "Rp" : undefined);
 
+/** What stands in a row's field; one that the row does not have does not apply, for the reason pinned with it. */
+function enteredFigure(field: EntryField, row: Row): Figure {
+  const closed = row.closed?.[field.id];
+  return closed === undefined ? cellFigure(field, row.cells[field.id], unitOf(field)) : notApplicable(closed);
+}
+
 /** A name in one row: computed, entered or pinned with the row. */
-export const figureOf = (row: Row, done: ComputedRow | undefined, name: string): Figure =>
-  done?.computed[name] ?? done?.entered[name] ?? contextFigures(row)[name] ?? missing(name);
+export const figureOf = (done: ComputedRow | undefined, name: string): Figure =>
+  done?.computed[name] ?? done?.entered[name] ?? done?.context[name] ?? missing(name);
 
 /** One input of a row's program: this month's figure, the running total, or the month before. */
 export function inputOf(key: string, row: Row, done: ComputedRow | undefined, carry: CarryView): Figure {
   const { name, as } = readOf(key);
-  const now = figureOf(row, done, name);
+  const now = figureOf(done, name);
   const carried = carry.values[row.rowKey]?.[name];
   if (as === "cumulative") {
     // As in every running total a month that does not apply is left out; one that is empty makes the total missing.
@@ -91,11 +101,11 @@ function computeRow(programs: SectionPrograms, row: Row, carry: CarryView): Done
 
 function computeRowAnew(programs: SectionPrograms, row: Row, carry: CarryView): DoneRow {
   const entered = Object.fromEntries(
-    programs.section.fields.map((field) => [field.id, cellFigure(field, row.cells[field.id], unitOf(field))]),
+    programs.section.fields.map((field): [string, Figure] => [field.id, enteredFigure(field, row)]),
   );
   const computed: Record<string, Figure> = {};
-  const done: ComputedRow = { entered, computed };
-  for (const { id, program } of programs.computed)
+  const done: ComputedRow = { context: contextFigures(programs, row), entered, computed };
+  for (const { id, program } of programs.own.get(row.rowKey) ?? programs.computed)
     computed[id] = evaluate(program, inputsOf(program, row, done, carry));
   const findings = programs.rules.flatMap(({ rule, program }) =>
     judge(program, inputsOf(program, row, done, carry)).kind === "holds"
@@ -117,12 +127,14 @@ function computeRowAnew(programs: SectionPrograms, row: Row, carry: CarryView): 
 /** Required cells of a row that nobody answered. "Nihil" and "tidak berlaku" are answers. */
 const missingOf = (section: EntrySection, row: Row): MissingCell[] =>
   section.fields
-    .filter((field) => field.required === "submit" && isMissing(row.cells[field.id]) && belongs(section, field, row))
+    .filter((field) => isRequired(section, field, row) && isMissing(row.cells[field.id]))
     .map((field) => ({ rowKey: row.rowKey, field: field.id, label: `${row.label}: ${field.label}` }));
 const isMissing = (cell: Cell | undefined): boolean => !cell || cell.s === "missing";
-/** A narrative keeps one field per row; elsewhere a row holds all fields of its section. */
+/** A narrative keeps one field per row; elsewhere a row holds all fields of its section but those that are closed. */
 const belongs = (section: EntrySection, field: EntryField, row: Row): boolean =>
-  section.kind !== "narrative" || row.rowKey === `${section.id}/${field.id}`;
+  section.kind === "narrative" ? row.rowKey === `${section.id}/${field.id}` : row.closed?.[field.id] === undefined;
+const isRequired = (section: EntrySection, field: EntryField, row: Row): boolean =>
+  field.required === "submit" && belongs(section, field, row);
 
 function figureInputs(
   program: Program,
@@ -130,7 +142,7 @@ function figureInputs(
   computed: ReadonlyMap<string, ComputedRow>,
   single: boolean,
 ): Inputs {
-  const column = (name: string): Figure[] => rows.map((row) => figureOf(row, computed.get(row.rowKey), name));
+  const column = (name: string): Figure[] => rows.map((row) => figureOf(computed.get(row.rowKey), name));
   return Object.fromEntries(
     program.reads.map((key) => {
       const figures = column(readOf(key).name);
@@ -138,6 +150,18 @@ function figureInputs(
     }),
   );
 }
+
+/** Rows by the first name above them, in their order. */
+function groupsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.group[0] ?? "", [...(groups.get(row.group[0] ?? "") ?? []), row]);
+  return [...groups.values()];
+}
+
+const MEAN = compile("rata(x)", { fields: {}, rows: { x: { type: "number" } } });
+/** The plain mean of figures, by the rules of expressions: what does not apply is left out. */
+const meanOf = (figures: readonly Figure[]): Figure =>
+  MEAN.ok ? evaluate(MEAN.program, { "baris(x)": figures }) : missing("rata");
 
 /** Computes a whole report from its definition, rows and the months it carries. */
 export function compute(definition: TemplateDefinition, rows: readonly Row[], carry: CarryView): Computed {
@@ -152,17 +176,17 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
       computed.set(row.rowKey, done.row);
       findings.push(...done.findings);
       absent.push(...missingOf(section.section, row));
-      required += section.section.fields.filter(
-        (f) => f.required === "submit" && belongs(section.section, f, row),
-      ).length;
+      required += section.section.fields.filter((field) => isRequired(section.section, field, row)).length;
     }
   }
   const figures: Record<string, Figure> = {};
-  for (const { id, section, program } of programs.figures) {
+  for (const { id, section, through, program } of programs.figures) {
     if (section === null) continue;
     const own = rows.filter((row) => sectionOfRow(row.rowKey) === section);
-    const kind = programs.sections.find((each) => each.section.id === section)?.section.kind;
-    figures[id] = evaluate(program, figureInputs(program, own, computed, kind !== "rows"));
+    const of = sectionOf(definition, section);
+    const single = of !== undefined && !isTable(of);
+    const figure = (some: readonly Row[]): Figure => evaluate(program, figureInputs(program, some, computed, single));
+    figures[id] = through === "groups" ? meanOf(groupsOf(own).map(figure)) : figure(own);
   }
   return { rows: computed, figures: withDerived(definition, figures), findings, required, missing: absent };
 }
@@ -182,7 +206,7 @@ export const nilRows = (definition: TemplateDefinition, rows: readonly Row[], re
     const fields = sectionOf(definition, sectionOfRow(row.rowKey))?.fields ?? [];
     const numbers = fields.filter((field) => field.type !== "text" && field.type !== "choice");
     const none: Cell = { s: "nil", v: null, r: reason, n: 0, o: "screen", w: "", t: 0 };
-    const empty = numbers.filter((field) => isMissing(row.cells[field.id]));
+    const empty = numbers.filter(({ id }) => isMissing(row.cells[id]) && row.closed?.[id] === undefined);
     return { ...row, cells: { ...row.cells, ...Object.fromEntries(empty.map((field) => [field.id, none])) } };
   });
 

@@ -16,6 +16,7 @@ export type Content = {
     readonly label: string;
     readonly group: readonly string[];
     readonly context: Record<string, string>;
+    readonly closed?: Record<string, string>;
     readonly cells: Record<string, ContentCell>;
   }[];
   readonly evidence: readonly string[];
@@ -48,6 +49,7 @@ export function contentOf(given: {
     label: row.label,
     group: row.group,
     context: row.context,
+    ...(row.closed ? { closed: row.closed } : {}),
     cells: contentCells(row.cells),
   }));
   rows.sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -65,11 +67,12 @@ export function contentOf(given: {
 
 /** The rows of a content as a report has them; who typed what and when is not in a content. */
 export const rowsOf = (content: Content): readonly Row[] =>
-  content.rows.map(({ key, label, group, context, cells }) => ({
+  content.rows.map(({ key, label, group, context, closed, cells }) => ({
     rowKey: v.parse(RowKey, key),
     label,
     group: [...group],
     context,
+    ...(closed ? { closed } : {}),
     cells: Object.fromEntries(
       Object.entries(cells).map(([field, cell]) => [field, { ...cell, n: 0, o: "screen" as const, w: "", t: 0 }]),
     ),

@@ -32,6 +32,8 @@ export const Row = v.strictObject({
   group: v.array(v.string()),
   /** Figures pinned when the report was opened: pagu, plans, target, as decimal text; and the unit of the output. */
   context: v.record(v.string(), v.string()),
+  /** Fields that this row does not have for this unit, each with the sentence that says why. */
+  closed: v.exactOptional(v.record(v.string(), v.string())),
   cells: v.record(v.string(), Cell),
 });
 export type Row = v.InferOutput<typeof Row>;

@@ -1,4 +1,3 @@
-import { lastMonth } from "../kernel/period.ts";
 import * as v from "valibot";
 import { systemContext, tenantId, within } from "../kernel/context.ts";
 import { Failure } from "../kernel/failure.ts";
@@ -8,60 +7,30 @@ import { chainInForce } from "../approval/index.ts";
 import { NO_COURSE } from "../approval/schema.ts";
 import { chainNumber, ChainUses } from "../approval/store.ts";
 import { budgetFor } from "../budget/index.ts";
-import { through } from "../budget/rules.ts";
-import { type BudgetLine, versionLabel } from "../budget/schema.ts";
-import { knownUnit } from "../orgunit/index.ts";
+import { versionLabel } from "../budget/schema.ts";
+import { allUnits, knownUnit } from "../orgunit/index.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { offices } from "../operation/policies.ts";
-import { FORM_ROW } from "../template/fields.ts";
-import { assignedUnits, definitionOf, versionOn } from "../template/index.ts";
-import type { TemplateDefinition } from "../template/schema.ts";
+import { isTable } from "../template/fields.ts";
+import { assignedUnits, assignmentsIn, definitionOf, versionOn } from "../template/index.ts";
+import { type Duties, rowsAtOpening } from "./beginning.ts";
 import { noBudget, noChain, noTemplate, opened } from "./failures.ts";
-import type { Head, Row } from "./schema.ts";
+import type { Head } from "./schema.ts";
 import { statement } from "./statement.ts";
 import { Heads, Rows } from "./store.ts";
 
-type NewRow = Pick<Row, "label" | "group" | "context"> & { readonly rowKey: string };
-
-function budgetRow(section: string, line: BudgetLine, month: number): NewRow {
+/** What a unit fills of a template in a period, and which units fill the rest. */
+async function dutiesOf(template: string, period: string, unit: string): Promise<Duties> {
+  const [assignments, units] = await Promise.all([assignmentsIn(template, period), allUnits()]);
+  const own = assignments.filter((each) => each.unit === unit);
+  const parts = own.length === 0 || own.some((each) => !each.parts) ? null : own.flatMap((each) => each.parts ?? []);
   return {
-    rowKey: `${section}/${line.code}`,
-    label: line.name,
-    group: [`${line.program.code} ${line.program.name}`, `${line.kegiatan.code} ${line.kegiatan.name}`],
-    context: {
-      code: line.code,
-      pagu: line.pagu,
-      rencana_keuangan: through(line.rak, month),
-      rencana_fisik: through(line.physical, month),
-      target: line.target,
-      satuan: line.unit,
-      indikator: line.indicator,
+    parts,
+    filledBy: (part) => {
+      const other = assignments.find((each) => each.unit !== unit && each.parts?.includes(part));
+      return units.find((each) => each.unitId === other?.unit)?.name ?? null;
     },
   };
-}
-
-/** The rows a report begins with: budget lines, one row per form, one per narrative field. */
-function rowsOf(definition: TemplateDefinition, lines: readonly BudgetLine[], period: string): readonly NewRow[] {
-  const month = Number(lastMonth(period).slice(5));
-  return definition.sections.flatMap((section): NewRow[] => {
-    switch (section.kind) {
-      case "rows":
-        return lines.map((line) => budgetRow(section.id, line, month));
-      case "form":
-        return [{ rowKey: `${section.id}/${FORM_ROW}`, label: section.label, group: [], context: {} }];
-      case "narrative":
-        return section.fields.map((field) => ({
-          rowKey: `${section.id}/${field.id}`,
-          label: field.label,
-          group: [],
-          context: {},
-        }));
-      case "evidence":
-        return [];
-      default:
-        return section satisfies never;
-    }
-  });
 }
 
 const OpenInput = v.strictObject({ template: TemplateId, period: Period, unit: UnitId });
@@ -99,9 +68,9 @@ export const open = writeOperation({
     const chain = await chainInForce(version.chain.id);
     if (!chain || chain.n < version.chain.n) throw noChain({});
     const budget = await budgetFor(input.unit, period);
-    const needsBudget = definition.sections.some((section) => section.kind === "rows");
+    const needsBudget = definition.sections.some((section) => isTable(section) && section.source === "budget");
     if (needsBudget && !budget) throw noBudget({ period });
-    const rows = rowsOf(definition, budget?.lines ?? [], period);
+    const rows = rowsAtOpening(definition, budget?.lines ?? [], period, await dutiesOf(template, period, input.unit));
     await clearLeftovers(id, new Set(rows.map((row) => row.rowKey)));
     // The rows go ahead, the head comes last: a report without a head does not exist, and a broken run is run again.
     await createAhead(

@@ -55,7 +55,7 @@ function judge(
   const where = { id, rowKey, field: fieldId };
   const row = record.rows.get(rowKey);
   const field = fieldOfCell(record.definition, rowKey, fieldId);
-  if (!row || !field) {
+  if (!row || row.removed || !field) {
     return {
       ...where,
       outcome: "refused",
@@ -63,6 +63,8 @@ function judge(
       message: "Baris atau isian ini tidak ada pada laporan.",
     };
   }
+  const closed = row.closed?.[fieldId];
+  if (closed !== undefined) return { ...where, outcome: "refused", code: "report.cell_closed", message: closed };
   if (!isOpened(record.head, rowKey, fieldId)) {
     return {
       ...where,
@@ -146,9 +148,8 @@ const rowWrite = (reportId: string, rowKey: string, saves: readonly Saved[]) =>
   );
 
 /** The writer's lane: opened with the first save of a round, counted with every later one. */
-function laneWrites(record: Loaded, reportId: string, touched: number) {
+export function laneWrites({ head, lane }: Pick<Loaded, "head" | "lane">, reportId: string, touched: number) {
   const writer = personOf(context().actor);
-  const { head, lane } = record;
   if (lane) return [Lanes.patch({ reportId, writer }, { add: { writes: touched } })];
   if (head.writers >= LIMITS.lanesPerReport) throw tooManyWriters({});
   return [

@@ -64,7 +64,12 @@ export const Lanes = tenantEntity<LaneRecord>({
   key: { pk: REPORT, sk: "a#lane#${writer}" },
 });
 
-export type RowRecord = Row & { readonly reportId: string; readonly rev: number };
+export type RowRecord = Row & {
+  readonly reportId: string;
+  readonly rev: number;
+  /** An author added the row and took it away again; it counts in the history and nowhere else. */
+  readonly removed?: Deed | null;
+};
 export const Rows = tenantEntity<RowRecord>({
   entity: "row",
   attributes: {
@@ -73,8 +78,10 @@ export const Rows = tenantEntity<RowRecord>({
     label: "string",
     group: "any",
     context: "any",
+    closed: "any",
     cells: "any",
     rev: "number",
+    removed: "any",
   },
   key: { pk: REPORT, sk: "a#row#${rowKey}" },
 });
@@ -207,6 +214,8 @@ export type Whole = {
   readonly head: Head;
   readonly lanes: readonly LaneRecord[];
   readonly rows: readonly RowRecord[];
+  /** Changes of rows that were taken away again. */
+  readonly spent: number;
   readonly files: readonly FileRecord[];
 };
 
@@ -215,8 +224,8 @@ const filed = (items: readonly { readonly files: number }[]): number => items.re
 const revs = (items: readonly { readonly rev: number }[]): number => items.reduce((n, each) => n + each.rev, 0);
 
 /** Whether what was read fits together. A query may see half of a transaction; then the sums differ. */
-export const isWhole = ({ head, lanes, rows, files }: Whole): boolean =>
-  head.writes + sum(lanes) === revs(rows) && head.files + filed(lanes) === revs(files);
+export const isWhole = ({ head, lanes, rows, spent, files }: Whole): boolean =>
+  head.writes + sum(lanes) === revs(rows) + spent && head.files + filed(lanes) === revs(files);
 
 const READS_MOST = 20;
 
@@ -226,10 +235,13 @@ export async function readWhole(reportId: string, options: { strong: boolean }):
     const found = await readTogether(`report#${reportId}`, "a#", options);
     const [head]: readonly Head[] = listOf(found, "head");
     if (!head) return null;
+    const rows: readonly RowRecord[] = listOf(found, "row");
+    const stands = (row: RowRecord): boolean => !row.removed;
     const whole: Whole = {
       head,
       lanes: listOf(found, "lane"),
-      rows: listOf(found, "row"),
+      rows: rows.filter(stands),
+      spent: revs(rows.filter((row) => !stands(row))),
       files: listOf(found, "file"),
     };
     if (isWhole(whole)) return whole;

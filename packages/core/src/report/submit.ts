@@ -133,7 +133,7 @@ export const submit = writeOperation({
       changed: await changedSince(record, content),
       onTime,
       rest: {
-        writes: rows.reduce((n, row) => n + row.rev, 0),
+        writes: rows.reduce((n, row) => n + row.rev, whole.spent),
         files: whole.files.reduce((n, file) => n + file.rev, 0),
         carry: [...carry.pins],
         nil: input.nil,

@@ -4,6 +4,7 @@ import { ReportId, reportId, reportParts, type Sha256 } from "../kernel/id.ts";
 import { personNames } from "../account/names.ts";
 import { windowState } from "../calendar/rules.ts";
 import { readOperation } from "../operation/operation.ts";
+import { inOrder } from "../template/fields.ts";
 import { holdersAt } from "../approval/desks.ts";
 import { stepOf } from "../approval/machine.ts";
 import { separatedFrom } from "../approval/rules.ts";
@@ -31,11 +32,12 @@ const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
   return whole && { head: whole.head, whole, ...(await surroundings(whole.head)) };
 };
 
-const rowView = ({ rowKey, label, group, context, cells }: RowRecord): Row => ({
+const rowView = ({ rowKey, label, group, context, closed, cells }: RowRecord): Row => ({
   rowKey,
   label,
   group,
   context,
+  ...(closed ? { closed } : {}),
   cells,
 });
 const fileView = ({ evidenceId, name, type, bytes, rowKey, by, at }: FileRecord): EvidenceView => ({
@@ -255,7 +257,7 @@ export const view = readOperation({
       versions,
       request,
       authority: isAuthority(actor, record),
-      rows: whole.rows.map(rowView),
+      rows: inOrder(definition, whole.rows).map(rowView),
       carry: carry.view,
       evidence: files.map(fileView),
       explanations: [...(submission?.explanations ?? [])],

@@ -44,6 +44,7 @@ export const snapshotRows = (content: Content): readonly Row[] =>
     label: row.label,
     group: [...row.group],
     context: row.context,
+    ...(row.closed ? { closed: row.closed } : {}),
     cells: Object.fromEntries(
       Object.entries(row.cells).map(([field, cell]) => [field, { ...cell, n: 0, o: "screen" as const, w: "", t: 0 }]),
     ),

@@ -1,8 +1,19 @@
 import { comparePeriods, notBefore } from "../kernel/period.ts";
-import type { ComputedField, EntryField, Section, TemplateDefinition } from "./schema.ts";
+import {
+  type ComputedField,
+  type EntryField,
+  type Section,
+  TABLE_KINDS,
+  type TableSection,
+  type TemplateDefinition,
+} from "./schema.ts";
 
 /** A section in which cells are entered. */
 export type EntrySection = Exclude<Section, { kind: "evidence" }>;
+
+const tables: readonly string[] = TABLE_KINDS;
+/** Whether a section has rows and columns, of whichever kind. */
+export const isTable = (section: Section): section is TableSection => tables.includes(section.kind);
 
 export const entrySections = (definition: Pick<TemplateDefinition, "sections">): readonly EntrySection[] =>
   definition.sections.filter((section): section is EntrySection => section.kind !== "evidence");
@@ -21,6 +32,24 @@ export function sectionOfRow(rowKey: string): string {
   return rowKey.slice(0, rowKey.indexOf("/"));
 }
 export const FORM_ROW = "isian";
+
+/**
+ * Rows in the order in which a template names them: sections as they stand, rows of a list as it lists them; budget lines
+ * and rows of an author as they come, by code and by time.
+ */
+export function inOrder<R extends { readonly rowKey: string }>(
+  { sections }: Pick<TemplateDefinition, "sections">,
+  rows: readonly R[],
+): readonly R[] {
+  const places = new Map<string, number>();
+  for (const section of sections) {
+    places.set(section.id, places.size);
+    const listed = isTable(section) ? (section.rows ?? []) : [];
+    for (const { key } of listed) places.set(`${section.id}/${key}`, places.size);
+  }
+  const place = ({ rowKey }: R): number => places.get(rowKey) ?? places.get(sectionOfRow(rowKey)) ?? places.size;
+  return rows.toSorted((a, b) => place(a) - place(b));
+}
 
 /** The version of a template that a period uses: the latest published one that takes effect in it or before. */
 export function versionFor<V extends { effectiveFrom: string; n: number; status: string }>(

@@ -33,13 +33,15 @@ export async function versionOn(template: string, period: string): Promise<Templ
 /** The frozen definition of a hash; null when the tenant has none. */
 export const definitionOf = (hash: string): Promise<TemplateDefinition | null> => thaw<TemplateDefinition>(hash);
 
+/** Who is expected to report in a period, and what of it. */
+export async function assignmentsIn(template: string, period: string): Promise<readonly Assignment[]> {
+  const { items } = await Assignments.list({ template }, { begins: { unit: "" } });
+  return items.filter((each) => notBefore(period, each.from) && (each.until === null || notBefore(each.until, period)));
+}
+
 /** The units expected to report in a period. */
 export async function assignedUnits(template: string, period: string): Promise<readonly string[]> {
-  const { items } = await Assignments.list({ template }, { begins: { unit: "" } });
-  const due = items.filter(
-    (each) => notBefore(period, each.from) && (each.until === null || notBefore(each.until, period)),
-  );
-  return [...new Set(due.map((each) => each.unit))];
+  return [...new Set((await assignmentsIn(template, period)).map((each) => each.unit))];
 }
 
 /** All assignments of a template, for boards over several periods. */

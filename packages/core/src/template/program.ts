@@ -1,7 +1,7 @@
 import { compile } from "../expression/compile.ts";
 import { planFields } from "../expression/plan.ts";
 import type { FieldScope, Program, Scope } from "../expression/program.ts";
-import { computedOf, type EntrySection, entrySections } from "./fields.ts";
+import { computedOf, type EntrySection, entrySections, isTable } from "./fields.ts";
 import type { TemplateDefinition, TemplateRule } from "./schema.ts";
 
 /** Names that every row of a budget carries, pinned when the report is opened. */
@@ -12,16 +12,26 @@ export const BUDGET_CONTEXT: Readonly<Record<string, FieldScope>> = {
   target: { type: "number" },
 };
 
+export type ComputedPrograms = readonly { readonly id: string; readonly program: Program }[];
 export type SectionPrograms = {
   readonly section: EntrySection;
+  /** Names that every row carries, with their types. */
+  readonly context: Readonly<Record<string, FieldScope>>;
   /** Computed fields in the order in which they must run. */
-  readonly computed: readonly { readonly id: string; readonly program: Program }[];
+  readonly computed: ComputedPrograms;
+  /** The same for rows that have formulas of their own, by row key. */
+  readonly own: ReadonlyMap<string, ComputedPrograms>;
   readonly rules: readonly { readonly rule: TemplateRule; readonly program: Program }[];
 };
 export type TemplatePrograms = {
   readonly sections: readonly SectionPrograms[];
   /** Figures over rows first, then those over other figures in the order in which they must run. */
-  readonly figures: readonly { readonly id: string; readonly section: string | null; readonly program: Program }[];
+  readonly figures: readonly {
+    readonly id: string;
+    readonly section: string | null;
+    readonly through: "rows" | "groups";
+    readonly program: Program;
+  }[];
 };
 /** The part of a definition that computes. */
 export type Formulas = Pick<TemplateDefinition, "sections" | "figures">;
@@ -39,7 +49,14 @@ function scopeOf(section: EntrySection): Record<string, FieldScope> {
     field.id,
     scopeOfField(field.type, field.unit),
   ]);
-  return { ...(section.kind === "rows" ? BUDGET_CONTEXT : {}), ...Object.fromEntries(own) };
+  return { ...contextOf(section), ...Object.fromEntries(own) };
+}
+
+/** What the rows of a section carry: those of the budget its figures, those of a list what the template declares. */
+function contextOf(section: EntrySection): Readonly<Record<string, FieldScope>> {
+  if (!isTable(section)) return {};
+  const declared = (section.context ?? []).map(({ id, type, unit }) => [id, scopeOfField(type, unit)]);
+  return { ...(section.source === "budget" ? BUDGET_CONTEXT : {}), ...Object.fromEntries(declared) };
 }
 
 class Collected {
@@ -53,19 +70,46 @@ class Collected {
   }
 }
 
-function sectionPrograms(section: EntrySection, collected: Collected): SectionPrograms {
-  const scope = { fields: scopeOf(section) };
-  const fields = computedOf(section);
+type Formula = { readonly id: string; readonly label: string; readonly expression: string };
+
+/** Formulas in the order in which they must run. */
+function orderedPrograms(
+  place: string,
+  fields: readonly Formula[],
+  scope: Scope,
+  collected: Collected,
+): ComputedPrograms {
   const plan = planFields(fields.map(({ id, expression }) => ({ id, expression })));
   if (!plan.ok) {
-    collected.problems.push({ place: section.label, problem: "Rumus saling menunggu satu sama lain." });
-    return { section, computed: [], rules: [] };
+    collected.problems.push({ place, problem: "Rumus saling menunggu satu sama lain." });
+    return [];
   }
-  const computed = plan.order.flatMap((id) => {
+  return plan.order.flatMap((id) => {
     const field = fields.find((each) => each.id === id);
     const program = field && collected.program(`rumus ${field.label}`, field.expression, scope);
     return program ? [{ id, program }] : [];
   });
+}
+
+/** Rows that compute something in another way than the rest of their section. */
+function ownPrograms(section: EntrySection, scope: Scope, collected: Collected): SectionPrograms["own"] {
+  if (!isTable(section)) return new Map();
+  const entries = (section.rows ?? []).flatMap((row): [string, ComputedPrograms][] => {
+    const { formulas } = row;
+    if (!formulas) return [];
+    const fields = computedOf(section).map(({ id, label, expression }): Formula => {
+      return { id, label: `${label} pada ${row.label}`, expression: formulas[id] ?? expression };
+    });
+    return [[`${section.id}/${row.key}`, orderedPrograms(row.label, fields, scope, collected)]];
+  });
+  return new Map(entries);
+}
+
+function sectionPrograms(section: EntrySection, collected: Collected): SectionPrograms {
+  const scope = { fields: scopeOf(section) };
+  const context = contextOf(section);
+  const computed = orderedPrograms(section.label, computedOf(section), scope, collected);
+  const own = ownPrograms(section, scope, collected);
   const rules = (section.kind === "narrative" ? [] : section.rules).flatMap((rule) => {
     const program = collected.program(`aturan ${rule.id}`, rule.when, scope);
     if (program && program.type !== "boolean") {
@@ -73,7 +117,7 @@ function sectionPrograms(section: EntrySection, collected: Collected): SectionPr
     }
     return program?.type === "boolean" ? [{ rule, program }] : [];
   });
-  return { section, computed, rules };
+  return { section, context, computed, own, rules };
 }
 
 function rowFigures(definition: Formulas, collected: Collected) {
@@ -85,9 +129,9 @@ function rowFigures(definition: Formulas, collected: Collected) {
       return [];
     }
     const names = scopeOf(section);
-    const scope = section.kind === "rows" ? { fields: {}, rows: names } : { fields: names };
+    const scope = isTable(section) ? { fields: {}, rows: names } : { fields: names };
     const program = collected.program(`angka ${figure.label}`, figure.expression, scope);
-    return program ? [{ id: figure.id, section: section.id, program }] : [];
+    return program ? [{ id: figure.id, section: section.id, through: figure.through ?? "rows", program }] : [];
   });
 }
 
@@ -104,7 +148,7 @@ function figuresOfFigures(definition: Formulas, collected: Collected) {
   return plan.order.flatMap((id) => {
     const figure = own.find((each) => each.id === id);
     const program = figure && collected.program(`angka ${figure.label}`, figure.expression, scope);
-    return program ? [{ id, section: null, program }] : [];
+    return program ? [{ id, section: null, through: "rows" as const, program }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import { PERIOD_TYPES } from "../kernel/period.ts";
 import * as v from "valibot";
 import { FieldId, Period, PostKind, TemplateId, UnitId } from "../kernel/id.ts";
+import { LIMITS } from "../kernel/limits.ts";
 
 /**
  * A template version is data and frozen once published: its hash is its name. The four families, the designer and
@@ -8,6 +9,9 @@ import { FieldId, Period, PostKind, TemplateId, UnitId } from "../kernel/id.ts";
  */
 const Label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const SectionId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,29}$/));
+
+/** A part of a regency's work, such as `pendidikan`: rows belong to parts, and units are assigned by part. */
+const Part = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/));
 
 export const TIME_AGGREGATIONS = ["sum", "last", "average", "max", "min", "none"] as const;
 export const ENTRY_KINDS = ["partial", "cumulative", "stock", "rate", "text"] as const;
@@ -26,7 +30,11 @@ const Entry = v.strictObject({
   length: v.optional(v.number()),
   entry: v.picklist(ENTRY_KINDS),
   timeAgg: v.picklist(TIME_AGGREGATIONS),
-  orgAgg: v.picklist(["sum", "weighted", "none"]),
+  orgAgg: v.picklist(["sum", "weighted", "max", "min", "none"]),
+  /** Over longer periods and more units: a missing value makes the result incomplete, or is left out of it. */
+  missing: v.optional(v.picklist(["incomplete", "leave-out"])),
+  /** Name of the column that weighs a `weighted` field. */
+  weight: v.optional(FieldId),
   required: v.picklist(["no", "submit"]),
   /** Whether a typed 0 needs a reason. Default no (mission, rule 2). */
   zeroNeedsReason: v.boolean(),
@@ -57,15 +65,73 @@ const Rule = v.strictObject({
 });
 export type TemplateRule = v.InferOutput<typeof Rule>;
 
-const RowsSection = v.strictObject({
-  id: SectionId,
-  kind: v.literal("rows"),
+/** A name that every row of a list carries, with its value in the row: a target, a factor, a weight. */
+const ContextField = v.strictObject({
+  id: FieldId,
   label: Label,
-  source: v.literal("budget"),
-  fields: v.array(Entry),
-  computed: v.array(Computed),
-  rules: v.array(Rule),
+  type: v.picklist(["money", "number", "percent", "text"]),
+  unit: v.optional(v.string()),
 });
+export type ContextField = v.InferOutput<typeof ContextField>;
+
+/** What stands behind the row of an indicator: what is counted, of what, and which way is better. */
+const IndicatorFacts = v.strictObject({
+  unit: v.string(),
+  direction: v.picklist(["naik", "turun"]),
+  numerator: v.string(),
+  /** null: an absolute count, nothing is divided. */
+  denominator: v.nullable(v.string()),
+  /** Where definition and direction were taken from. */
+  source: v.string(),
+});
+export type IndicatorFacts = v.InferOutput<typeof IndicatorFacts>;
+
+/** A row that the template itself names. Its key is never used for anything else, so that years can be compared. */
+const RowDefinition = v.strictObject({
+  key: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,60}$/)),
+  label: Label,
+  code: v.optional(v.string()),
+  group: v.pipe(v.array(Label), v.maxLength(4)),
+  context: v.record(FieldId, v.string()),
+  /** Which part of a regency's work it belongs to; units are assigned by part. Absent = everybody's. */
+  part: v.optional(Part),
+  /** Fields that another part fills: the denominator that comes from another office. */
+  parts: v.optional(v.record(FieldId, Part)),
+  /** Fields that this row does not have. */
+  closed: v.optional(v.array(FieldId)),
+  /** Formulas of this row in place of those of the section. */
+  formulas: v.optional(v.record(FieldId, v.string())),
+  indicator: v.optional(IndicatorFacts),
+});
+export type RowDefinition = v.InferOutput<typeof RowDefinition>;
+
+export const TABLE_KINDS = ["rows", "matrix", "indicators"] as const;
+/**
+ * Rows and columns. The three kinds are one shape: `rows` is a list, `matrix` has columns of the same kind (months,
+ * quarters), `indicators` names what each row measures. Rows come from the budget, from the template itself, or are
+ * added by the author.
+ */
+const table = <const K extends (typeof TABLE_KINDS)[number]>(kind: K) =>
+  v.strictObject({
+    id: SectionId,
+    kind: v.literal(kind),
+    label: Label,
+    help: v.optional(v.string()),
+    source: v.picklist(["budget", "list", "free"]),
+    rows: v.optional(v.array(RowDefinition)),
+    /** Most rows an author may add. */
+    most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.freeRows))),
+    context: v.optional(v.array(ContextField)),
+    fields: v.array(Entry),
+    computed: v.array(Computed),
+    rules: v.array(Rule),
+    /** Figures of the region are computed over the rows of all units, not by adding up the figures of each. */
+    regional: v.optional(v.boolean()),
+    owner: v.optional(PostKind),
+  });
+const RowsSection = table("rows");
+const MatrixSection = table("matrix");
+const IndicatorsSection = table("indicators");
 const FormSection = v.strictObject({
   id: SectionId,
   kind: v.literal("form"),
@@ -88,9 +154,17 @@ const EvidenceSection = v.strictObject({
   /** Files wanted before submission; 0 = welcome, not demanded. */
   minimum: v.number(),
 });
-export const Section = v.variant("kind", [RowsSection, FormSection, NarrativeSection, EvidenceSection]);
+export const Section = v.variant("kind", [
+  RowsSection,
+  MatrixSection,
+  IndicatorsSection,
+  FormSection,
+  NarrativeSection,
+  EvidenceSection,
+]);
 export type Section = v.InferOutput<typeof Section>;
-export type RowsSection = v.InferOutput<typeof RowsSection>;
+/** A section of rows, whichever of the three kinds. */
+export type TableSection = Extract<Section, { kind: (typeof TABLE_KINDS)[number] }>;
 export type FormSection = v.InferOutput<typeof FormSection>;
 export type NarrativeSection = v.InferOutput<typeof NarrativeSection>;
 
@@ -106,6 +180,10 @@ const Figure = v.strictObject({
   decimals: v.number(),
   section: v.nullable(SectionId),
   expression: v.string(),
+  /** `groups`: worked out for every group of rows by itself, and the mean of these is the figure. Default `rows`. */
+  through: v.optional(v.picklist(["rows", "groups"])),
+  /** How it adds up over the periods of a longer one. Default none: only figures of figures follow. */
+  timeAgg: v.optional(v.picklist(TIME_AGGREGATIONS)),
   public: v.boolean(),
 });
 export type ReportFigure = v.InferOutput<typeof Figure>;
@@ -145,5 +223,7 @@ export const Assignment = v.strictObject({
   unit: UnitId,
   from: Period,
   until: v.nullable(Period),
+  /** Parts of which the unit fills the rows; absent = every row. */
+  parts: v.optional(v.array(Part)),
 });
 export type Assignment = v.InferOutput<typeof Assignment>;

@@ -29,7 +29,7 @@ export const stored = (version: TemplateVersion): StoredVersion => ({
 
 export const Assignments = tenantEntity<Assignment>({
   entity: "assignment",
-  attributes: { template: "string", unit: "string", from: "string", until: "any" },
+  attributes: { template: "string", unit: "string", from: "string", until: "any", parts: "any" },
   key: { pk: "${tenant}#template#${template}", sk: "assign#${unit}#${from}" },
 });
 

@@ -1,3 +1,4 @@
+import { isTable } from "@selaras/core/template/fields.ts";
 import { isReported } from "@selaras/core/expression/figure.ts";
 import { readOf } from "@selaras/core/expression/program.ts";
 import { figureOf as namedFigure } from "@selaras/core/report/compute.ts";
@@ -15,12 +16,12 @@ export type Count = { readonly counted: number; readonly skipped: number; readon
 export function countOf(told: Told, figure: ReportFigure): Count | null {
   const { definition } = told.content;
   const section = definition.sections.find((each) => each.id === figure.section);
-  if (section?.kind !== "rows") return null;
+  if (!section || !isTable(section)) return null;
   const reads = programsOf(definition).figures.find((each) => each.id === figure.id)?.program.reads ?? [];
   const names = reads.map((key) => readOf(key).name);
   const rows = rowsOf(told, section);
   const states = rows.map((row) => {
-    const figures = names.map((name) => namedFigure(row, told.computed.rows.get(row.rowKey), name));
+    const figures = names.map((name) => namedFigure(told.computed.rows.get(row.rowKey), name));
     if (figures.some((each) => each.kind === "not-applicable")) return "skipped";
     return figures.every(isReported) ? "counted" : "absent";
   });

@@ -1,6 +1,6 @@
 import { decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
-import type { RowsSection } from "@selaras/core/template/schema.ts";
+import type { TableSection } from "@selaras/core/template/schema.ts";
 import type { Paper } from "../pdf/paper.ts";
 import { type Column, table, type TableRow } from "../pdf/table.ts";
 import { figureCell, numberCell, withUnit } from "../sheet.ts";
@@ -58,7 +58,7 @@ function targetColumn(told: Told): RowColumn {
   return { label: words.row.target, name: null, numeric: true, cell: (row) => withRowUnit(cell(row), row) };
 }
 
-function columnsOf(told: Told, section: RowsSection, rows: readonly Row[]): readonly RowColumn[] {
+function columnsOf(told: Told, section: TableSection, rows: readonly Row[]): readonly RowColumn[] {
   const has = (name: string): boolean => rows.some((row) => row.context[name] !== undefined);
   const fields = fieldsOf(section).filter((field) => !isStory(field) && isPrinted(told, rows, field));
   const { row: label } = words;
@@ -87,7 +87,7 @@ function grouped(rows: readonly Row[], cells: (row: Row) => readonly string[]): 
 }
 
 /** The sums at the foot: the template's own figures, with the count of rows where not every row is in it. */
-function totals(told: Told, section: RowsSection, columns: readonly RowColumn[]): readonly TableRow[] {
+function totals(told: Told, section: TableSection, columns: readonly RowColumn[]): readonly TableRow[] {
   const sums = told.content.definition.figures.filter((figure) => figure.section === section.id);
   const cells = columns.map(({ name }, index) => {
     const sum = sums.find((figure) => name !== null && figure.expression.replaceAll(/\s/g, "") === `jumlah(${name})`);
@@ -101,7 +101,7 @@ function totals(told: Told, section: RowsSection, columns: readonly RowColumn[])
   return cells.some((cell, index) => cell !== "" && index !== 1) ? [{ kind: "total", cells }] : [];
 }
 
-function stories(paper: Paper, told: Told, section: RowsSection, rows: readonly Row[]): void {
+function stories(paper: Paper, told: Told, section: TableSection, rows: readonly Row[]): void {
   const fields = fieldsOf(section).filter((field) => isStory(field) && isPrinted(told, rows, field));
   const spoken = rows.filter((row) => fields.some((field) => wasSaid(told, row, field)));
   if (spoken.length === 0) return;
@@ -119,7 +119,7 @@ function stories(paper: Paper, told: Told, section: RowsSection, rows: readonly 
 }
 
 /** A section of rows: the table as in the official form, its sums, and what was written about single rows. */
-export function rowsSection(paper: Paper, told: Told, section: RowsSection): void {
+export function rowsSection(paper: Paper, told: Told, section: TableSection): void {
   const rows = rowsOf(told, section);
   paper.heading(section.label, 90);
   if (rows.length === 0) {

@@ -1,6 +1,6 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import type { CellRef } from "@selaras/core/approval/schema.ts";
-import { entrySections, FORM_ROW } from "@selaras/core/template/fields.ts";
+import { entrySections, FORM_ROW, isTable } from "@selaras/core/template/fields.ts";
 import type { FormSection, NarrativeSection, Section } from "@selaras/core/template/schema.ts";
 import type { Paper } from "../pdf/paper.ts";
 import { type Column, table, type TableRow } from "../pdf/table.ts";
@@ -33,7 +33,7 @@ function narrative(paper: Paper, told: Told, section: NarrativeSection): void {
 /** One section of the template as it is printed. Files are listed later, by what they are recognised by. */
 export function section(paper: Paper, told: Told, of: Section): void {
   if (of.kind === "evidence") return;
-  if (of.kind === "rows") return rowsSection(paper, told, of);
+  if (isTable(of)) return rowsSection(paper, told, of);
   paper.heading(of.label);
   if (of.kind === "form") return form(paper, told, of);
   return narrative(paper, told, of);

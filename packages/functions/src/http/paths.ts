@@ -28,6 +28,8 @@ export const PATHS = {
   "report.open": ["POST", "/reports"],
   "report.view": ["GET", "/reports/:id"],
   "report.save": ["POST", "/reports/:id/cells"],
+  "report.nameRow": ["POST", "/reports/:id/rows"],
+  "report.removeRow": ["POST", "/reports/:id/rows/remove"],
   "report.submit": ["POST", "/reports/:id/submit"],
   "report.withdraw": ["POST", "/reports/:id/withdraw"],
   "report.verify": ["POST", "/reports/:id/verify"],

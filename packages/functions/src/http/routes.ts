@@ -26,6 +26,7 @@ import { closeFinding, find, findings, memo, respond } from "@selaras/core/repor
 import { again } from "@selaras/core/report/issue.ts";
 import { history, mine } from "@selaras/core/report/list.ts";
 import { open } from "@selaras/core/report/open.ts";
+import { nameRow, removeRow } from "@selaras/core/report/free-rows.ts";
 import { save } from "@selaras/core/report/save.ts";
 import { recall, sign } from "@selaras/core/report/sign.ts";
 import { submit, withdraw } from "@selaras/core/report/submit.ts";
@@ -65,6 +66,8 @@ export const ROUTES = {
   "report.open": open,
   "report.view": view,
   "report.save": save,
+  "report.nameRow": nameRow,
+  "report.removeRow": removeRow,
   "report.submit": submit,
   "report.withdraw": withdraw,
   "report.verify": verify,

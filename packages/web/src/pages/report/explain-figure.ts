@@ -4,7 +4,7 @@ import { type Figure, missing } from "@selaras/core/expression/figure.ts";
 import { type Program, readOf } from "@selaras/core/expression/program.ts";
 import { type Computed, figureOf, inputOf } from "@selaras/core/report/compute.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
-import { computedOf, type EntrySection, entrySections, sectionOfRow } from "@selaras/core/template/fields.ts";
+import { computedOf, type EntrySection, entrySections, sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import { programsOf } from "@selaras/core/template/program.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { figureText, valueText } from "./figure-text.ts";
@@ -49,7 +49,7 @@ export function partsOf(
           label: words.explain.before(entered.label.replace(/ bulan ini$/, "")),
           shown: sum === undefined ? words.strip.none : valueText(sum, entered, row),
         },
-        { label: entered.label, shown: figureText(figureOf(row, computed.rows.get(row.rowKey), name), entered, row) },
+        { label: entered.label, shown: figureText(figureOf(computed.rows.get(row.rowKey), name), entered, row) },
       ];
     });
 }
@@ -88,12 +88,11 @@ export function explainTotal(
   if (!found) return null;
   const section = entrySections(definition).find((each) => each.id === found.section);
   const own = rows.filter((row) => sectionOfRow(row.rowKey) === found.section);
-  const column = (name: string): readonly Figure[] =>
-    own.map((row) => figureOf(row, computed.rows.get(row.rowKey), name));
+  const column = (name: string): readonly Figure[] => own.map((row) => figureOf(computed.rows.get(row.rowKey), name));
   const input = (key: string): Figure | readonly Figure[] => {
     if (!section) return computed.figures[key] ?? missing(key);
     const figures = column(readOf(key).name);
-    return section.kind === "rows" ? figures : (figures[0] ?? missing(key));
+    return isTable(section) ? figures : (figures[0] ?? missing(key));
   };
   return explain(found.program, inputsOf(found.program, input), labelsOf(section, definition));
 }

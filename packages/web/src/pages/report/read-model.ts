@@ -2,7 +2,7 @@ import { add, decimal, type Decimal, divide, isZero, multiply, sum, ZERO } from 
 import { amountOf, type Figure, isReported, valueOf } from "@selaras/core/expression/figure.ts";
 import { fieldOfCell, type Computed } from "@selaras/core/report/compute.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
-import { computedOf, type EntrySection, sectionOf, sectionOfRow } from "@selaras/core/template/fields.ts";
+import { computedOf, type EntrySection, sectionOf, sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import type { ComputedField, EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { isNumber } from "./cell-model.ts";
 
@@ -95,7 +95,7 @@ export function summaryOf(
   computed: Computed,
   carry: CarryView,
 ): readonly SummaryLine[] {
-  if (section.kind !== "rows") return [];
+  if (!isTable(section)) return [];
   const own = rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
   return section.fields
     .filter(

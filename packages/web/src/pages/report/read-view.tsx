@@ -1,7 +1,7 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
-import { computedOf, type EntrySection, FORM_ROW, sectionOf } from "@selaras/core/template/fields.ts";
+import { computedOf, type EntrySection, FORM_ROW, sectionOf, isTable } from "@selaras/core/template/fields.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
@@ -73,9 +73,9 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
   return (
     <For each={props.loaded.definition.sections}>
       {(section) => (
-        <Card title={section.label} flush={section.kind === "rows"}>
+        <Card title={section.label} flush={isTable(section)}>
           <Switch>
-            <Match when={section.kind === "rows" && entry(section.id)}>
+            <Match when={isTable(section) && entry(section.id)}>
               {(rows) => (
                 <RowsTable
                   section={rows()}
@@ -161,7 +161,7 @@ function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
 
 function FormText(props: { section: EntrySection; rows: readonly Row[]; computed: Computed }): JSX.Element {
   const items = () => {
-    if (props.section.kind === "rows") return [];
+    if (isTable(props.section)) return [];
     const done = props.computed.rows.get(`${props.section.id}/${FORM_ROW}`);
     const entered = slotsOf(props.section).map(({ rowKey, field }) => ({
       term: field.label,
@@ -185,9 +185,7 @@ const EXACT_RUPIAH = { type: "money" } as const;
 export function SummaryTable(props: { loaded: Loaded; computed: Computed }): JSX.Element {
   const lines = () =>
     props.loaded.definition.sections.flatMap((section) =>
-      section.kind === "rows"
-        ? summaryOf(section, props.loaded.report.rows, props.computed, props.loaded.report.carry)
-        : [],
+      isTable(section) ? summaryOf(section, props.loaded.report.rows, props.computed, props.loaded.report.carry) : [],
     );
   const shown = (total: Total | null, line: SummaryLine) => {
     if (total === null) return "–";

@@ -1,5 +1,5 @@
 import { ActBar } from "./act-bar.tsx";
-import { sectionOfRow } from "@selaras/core/template/fields.ts";
+import { sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import type { ReportView } from "@selaras/core/report/schema.ts";
 import type { Section } from "@selaras/core/template/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
@@ -186,7 +186,7 @@ function SectionBody(props: { section: Section }): JSX.Element {
     props.section.kind === kind ? (props.section as Extract<Section, { kind: K }>) : undefined;
   return (
     <Switch>
-      <Match when={is("rows")}>{(section) => <RowsSection section={section()} />}</Match>
+      <Match when={isTable(props.section) && props.section}>{(section) => <RowsSection section={section()} />}</Match>
       <Match when={is("form") ?? is("narrative")}>
         {(section) => (
           <Card>
@@ -230,7 +230,7 @@ function focusOn(element: HTMLElement | null): void {
 function focusInGrid(section: HTMLElement | null, desk: EntryDesk, rowKey: string, field: string): void {
   const own = desk.report().rows.filter((row) => sectionOfRow(row.rowKey) === sectionOfRow(rowKey));
   const definition = desk.definition.sections.find((each) => each.id === sectionOfRow(rowKey));
-  if (definition?.kind !== "rows") return;
+  if (!definition || !isTable(definition)) return;
   const row = own.findIndex((each) => each.rowKey === rowKey);
   const column = definition.fields.filter((each) => each.type !== "text").findIndex((each) => each.id === field);
   const cell = section?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`);

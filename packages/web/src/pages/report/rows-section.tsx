@@ -1,6 +1,6 @@
 import { formatMonth } from "@selaras/core/kernel/format.ts";
 import { computedOf, fieldOf, sectionOfRow } from "@selaras/core/template/fields.ts";
-import type { RowsSection as RowsDefinition } from "@selaras/core/template/schema.ts";
+import type { TableSection as RowsDefinition } from "@selaras/core/template/schema.ts";
 import { EntryGrid } from "@selaras/ui/grid/entry-grid.tsx";
 import "@selaras/ui/grid/grid.css";
 import type { CellView, GridRow } from "@selaras/ui/grid/model.ts";

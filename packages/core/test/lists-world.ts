@@ -1,0 +1,104 @@
+import * as v from "valibot";
+import { plan } from "../src/calendar/index.ts";
+import { Period, TemplateId, UnitId } from "../src/kernel/id.ts";
+import { assign, publish } from "../src/template/index.ts";
+import { TemplateDefinition } from "../src/template/schema.ts";
+import { asProduct } from "./world.ts";
+
+/** A template that names its own rows, of a quarter, with a section whose rows its author adds. */
+const numeric = { type: "number", decimals: 0, timeAgg: "sum", orgAgg: "sum", zeroNeedsReason: false, public: true };
+const entered = (id: string, label: string) => ({ ...numeric, id, label, entry: "partial", required: "submit" });
+const percent = { label: "Capaian", type: "percent", unit: "%", decimals: 2, public: true };
+
+export const layanan = v.parse(TemplateDefinition, {
+  id: "layanan-uji",
+  family: "SPM Layanan",
+  name: "Layanan Uji",
+  short: "Layanan",
+  periodType: "triwulan",
+  authors: ["pptk"],
+  source: "Uji",
+  sections: [
+    {
+      id: "penerima",
+      kind: "indicators",
+      label: "Penerima",
+      source: "list",
+      context: [{ id: "bobot", label: "Bobot", type: "number" }],
+      rows: [
+        { key: "k.2", label: "Ibu hamil", group: ["Kesehatan"], context: { bobot: "0.8" }, part: "kesehatan" },
+        { key: "k.10", label: "Balita", group: ["Kesehatan"], context: { bobot: "0.8" }, part: "kesehatan" },
+        {
+          key: "p.1",
+          label: "PAUD",
+          group: ["Pendidikan"],
+          context: { bobot: "1" },
+          part: "pendidikan",
+          parts: { sasaran: "kependudukan" },
+        },
+        {
+          key: "j.1",
+          label: "Orang diselamatkan",
+          group: ["Bencana"],
+          context: {},
+          part: "bencana",
+          closed: ["sasaran"],
+          formulas: { capaian: "terlayani" },
+        },
+      ],
+      fields: [entered("sasaran", "Sasaran"), entered("terlayani", "Terlayani")],
+      computed: [
+        { id: "capaian", expression: "persen(terlayani, sasaran)", ...percent },
+        { id: "berbobot", expression: "capaian * bobot", ...percent, label: "Berbobot" },
+      ],
+      rules: [],
+    },
+    {
+      id: "masalah",
+      kind: "rows",
+      label: "Permasalahan",
+      source: "free",
+      most: 2,
+      fields: [{ ...entered("jumlah", "Jumlah"), required: "submit" }],
+      computed: [],
+      rules: [],
+    },
+  ],
+  figures: [
+    { id: "rata_baris", ...percent, section: "penerima", expression: "rata(capaian)" },
+    { id: "rata_kelompok", ...percent, section: "penerima", expression: "rata(capaian)", through: "groups" },
+    {
+      id: "masalah_total",
+      label: "Masalah",
+      type: "number",
+      decimals: 0,
+      section: "masalah",
+      expression: "jumlah(jumlah)",
+      public: true,
+    },
+  ],
+});
+
+const PERIOD = v.parse(Period, "2026-TW1");
+const from = v.parse(Period, "2026-TW1");
+
+/** Publishes it for the first quarter of 2026, with units and their parts; undefined = every row. */
+export async function adopt(
+  tenant: string,
+  parts: Readonly<Record<string, readonly string[] | undefined>>,
+): Promise<void> {
+  const template = v.parse(TemplateId, layanan.id);
+  await asProduct(tenant, () =>
+    publish({ definition: layanan, n: 1, effectiveFrom: from, chain: { id: "tiga-tingkat", n: 1 } }),
+  );
+  const assignments = Object.entries(parts).map(([unit, own]) => ({
+    template,
+    unit: v.parse(UnitId, unit),
+    from,
+    until: null,
+    ...(own ? { parts: [...own] } : {}),
+  }));
+  await asProduct(tenant, () => assign({ template, assignments }));
+  const window = { template, period: PERIOD, opensOn: "2026-04-01", dueOn: "2026-04-20", lockOn: "2026-04-30", rev: 1 };
+  await asProduct(tenant, () => plan({ template, year: "2026", windows: [window] }));
+}
