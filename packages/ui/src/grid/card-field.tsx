@@ -1,10 +1,10 @@
 /** One field of a card: label, field, state in words, and its menu. */
-import { createEffect, createMemo, createSignal, createUniqueId, type JSX, Match, Show, Switch } from "solid-js";
-import { CellMark } from "./cell-mark.tsx";
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { CellMark, RemarkMarks } from "./cell-mark.tsx";
 import { Choices } from "./choices.tsx";
 import { anchorOf, type Desk } from "./desk.ts";
 import { IconBan, IconDots } from "./icons.ts";
-import { type GridColumn, type GridRow, isNumeric, whyFixed } from "./model.ts";
+import { type GridColumn, type GridRow, isFlagged, isNumeric, whyFixed } from "./model.ts";
 import { cancelEditing, enterText, standAt } from "./session.ts";
 import { cellText, WORDS, withUnit } from "./words.ts";
 
@@ -61,7 +61,7 @@ export function CardField(props: CardFieldProps): JSX.Element {
   });
 
   return (
-    <div class={`sg-field sg-sync-${cell().sync}`}>
+    <div class={`sg-field sg-sync-${cell().sync}`} classList={{ "sg-flagged": isFlagged(cell()) }}>
       <label class="sg-field-label" for={id}>
         {props.column.label}
         <Show when={props.column.unit}>{(unit) => <span class="sg-unit"> ({unit()})</span>}</Show>
@@ -119,7 +119,7 @@ export function CardField(props: CardFieldProps): JSX.Element {
             />
           </Match>
         </Switch>
-        <Show when={fixed() === null}>
+        <Show when={fixed() === null || (desk.props.cellActs?.(props.row.key, props.column.id) ?? []).length > 0}>
           <button
             type="button"
             class="sg-tool sg-field-menu"
@@ -154,15 +154,17 @@ function FieldState(props: CardFieldProps): JSX.Element {
   const conflict = () => cell().sync === "conflict";
   return (
     <>
+      <RemarkMarks cell={cell()} />
       <Show when={props.column.kind !== "computed"}>
         <Show
-          when={cell().state !== "missing" || cell().sync !== "saved"}
+          when={cell().locked !== undefined || cell().state !== "missing" || cell().sync !== "saved"}
           fallback={<span class="sg-muted">{cellText(cell())}</span>}
         >
           <CellMark cell={cell()} />
         </Show>
       </Show>
       <Show when={remark()}>{(text) => <span class="sg-muted"> {text()}</span>}</Show>
+      <For each={cell().remarks ?? []}>{(each) => <span class="sg-muted sg-field-remark">{each.text}</span>}</For>
       <Show when={conflict()}>
         <button
           type="button"

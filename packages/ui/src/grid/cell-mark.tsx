@@ -1,9 +1,18 @@
 /** The small line under a value: how far it has travelled, with icon and word. */
 import type { IconCheck as IconShape } from "@tabler/icons-solidjs";
-import { type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { IconAlertTriangle, IconArrowsSplit2, IconCheck, IconCloudUp, IconLock, IconRefresh } from "./icons.ts";
-import type { CellSync, CellView } from "./model.ts";
+import {
+  IconAlertTriangle,
+  IconArrowsSplit2,
+  IconCheck,
+  IconCloudUp,
+  IconFlag,
+  IconLock,
+  IconMessage,
+  IconRefresh,
+} from "./icons.ts";
+import type { CellRemark, CellSync, CellView } from "./model.ts";
 import { hasSyncWord, syncWord } from "./words.ts";
 
 const ICONS: Record<CellSync, typeof IconShape> = {
@@ -27,6 +36,29 @@ export function CellMark(props: { readonly cell: CellView; readonly quiet?: bool
         </span>
       </Show>
     </Show>
+  );
+}
+
+const REMARK_ICONS: Record<CellRemark["kind"], typeof IconShape> = { flagged: IconFlag, comment: IconMessage };
+
+/** What others have to say of the cell, each as icon and word; `quiet` in the narrow cells of the spreadsheet. */
+export function RemarkMarks(props: { readonly cell: CellView; readonly quiet?: boolean | undefined }): JSX.Element {
+  return (
+    <For each={props.cell.remarks ?? []}>
+      {(remark) => (
+        <span class={`sg-mark sg-mark-${remark.kind}`}>
+          <Dynamic component={REMARK_ICONS[remark.kind]} size="0.875rem" aria-hidden="true" />
+          <Show when={props.quiet === true && remark.short} fallback={<span>{remark.word}</span>}>
+            {(short) => (
+              <>
+                <span aria-hidden="true">{short()}</span>
+                <span class="sg-sr">{remark.word}</span>
+              </>
+            )}
+          </Show>
+        </span>
+      )}
+    </For>
   );
 }
 

@@ -90,6 +90,9 @@ function choicesOf(desk: Desk, at: Anchor): readonly Choice[] {
       disabled: fixed,
       choose: () => leave(desk, () => desk.apply(clearSelection(desk.props, desk.session()))),
     },
+    ...(desk.props.cellActs?.(spot.row.key, spot.column.id) ?? []).map(
+      ({ label, choose }): Choice => ({ label, disabled: null, choose: () => leave(desk, choose) }),
+    ),
     details,
   ];
 }

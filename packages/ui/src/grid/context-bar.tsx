@@ -79,8 +79,11 @@ function standing(desk: Desk): JSX.Element {
     <Show when={desk.spot()} fallback={desk.activeRow()?.note ?? ""}>
       {(spot) => {
         const cell = () => desk.props.cell(spot().row.key, spot().column.id);
+        const others = () => (cell().remarks ?? []).map((each) => each.text).join(" ");
         const remark = () =>
-          desk.session().editing?.refusal ?? cell().message ?? whyFixed(spot().column, cell()) ?? spot().column.help;
+          desk.session().editing?.refusal ??
+          cell().message ??
+          (others() || (whyFixed(spot().column, cell()) ?? spot().column.help));
         return (
           <>
             <b>{spot().column.label}:</b> {cellSentence(spot().column, cell())}

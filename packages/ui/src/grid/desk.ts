@@ -1,7 +1,7 @@
 /** The session of one mounted grid, with what only a screen has: open panels, announcements, focus. */
 import { type Accessor, batch, createEffect, createSignal, on, untrack } from "solid-js";
 import type { PasteRefusal } from "./clipboard.ts";
-import type { Absence, CellChange, GridColumn, GridRow, Resolution, SheetView } from "./model.ts";
+import type { Absence, CellAct, CellChange, GridColumn, GridRow, Resolution, SheetView } from "./model.ts";
 import { follow, NEW_SESSION, type Outcome, type Session } from "./session.ts";
 import { cellSentence, syncWord } from "./words.ts";
 
@@ -13,6 +13,8 @@ export interface EntryGridProps extends SheetView {
   onOpenRow(rowKey: string): void;
   /** Settles a conflicting cell. */
   onResolve(rowKey: string, columnId: string, choice: Resolution): void;
+  /** What else can be done with one cell, such as opening the conversation about it. */
+  cellActs?(rowKey: string, columnId: string): readonly CellAct[];
   /** `auto`: cards below 768 px, spreadsheet above. */
   readonly layout?: "auto" | "sheet" | "cards" | undefined;
 }

@@ -1,5 +1,5 @@
-/** Why a cell is as it is: a conflict with both values, a refusal, or the reason of an absence. */
-import { type JSX, Show } from "solid-js";
+/** Why a cell is as it is: a conflict with both values, a refusal, the reason of an absence, what others say of it. */
+import { For, type JSX, Show } from "solid-js";
 import type { Anchor, Desk, Spot } from "./desk.ts";
 import { Layer } from "./layer.tsx";
 import type { CellView, Resolution } from "./model.ts";
@@ -9,8 +9,9 @@ import { WORDS, withUnit } from "./words.ts";
 export function hasExplanation(desk: Desk): boolean {
   const spot = desk.spot();
   if (spot === null) return false;
-  const { sync, state } = desk.props.cell(spot.row.key, spot.column.id);
-  return sync === "conflict" || sync === "refused" || state === "nil" || state === "not-applicable";
+  const { sync, state, remarks } = desk.props.cell(spot.row.key, spot.column.id);
+  if (sync === "conflict" || sync === "refused") return true;
+  return state === "nil" || state === "not-applicable" || (remarks ?? []).length > 0;
 }
 
 export function Explanation(props: { readonly desk: Desk; readonly at: Anchor }): JSX.Element {
@@ -26,6 +27,7 @@ export function Explanation(props: { readonly desk: Desk; readonly at: Anchor })
               {spot().column.label}, {spot().row.label}
             </p>
             <Show when={cell().message ?? cell().reason}>{(text) => <p>{text()}</p>}</Show>
+            <For each={cell().remarks ?? []}>{(remark) => <p>{remark.text}</p>}</For>
             <Show when={cell().sync === "conflict"} fallback={<Close desk={desk} />}>
               <BothValues cell={cell()} spot={spot()} />
               <Settle desk={desk} spot={spot()} />
@@ -39,7 +41,8 @@ export function Explanation(props: { readonly desk: Desk; readonly at: Anchor })
 
 function titleOf(cell: CellView): string {
   if (cell.sync === "conflict") return WORDS.conflictTitle;
-  return cell.sync === "refused" ? WORDS.refusedTitle : WORDS.absenceTitle;
+  if (cell.sync === "refused") return WORDS.refusedTitle;
+  return cell.state === "nil" || cell.state === "not-applicable" ? WORDS.absenceTitle : WORDS.remarksTitle;
 }
 
 function BothValues(props: { readonly cell: CellView; readonly spot: Spot }): JSX.Element {

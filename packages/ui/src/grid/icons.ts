@@ -10,8 +10,10 @@ export {
   IconCircleDashed,
   IconCloudUp,
   IconDots,
+  IconFlag,
   IconLock,
   IconMathFunction,
+  IconMessage,
   IconRefresh,
   IconX,
 } from "@tabler/icons-solidjs";

@@ -56,6 +56,23 @@ export interface Conflict {
   readonly at?: string | undefined;
 }
 
+/** What somebody else has to say of a cell: a mark of the reviewer, or a conversation about it. */
+export interface CellRemark {
+  readonly kind: "flagged" | "comment";
+  /** The word beside its icon: "Ditandai", "2 komentar". */
+  readonly word: string;
+  /** What is seen of the word where room is short: "2". The whole word is still spoken. */
+  readonly short?: string | undefined;
+  /** The same in a sentence, for whoever stands in the cell. */
+  readonly text: string;
+}
+
+/** An act that the screen's owner offers for one cell, besides those of the grid. */
+export interface CellAct {
+  readonly label: string;
+  readonly choose: () => void;
+}
+
 export interface CellView {
   /** Text for reading, id-ID ("1.250.000,00"). */
   readonly shown: string;
@@ -70,6 +87,7 @@ export interface CellView {
   /** Why the cell cannot be changed now; absent when it can. */
   readonly locked?: string | undefined;
   readonly conflict?: Conflict | undefined;
+  readonly remarks?: readonly CellRemark[] | undefined;
 }
 
 export type CellInput =
@@ -115,6 +133,10 @@ export function whyFixed(column: GridColumn, cell: CellView): string | null {
   if (column.readOnly === true) return "Kolom ini hanya untuk dibaca.";
   return cell.locked ?? null;
 }
+
+/** Whether a reviewer pointed at the cell. */
+export const isFlagged = ({ remarks }: CellView): boolean =>
+  remarks?.some((remark) => remark.kind === "flagged") ?? false;
 
 /** Whether the column's zero policy lets an official say `absence` here. */
 export function allowsAbsence(column: GridColumn, absence: Absence): boolean {

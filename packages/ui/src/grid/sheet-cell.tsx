@@ -1,10 +1,10 @@
 /** One cell of the spreadsheet: its value, its state in a word, and the editor when it is open. */
 import { createMemo, type JSX, Show } from "solid-js";
 import { CellEditor } from "./cell-editor.tsx";
-import { CellMark } from "./cell-mark.tsx";
+import { CellMark, RemarkMarks } from "./cell-mark.tsx";
 import type { Desk } from "./desk.ts";
 import { IconBan, IconCircleDashed, IconMathFunction } from "./icons.ts";
-import { type CellView, type GridColumn, type GridRow, isNumeric, whyFixed } from "./model.ts";
+import { type CellView, type GridColumn, type GridRow, isFlagged, isNumeric, whyFixed } from "./model.ts";
 import { contains } from "./selection.ts";
 import { selectionOf } from "./session.ts";
 import { cellText } from "./words.ts";
@@ -32,6 +32,7 @@ export function SheetCell(props: SheetCellProps): JSX.Element {
       isNumeric(props.column.kind) ? "sg-figure" : "",
       props.column.kind === "computed" ? "sg-computed" : "",
       fixed() ? "sg-fixed" : "",
+      isFlagged(cell()) ? "sg-flagged" : "",
       active() ? "sg-active" : "",
       selected() ? "sg-selected" : "",
     ].join(" ");
@@ -55,6 +56,7 @@ export function SheetCell(props: SheetCellProps): JSX.Element {
           <span class="sg-text">{cellText(cell())}</span>
         </span>
         <span class="sg-under">
+          <RemarkMarks cell={cell()} quiet />
           <Show when={cell().state === "nil" || cell().state === "not-applicable"}>
             <span class="sg-why">{cell().reason}</span>
           </Show>

@@ -47,6 +47,7 @@ export const WORDS = {
   conflictTitle: "Isian bentrok",
   refusedTitle: "Isian ditolak",
   absenceTitle: "Keterangan isian",
+  remarksTitle: "Catatan pada isian",
   mine: "Isian Anda",
   theirs: "Isian rekan",
   useMine: "Pakai punya saya",
