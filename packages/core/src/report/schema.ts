@@ -123,8 +123,8 @@ export const StepView = v.strictObject({
   how: v.picklist(["ahead", "open", ...PastStep.entries.how.options]),
   /** Names of those who can decide now; empty for an open step = "belum ada pejabat". */
   holders: v.array(v.string()),
-  /** Those among them whom the separation of duties keeps from deciding. */
-  barred: v.array(v.strictObject({ person: v.string(), name: v.string() })),
+  /** Those among them whom the separation of duties keeps from deciding, with the steps at which they acted. */
+  barred: v.array(v.strictObject({ person: v.string(), name: v.string(), acted: v.array(v.string()) })),
   needed: v.number(),
   of: v.number(),
   votes: v.array(Vote),

@@ -85,6 +85,15 @@ function barredFrom(key: string, persons: readonly string[], { head, chain }: Pl
   return step ? persons.filter((person) => !separatedFrom(step, person, head.acted, head.exceptions).allowed) : [];
 }
 
+/** Label of a step as people read it; the author is none, and comes before all of them. */
+const labelOf = ({ chain }: Placed, key: string): string => stepOf(chain, key)?.label ?? "Penyusun";
+
+/** Where a person acted in this round, of those steps whose persons may not decide this one. */
+const actedAt = (key: string, person: string, placed: Placed): string[] =>
+  (stepOf(placed.chain, key)?.separateFrom ?? [])
+    .filter((before) => placed.head.acted[before]?.includes(person))
+    .map((before) => labelOf(placed, before));
+
 /** Every step with where it stands; open ones with those who can decide now: nobody = "belum ada pejabat". */
 async function stepsView(placed: Placed, at: Date): Promise<ReportView["steps"]> {
   const { head, chain, tasks } = placed;
@@ -113,6 +122,7 @@ async function stepsView(placed: Placed, at: Date): Promise<ReportView["steps"]>
       barred: barredFrom(key, known?.persons ?? [], placed).map((person) => ({
         person,
         name: names.get(person) ?? person,
+        acted: actedAt(key, person, placed),
       })),
       needed: now?.needed ?? 1,
       of: now?.of ?? 1,
@@ -133,7 +143,7 @@ function turnView(actor: Actor, placed: Placed): ReportView["turn"] {
   const { past } = placed.head.course;
   const returnsTo = step.returnsTo
     .filter((key) => key === "author" || past.some((each) => each.key === key && each.how !== "skipped"))
-    .map((key) => ({ key, label: stepOf(placed.chain, key)?.label ?? "Penyusun" }));
+    .map((key) => ({ key, label: labelOf(placed, key) }));
   return {
     step: step.key,
     label: step.label,
