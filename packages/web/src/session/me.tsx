@@ -1,6 +1,7 @@
 import type { Zone } from "@selaras/core/kernel/zone.ts";
 import { createContext, type JSX, useContext } from "solid-js";
 import type { Api } from "../api/client.ts";
+import { hearServerTime } from "./clock.ts";
 
 /** Who is signed in, in which tenant and posts: the answer of `account.me`. */
 export type Me = Api["account.me"]["reply"];
@@ -8,6 +9,7 @@ export type Me = Api["account.me"]["reply"];
 const MeContext = createContext<Me>();
 
 export function MeProvider(props: { me: Me; children: JSX.Element }): JSX.Element {
+  hearServerTime(props.me.now);
   return <MeContext.Provider value={props.me}>{props.children}</MeContext.Provider>;
 }
 

@@ -11,6 +11,7 @@ import {
   IconCloudUpload,
   IconDeviceFloppy,
   IconAlertTriangle,
+  IconLock,
 } from "@selaras/ui/icons.ts";
 import type { Absence, CellInput, CellView } from "@selaras/ui/grid/model.ts";
 import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
@@ -18,6 +19,7 @@ import { isNumber, verdictOf } from "./cell-model.ts";
 import { cellView, enter, useDesk } from "./desk.tsx";
 import { unitOf } from "./figure-text.ts";
 import { anchorOf } from "./form-model.ts";
+import { NotesLink, RemarkList } from "./notes.tsx";
 import { cellKey, type Sync } from "./save-queue.ts";
 import { words } from "./words.ts";
 
@@ -101,7 +103,7 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
             cell={cell()}
             id={common().id}
             label={props.field.label}
-            locked={desk.locked()}
+            locked={cell().locked}
             onRefill={() => put({ kind: "clear" })}
           />
         </Match>
@@ -110,7 +112,7 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
             {...common()}
             options={(props.field.choices ?? []).map((choice) => ({ value: choice, label: choice }))}
             value={cell().raw}
-            disabled={desk.locked() !== undefined}
+            disabled={cell().locked !== undefined}
             onChange={(value) => take(value)}
           />
         </Match>
@@ -120,7 +122,7 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
             rows={props.rows ?? 4}
             value={draft() ?? cell().raw}
             maxLength={props.field.length ?? LIMITS.textCharacters}
-            readonly={desk.locked() !== undefined}
+            readonly={cell().locked !== undefined}
             onInput={typing}
           />
         </Match>
@@ -140,13 +142,22 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
                   )
             }
             value={draft() ?? cell().shown}
-            readonly={desk.locked() !== undefined}
+            readonly={cell().locked !== undefined}
             onInput={typing}
           />
         </Match>
       </Switch>
       <div class="r-cell-foot">
         <SyncMark sync={cell().sync} empty={cell().state === "missing"} />
+        <RemarkList remarks={cell().remarks ?? []} full />
+        <Show when={desk.locked() === undefined && cell().locked}>
+          {(why) => (
+            <span class="r-sync r-tone-muted">
+              <Icon of={IconLock} size="1rem" /> {words.cell.locked}. {why()}
+            </span>
+          )}
+        </Show>
+        <NotesLink rowKey={props.rowKey} field={props.field.id} about={props.field.label} />
         <Show when={cell().sync !== "refused" && cell().sync !== "conflict" && cell().message}>
           {(warning) => (
             <span class="r-sync r-tone-warning">
@@ -154,7 +165,7 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
             </span>
           )}
         </Show>
-        <Show when={isNumber(props.field) && !absent() && desk.locked() === undefined}>
+        <Show when={isNumber(props.field) && !absent() && cell().locked === undefined}>
           <span class="r-cell-acts">
             <LinkButton label={`${words.cell.nilAct}: ${props.field.label}`} onPress={() => setAsking("nil")}>
               {words.cell.nilAct}

@@ -16,6 +16,8 @@ const versionOf = (id: string, n: number): string => id.replace(/\.\d+$/, `.${n}
 export function CorrectionNotices(props: { report: ReportView; onChanged: () => void }): JSX.Element {
   const zone = useZone();
   const report = () => props.report;
+  /** The version that is being worked on; numbers that were given up are not used again. */
+  const next = () => report().versions.findLast(({ correction }) => correction?.of === report().version);
   const link = (n: number) => (
     <ButtonLink href={paths.report(versionOf(report().id, n))}>{w.openVersion(n)}</ButtonLink>
   );
@@ -40,17 +42,19 @@ export function CorrectionNotices(props: { report: ReportView; onChanged: () => 
         <Match when={report().correcting === "asked"}>
           <Alert
             tone="info"
-            title={w.waiting}
+            title={report().request ? w.waitingFrom(report().request?.asked.name ?? "") : w.waiting}
             actions={
               <Show when={report().actions.answerCorrection.allowed}>
                 <Answer {...props} granted />
                 <Answer {...props} granted={false} />
               </Show>
             }
-          />
+          >
+            <Show when={report().request}>{(request) => <p class="r-quote">{request().asked.reason}</p>}</Show>
+          </Alert>
         </Match>
         <Match when={report().correcting === "granted"}>
-          <Alert tone="info" title={w.running} actions={link(report().version + 1)} />
+          <Alert tone="info" title={w.running} actions={<Show when={next()}>{(each) => link(each().version)}</Show>} />
         </Match>
       </Switch>
     </>
@@ -82,8 +86,20 @@ export function CorrectionActs(props: { report: ReportView; onChanged: () => voi
           label={w.ask}
           title={w.askTitle}
           text={w.askText}
+          hint={w.publicReason}
           done={w.asked}
           act={(reason, command) => api("report.askCorrection", { id: report().id, reason }, { command })}
+          onDone={props.onChanged}
+        />
+      </Show>
+      <Show when={report().correction && report().authority && ["draft", "returned"].includes(report().state)}>
+        <ReasonedAct
+          label={w.drop}
+          title={w.dropTitle}
+          text={w.dropText}
+          kind="danger"
+          done={w.dropped}
+          act={(reason, command) => api("report.dropCorrection", { id: report().id, reason }, { command })}
           onDone={props.onChanged}
         />
       </Show>
@@ -92,6 +108,7 @@ export function CorrectionActs(props: { report: ReportView; onChanged: () => voi
           label={w.void}
           title={w.voidTitle}
           text={w.voidText}
+          hint={w.publicReason}
           kind="danger"
           done={w.answered}
           act={(reason, command) => api("report.void", { id: report().id, reason }, { command })}

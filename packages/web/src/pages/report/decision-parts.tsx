@@ -1,14 +1,15 @@
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
-import type { ReportView } from "@selaras/core/report/schema.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
-import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
+import { Select } from "@selaras/ui/components/choice.tsx";
 import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
 import { Alert, toast } from "@selaras/ui/components/notice.tsx";
 import { IconArrowBackUp, IconRefresh } from "@selaras/ui/icons.ts";
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import type { Decision } from "./decision.ts";
 import { chainWords } from "./chain-words.ts";
+import { type Flagging, FlagPicker } from "./flag-picker.tsx";
+import type { Loaded } from "./report.data.ts";
 import { words } from "./words.ts";
 
 const w = chainWords.back;
@@ -44,28 +45,29 @@ export function SetbackNotice(props: { decision: Decision; onReload: () => void 
   );
 }
 
-/** "Kembalikan" with its reason. The decision names the content that was seen. */
+/** "Kembalikan" with its reason and its marks. The decision names the content that was seen. */
 export function SendBackButton(props: {
-  report: ReportView;
+  loaded: Loaded;
   decision: Decision;
+  flagging: Flagging;
   wide?: boolean | undefined;
   onDone: () => void;
 }): JSX.Element {
   const [open, setOpen] = createSignal(false);
-  const action = () => props.report.actions.sendBack;
-  const [target, setTarget] = createSignal("author");
-  const [flagged, setFlagged] = createSignal<readonly string[]>([]);
-  const targets = () => props.report.turn?.returnsTo ?? [];
-  const mark = (row: string, on: boolean) =>
-    setFlagged((before) => (on ? [...before, row] : before.filter((each) => each !== row)));
+  const report = () => props.loaded.report;
+  const action = () => report().actions.sendBack;
+  const targets = () => report().turn?.returnsTo ?? [];
+  const [chosen, setChosen] = createSignal<string | null>(null);
+  const target = () => chosen() ?? targets().find(({ key }) => key === "author")?.key ?? targets()[0]?.key ?? "author";
+  const flags = () => props.flagging.flags();
   const send = async (reason: string) => {
-    const { id, hash, turn } = props.report;
+    const { id, hash, turn } = report();
     if (hash === null) return;
-    const flags = flagged().map((rowKey) => ({ rowKey, field: null }));
-    const input = { id, hash, reason, to: target(), flags, ...(turn ? { task: turn.taskId } : {}) };
+    const input = { id, hash, reason, to: target(), flags: [...flags()], ...(turn ? { task: turn.taskId } : {}) };
     const done = await props.decision.decide((command) => api("report.sendBack", input, { command }));
     setOpen(false);
     if (!done) return;
+    props.flagging.setFlags([]);
     toast({ tone: "success", text: words.review.sentBack });
     props.onDone();
   };
@@ -100,24 +102,16 @@ export function SendBackButton(props: {
                 value: key,
                 label: key === "author" ? w.author : label,
               }))}
-              onChange={setTarget}
+              onChange={setChosen}
             />
           </Show>
-          <Show when={target() === "author" && props.report.rows.length > 0}>
+          <Show when={report().rows.length > 0}>
             <details class="r-details">
-              <summary>{flagged().length > 0 ? w.flagged(flagged().length) : w.flags}</summary>
-              <p class="r-small">{props.report.turn?.opens === "flagged" ? w.opensFlagged : w.opensAll}</p>
-              <div class="r-flags">
-                <For each={props.report.rows}>
-                  {(row) => (
-                    <Checkbox
-                      label={row.label}
-                      checked={flagged().includes(row.rowKey)}
-                      onChange={(on) => mark(row.rowKey, on)}
-                    />
-                  )}
-                </For>
-              </div>
+              <summary>{flags().length > 0 ? w.flagged(flags().length) : w.flags}</summary>
+              <Show when={target() === "author"}>
+                <p class="r-small">{report().turn?.opens === "flagged" ? w.opensFlagged : w.opensAll}</p>
+              </Show>
+              <FlagPicker loaded={props.loaded} flagging={props.flagging} />
             </details>
           </Show>
         </div>

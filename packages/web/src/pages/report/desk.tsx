@@ -1,5 +1,6 @@
 import type { Finding } from "@selaras/core/report/compute.ts";
-import type { ReportView } from "@selaras/core/report/schema.ts";
+import { isOpened } from "@selaras/core/report/rules.ts";
+import type { ReportView, Row } from "@selaras/core/report/schema.ts";
 import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import type { CellInput as GridInput, CellView } from "@selaras/ui/grid/model.ts";
 import { formatTime } from "@selaras/core/kernel/format.ts";
@@ -10,6 +11,8 @@ import { conflictText, inputFor, shownCell } from "./cell-model.ts";
 import type { LiveReport } from "./live-report.ts";
 import { cellKey, latestOf } from "./save-queue.ts";
 import { cellOf } from "./cell-model.ts";
+import { chainWords } from "./chain-words.ts";
+import { cellRemarks, type Notes } from "./notes.tsx";
 import { words } from "./words.ts";
 
 /** Everything the sections of one open report share. */
@@ -21,6 +24,13 @@ export type EntryDesk = {
   readonly zone: Zone;
   /** Why nothing can be changed now; undefined when it can. */
   readonly locked: () => string | undefined;
+  /** Marks and conversations at the cells. */
+  readonly notes: Notes;
+  /** Only rows in which something was marked by the return that is being answered. */
+  readonly onlyFlagged: () => boolean;
+  readonly setOnlyFlagged: (only: boolean) => void;
+  /** The rows of a section as they are shown now. */
+  readonly rowsOf: (section: string) => readonly Row[];
   readonly explainTotal: (figure: string) => void;
   readonly explainCell: (rowKey: string, field: string) => void;
   readonly openRow: (rowKey: string) => void;
@@ -43,16 +53,22 @@ const warningOf = (findings: readonly Finding[], field: string): string | undefi
   return own.length === 0 ? undefined : own.map((finding) => finding.message).join(" ");
 };
 
+/** Why one cell cannot be changed now: because nothing can, or because the return opens others only. */
+const lockedAt = ({ locked, report }: EntryDesk, rowKey: string, field: string): string | undefined =>
+  locked() ?? (isOpened(report(), rowKey, field) ? undefined : chainWords.back.cellClosed);
+
 /** A cell as grid and forms show it, with how far it has travelled. */
-export function cellView(
-  { autosave, live, locked, zone, report }: EntryDesk,
-  rowKey: string,
-  field: EntryField,
-): CellView {
+export function cellView(desk: EntryDesk, rowKey: string, field: EntryField): CellView {
+  const { autosave, live, zone, report, notes } = desk;
   const key = cellKey(rowKey, field.id);
   const entry = autosave.entry(key);
   const shown = shownCell(field, autosave.cell(rowKey, field.id));
-  const common = { ...shown, sync: autosave.sync(key), locked: locked() };
+  const common = {
+    ...shown,
+    sync: autosave.sync(key),
+    locked: lockedAt(desk, rowKey, field.id),
+    remarks: cellRemarks(notes, zone, rowKey, field.id),
+  };
   if (entry?.state === "refused") return { ...common, message: entry.message };
   if (entry?.state === "conflict" && entry.theirs) {
     const row = report().rows.find((each) => each.rowKey === rowKey);

@@ -9,7 +9,7 @@ import { IconCircleCheck, IconClock } from "@selaras/ui/icons.ts";
 import { createResource, createSignal, For, type JSX, Show } from "solid-js";
 import { type Api, api, asFailure, newCommandId } from "../../api/client.ts";
 import { chainWords } from "./chain-words.ts";
-import { Writer } from "./threads-card.tsx";
+import { Writer } from "./writer.tsx";
 
 type Review = Api["report.findings"]["reply"];
 const w = chainWords.findings;

@@ -12,6 +12,7 @@ import { EvidenceList } from "./evidence-section.tsx";
 import { cellText, figureText, unitOf } from "./figure-text.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { slotsOf } from "./form-model.ts";
+import { NotedValue, NotesLink } from "./notes.tsx";
 import { readColumns, rowsOfSection, summaryOf, type SummaryLine, type Total, totalFigure } from "./read-model.ts";
 import type { Loaded } from "./report.data.ts";
 import { codeOf, textFields } from "./sheet-model.ts";
@@ -125,7 +126,11 @@ export function RowsTable(props: {
         key: field.id,
         label: heading(field.label, field.unit === "@unit" || field.type === "money" ? undefined : unitOf(field)),
         align: field.type === "choice" ? "start" : "end",
-        cell: (row) => text(row, field),
+        cell: (row) => (
+          <NotedValue rowKey={row.rowKey} field={field.id}>
+            {text(row, field)}
+          </NotedValue>
+        ),
       }),
     ),
   ];
@@ -151,10 +156,13 @@ function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
       <For each={notes()}>
         {(field) => (
           <span class="r-small">
-            {field.label}: {props.row.cells[field.id]?.v}
+            <NotedValue rowKey={props.row.rowKey} field={field.id}>
+              {field.label}: {props.row.cells[field.id]?.v}
+            </NotedValue>
           </span>
         )}
       </For>
+      <NotesLink rowKey={props.row.rowKey} about={props.row.label} />
     </span>
   );
 }
@@ -166,7 +174,12 @@ function FormText(props: { section: EntrySection; rows: readonly Row[]; computed
     const entered = slotsOf(props.section).map(({ rowKey, field }) => ({
       term: field.label,
       value: (
-        <span class="r-prose">{cellText(props.rows.find((row) => row.rowKey === rowKey)?.cells[field.id], field)}</span>
+        <NotedValue rowKey={rowKey} field={field.id}>
+          <span class="r-prose">
+            {cellText(props.rows.find((row) => row.rowKey === rowKey)?.cells[field.id], field)}
+          </span>{" "}
+          <NotesLink rowKey={rowKey} field={field.id} about={field.label} />
+        </NotedValue>
       ),
     }));
     const derived = computedOf(props.section).map((field) => ({

@@ -1,5 +1,4 @@
 import type { Finding } from "@selaras/core/report/compute.ts";
-import { sectionOf, sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import { LinkButton } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { ReadyMeter } from "@selaras/ui/components/waiting.tsx";
@@ -83,15 +82,5 @@ function Remarks(): JSX.Element {
         </For>
       </ul>
     </Show>
-  );
-}
-
-/** Brings the cell into sight: a column of the grid, a text in its row's panel, or a field of a form. */
-export function isColumn(definition: Parameters<typeof sectionOf>[0], rowKey: string, field: string): boolean {
-  const section = sectionOf(definition, sectionOfRow(rowKey));
-  return (
-    section !== undefined &&
-    isTable(section) &&
-    section.fields.some((each) => each.id === field && each.type !== "text")
   );
 }

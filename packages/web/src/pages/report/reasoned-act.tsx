@@ -17,6 +17,8 @@ type ReasonedActProps = {
   icon?: IconShape | undefined;
   /** Why it is not open to this person now. */
   disabledReason?: string | undefined;
+  /** Who will read the reason, where that is more than those at work. */
+  hint?: string | undefined;
   /** false: no reason is asked. */
   reason?: boolean | undefined;
   act: (reason: string, command: string) => Promise<unknown>;
@@ -70,7 +72,11 @@ export function ReasonedAct(props: ReasonedActProps): JSX.Element {
         reason={
           props.reason === false
             ? undefined
-            : { minimum: LIMITS.reasonCharactersLeast, maxLength: LIMITS.reasonCharactersMost }
+            : {
+                minimum: LIMITS.reasonCharactersLeast,
+                maxLength: LIMITS.reasonCharactersMost,
+                ...(props.hint === undefined ? {} : { hint: props.hint }),
+              }
         }
         onClose={() => setOpen(false)}
         onConfirm={(reason) => void confirm(reason)}

@@ -1,11 +1,25 @@
 import { ActBar } from "./act-bar.tsx";
-import { sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
+import { Around } from "./around.tsx";
+import { chainWords } from "./chain-words.ts";
+import { isTable, sectionOfRow } from "@selaras/core/template/fields.ts";
 import type { ReportView } from "@selaras/core/report/schema.ts";
 import type { Section } from "@selaras/core/template/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { useBeforeLeave } from "@solidjs/router";
-import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
+import {
+  type Accessor,
+  createEffect,
+  createSignal,
+  For,
+  type JSX,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Switch,
+} from "solid-js";
 import { api, asFailure, newCommandId } from "../../api/client.ts";
 import { DownloadButton } from "../../downloads/download-button.tsx";
 import { useZone } from "../../session/me.tsx";
@@ -13,22 +27,27 @@ import { createAutosave, type SaveFailure } from "./autosave.ts";
 import { CorrectionActs, CorrectionNotices } from "./correction-card.tsx";
 import { DeskProvider, type EntryDesk } from "./desk.tsx";
 import { EvidenceProvider, EvidenceSection } from "./evidence-section.tsx";
-import { explainCell, explainTotal, partsOf } from "./explain-figure.ts";
-import { type Explained, ExplainPanel } from "./explain-panel.tsx";
-import { figureText } from "./figure-text.ts";
+import { ExplainPanel } from "./explain-panel.tsx";
+import { createExplaining } from "./explaining.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
-import { anchorOf, sectionAnchor } from "./form-model.ts";
+import { rowHasFlags } from "./flags.ts";
+import { sectionAnchor } from "./form-model.ts";
 import { FormSection } from "./form-section.tsx";
+import { jumpTo } from "./jump.ts";
 import { createLiveReport } from "./live-report.ts";
-import { computedField } from "./read-model.ts";
+import { type Notes, NotesProvider } from "./notes.tsx";
+import { type NotedAt, NotesDrawer } from "./notes-drawer.tsx";
 import { ReadView } from "./read-view.tsx";
-import { isColumn, ReadyCard } from "./ready-card.tsx";
+import { ReadyCard } from "./ready-card.tsx";
 import { type Loaded, loadReport } from "./report.data.ts";
 import { DeskBanner, monthsText, ReportHead } from "./report-head.tsx";
+import { ReturnedNotice } from "./returned-notice.tsx";
 import { RowPanel } from "./row-panel.tsx";
 import { RowsSection } from "./rows-section.tsx";
 import { SaveNotices } from "./save-bar.tsx";
+import { createThreads } from "./threads.ts";
 import type { UnsentStore } from "./unsent-store.ts";
+import { WaitingNotice } from "./waiting-notice.tsx";
 import { words } from "./words.ts";
 
 const BUSY = [401, 408, 429, 500, 502, 503, 504];
@@ -37,6 +56,18 @@ const BUSY = [401, 408, 429, 500, 502, 503, 504];
 function saveFailure(thrown: unknown): SaveFailure {
   const { message, status, fields } = asFailure(thrown);
   return { message, fields, again: status === 0 || BUSY.includes(status), unreadable: status === 400 };
+}
+
+/** What the return that is being answered points at, and what is said at the cells. */
+function createNotes(report: Accessor<ReportView>, open: Notes["open"]): Notes {
+  const answered = () => (report().state === "returned" ? report().returned : null);
+  return {
+    threads: createThreads(report),
+    flags: () => answered()?.flags ?? [],
+    flaggedBy: () => answered()?.name,
+    open,
+    act: () => chainWords.notes.comment,
+  };
 }
 
 type BodyProps = { loaded: Loaded; store: UnsentStore | null; onLoaded: (loaded: Loaded) => void };
@@ -48,7 +79,8 @@ export function ReportBody(props: BodyProps): JSX.Element {
   const { definition } = props.loaded;
   const { id } = report();
   const [row, setRow] = createSignal<{ key: string; field: string | null } | null>(null);
-  const [explained, setExplained] = createSignal<Explained | null>(null);
+  const [noted, setNoted] = createSignal<NotedAt | null>(null);
+  const [onlyFlagged, setOnlyFlagged] = createSignal(false);
   const autosave = createAutosave(report().rows, {
     send: async (changes, command) => (await api("report.save", { id, changes: [...changes] }, { command })).cells,
     explain: saveFailure,
@@ -59,6 +91,8 @@ export function ReportBody(props: BodyProps): JSX.Element {
   onCleanup(autosave.dispose);
   createEffect(on(report, (now) => autosave.arrive(now.rows), { defer: true }));
   const live = createLiveReport(report, definition, autosave);
+  const explaining = createExplaining(report, definition, live);
+  const notes = createNotes(report, setNoted);
   const [untaken, setUntaken] = createSignal<ReadonlySet<string>>(new Set());
   const unconfirmed = () => autosave.queue().entries.size;
   const unsettled = () => unconfirmed() + untaken().size;
@@ -78,32 +112,17 @@ export function ReportBody(props: BodyProps): JSX.Element {
       setUntaken((before) =>
         before.has(key) === is ? before : new Set(is ? [...before, key] : [...before].filter((each) => each !== key)),
       ),
-    explainCell: (rowKey, field) => {
-      const here = live.rows().find((each) => each.rowKey === rowKey);
-      const explanation = here && explainCell(definition, live.computed(), here, field, report().carry);
-      const known = computedField(definition, rowKey, field);
-      if (!here || !explanation || !known) return;
-      setExplained({
-        title: `${known.label}: ${here.label}`,
-        shown: figureText(explanation.result, known, here),
-        explanation,
-        parts: partsOf(definition, live.computed(), here, field, report().carry),
-      });
+    notes,
+    onlyFlagged,
+    setOnlyFlagged,
+    rowsOf: (section) => {
+      const own = report().rows.filter((each) => sectionOfRow(each.rowKey) === section);
+      return onlyFlagged() ? own.filter((each) => rowHasFlags(notes.flags(), each.rowKey)) : own;
     },
-    explainTotal: (figure) => {
-      const known = definition.figures.find((each) => each.id === figure);
-      const explanation = explainTotal(definition, live.computed(), live.rows(), figure);
-      if (known && explanation)
-        setExplained({ title: known.label, shown: figureText(explanation.result, known), explanation, parts: [] });
-    },
+    explainCell: explaining.explainCell,
+    explainTotal: explaining.explainTotal,
   };
-  const jump = (rowKey: string, field: string) => {
-    const section = document.getElementById(sectionAnchor(sectionOfRow(rowKey)));
-    if (isColumn(definition, rowKey, field)) focusInGrid(section, desk, rowKey, field);
-    else if (report().rows.some((each) => each.rowKey === rowKey && each.context["code"] !== undefined))
-      setRow({ key: rowKey, field });
-    else focusOn(document.getElementById(anchorOf(rowKey, field)));
-  };
+  const jump = (rowKey: string, field: string) => jumpTo(desk, rowKey, field, () => setRow({ key: rowKey, field }));
   // Made once: the page's head looks at its actions more than once.
   const again = () => void loadReport(id).then(props.onLoaded, () => undefined);
   /** Once there is the document that was signed, no draft is printed any more. */
@@ -122,43 +141,52 @@ export function ReportBody(props: BodyProps): JSX.Element {
 
   return (
     <DeskProvider value={desk}>
-      <EvidenceProvider
-        report={report()}
-        onAdded={(file) =>
-          put({ evidence: [...report().evidence.filter((each) => each.evidenceId !== file.evidenceId), file] })
-        }
-        onRemoved={(gone) => put({ evidence: report().evidence.filter((each) => each.evidenceId !== gone) })}
-      >
-        <div class="r-page">
-          <ReportHead report={report()} actions={acts()} />
-          <CorrectionNotices report={report()} onChanged={again} />
-          <DeskBanner report={report()} />
-          <Show when={props.store === null && report().actions.save.allowed}>
-            <Alert tone="warning">{words.save.noShelf}</Alert>
-          </Show>
-          <SaveNotices />
-          <Show when={entering()} fallback={<ReadView loaded={props.loaded} explainTotal={desk.explainTotal} />}>
-            <Sections desk={desk} />
-            <ReadyCard onJump={jump} />
-            <Show when={definition.figures.length > 0}>
-              <Card title={words.rows.total}>
-                <FigureTiles
-                  definition={definition}
-                  computed={live.computed()}
-                  rows={live.rows()}
-                  onExplain={desk.explainTotal}
-                />
-              </Card>
+      <NotesProvider value={notes}>
+        <EvidenceProvider
+          report={report()}
+          onAdded={(file) =>
+            put({ evidence: [...report().evidence.filter((each) => each.evidenceId !== file.evidenceId), file] })
+          }
+          onRemoved={(gone) => put({ evidence: report().evidence.filter((each) => each.evidenceId !== gone) })}
+        >
+          <div class="r-page">
+            <ReportHead
+              report={report()}
+              actions={acts()}
+              returned={<ReturnedNotice loaded={props.loaded} onJump={entering() ? jump : undefined} />}
+            />
+            <WaitingNotice report={report()} onChanged={again} />
+            <CorrectionNotices report={report()} onChanged={again} />
+            <DeskBanner report={report()} />
+            <Show when={props.store === null && report().actions.save.allowed}>
+              <Alert tone="warning">{words.save.noShelf}</Alert>
             </Show>
-          </Show>
-          <ActBar {...props} unconfirmed={unsettled()} entering={entering()} />
-        </div>
-        <RowPanel rowKey={row()?.key ?? null} field={row()?.field ?? null} onClose={() => setRow(null)} />
-      </EvidenceProvider>
+            <SaveNotices />
+            <Show when={entering()} fallback={<ReadView loaded={props.loaded} explainTotal={desk.explainTotal} />}>
+              <Sections desk={desk} />
+              <ReadyCard onJump={jump} />
+              <Show when={definition.figures.length > 0}>
+                <Card title={words.rows.total}>
+                  <FigureTiles
+                    definition={definition}
+                    computed={live.computed()}
+                    rows={live.rows()}
+                    onExplain={desk.explainTotal}
+                  />
+                </Card>
+              </Show>
+            </Show>
+            <Around loaded={props.loaded} threads={notes.threads} onChanged={again} />
+            <ActBar {...props} unconfirmed={unsettled()} entering={entering()} />
+          </div>
+          <RowPanel rowKey={row()?.key ?? null} field={row()?.field ?? null} onClose={() => setRow(null)} />
+          <NotesDrawer loaded={props.loaded} threads={notes.threads} at={noted()} onClose={() => setNoted(null)} />
+        </EvidenceProvider>
+      </NotesProvider>
       <ExplainPanel
-        explained={explained()}
+        explained={explaining.explained()}
         months={report().carry.months.length === 0 ? "" : words.explain.months(monthsText(report().carry.months))}
-        onClose={() => setExplained(null)}
+        onClose={explaining.close}
       />
     </DeskProvider>
   );
@@ -219,23 +247,4 @@ function guardLeaving(pending: () => boolean): void {
     addEventListener("beforeunload", warn);
     onCleanup(() => removeEventListener("beforeunload", warn));
   });
-}
-
-function focusOn(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: "center" });
-  element?.focus({ preventScroll: true });
-}
-
-/** Stands in a cell of the grid; rows out of sight are scrolled to first. */
-function focusInGrid(section: HTMLElement | null, desk: EntryDesk, rowKey: string, field: string): void {
-  const own = desk.report().rows.filter((row) => sectionOfRow(row.rowKey) === sectionOfRow(rowKey));
-  const definition = desk.definition.sections.find((each) => each.id === sectionOfRow(rowKey));
-  if (!definition || !isTable(definition)) return;
-  const row = own.findIndex((each) => each.rowKey === rowKey);
-  const column = definition.fields.filter((each) => each.type !== "text").findIndex((each) => each.id === field);
-  const cell = section?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`);
-  if (!cell) return focusOn(section);
-  cell.scrollIntoView({ block: "center", inline: "center" });
-  cell.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
-  cell.focus();
 }

@@ -1,4 +1,4 @@
-import { formatDateTime, formatEndOfDay, formatDate, formatMonth, monthName } from "@selaras/core/kernel/format.ts";
+import { formatEndOfDay, formatDate, formatMonth, monthName } from "@selaras/core/kernel/format.ts";
 import type { ReportView } from "@selaras/core/report/schema.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { StatusBadge, Badge, type ReportState as BadgeState } from "@selaras/ui/components/badge.tsx";
@@ -10,7 +10,6 @@ import { addMonths, type Zone } from "@selaras/core/kernel/zone.ts";
 import { type JSX, Show } from "solid-js";
 import { paths } from "../../paths.ts";
 import { useZone } from "../../session/me.tsx";
-import { chainWords } from "./chain-words.ts";
 import { words } from "./words.ts";
 
 /** The step at which a report waits; the first of several that run side by side. */
@@ -95,6 +94,8 @@ export function ReportHead(props: {
   title?: string | undefined;
   actions?: JSX.Element | undefined;
   brief?: boolean | undefined;
+  /** Why it came back, while it is with its author. */
+  returned?: JSX.Element | undefined;
 }): JSX.Element {
   const zone = useZone();
   const badge = () => stateBadge(props.report);
@@ -133,7 +134,7 @@ export function ReportHead(props: {
           <p class="r-window">{words.head.atStep(step().label, step().holders.join(", ") || words.head.nobody)}</p>
         )}
       </Show>
-      <Returned report={props.report} zone={zone} />
+      {props.returned}
       <Show when={props.report.nil}>{(reason) => <Alert tone="info">{words.head.nilReport(reason())}</Alert>}</Show>
       <Show when={props.brief !== true}>
         <Pins report={props.report} />
@@ -157,38 +158,6 @@ function Timeliness(props: { report: ReportView }): JSX.Element {
           {words.head.onTime}
         </Badge>
       </Show>
-    </Show>
-  );
-}
-
-/** The rows a return points at, by name. */
-const flagged = ({ returned, rows }: ReportView): string =>
-  [
-    ...new Set(
-      (returned?.flags ?? []).map(
-        (flag) => rows.find((row) => row.rowKey === flag.rowKey)?.label ?? chainWords.back.whole,
-      ),
-    ),
-  ].join("; ");
-
-function Returned(props: { report: ReportView; zone: Zone }): JSX.Element {
-  return (
-    <Show when={props.report.state === "returned" && props.report.returned}>
-      {(returned) => (
-        <Alert tone="warning" title={words.head.returnedTitle(returned().name, returned().step)}>
-          <p class="r-quote">{returned().reason}</p>
-          <Show when={returned().flags.length > 0}>
-            <p class="r-small">
-              {chainWords.back.flaggedList}: {flagged(props.report)}.{" "}
-              {returned().opens === "flagged" ? chainWords.back.closed : ""}
-            </p>
-          </Show>
-          <p class="r-small">
-            {[returned().hat, formatDateTime(returned().at, props.zone)].filter(Boolean).join(", ")}.{" "}
-            {words.head.returnedNext}
-          </p>
-        </Alert>
-      )}
     </Show>
   );
 }

@@ -24,6 +24,8 @@ export async function loadReport(id: string): Promise<Loaded> {
   return { report, definition: await definitionOf(report.template.hash) };
 }
 
-export const loadDifferences = (id: string): Promise<Differences> => api("report.differences", { id });
+/** What became of a report since an earlier content: the one before, or the base of that key. */
+export const loadDifferences = (id: string, since?: string): Promise<Differences> =>
+  api("report.differences", { id, ...(since === undefined ? {} : { since }) });
 export const loadHistory = (id: string, cursor: string | null = null): Promise<HistoryPage> =>
   api("report.history", { id, cursor });

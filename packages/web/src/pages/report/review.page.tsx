@@ -1,3 +1,4 @@
+import type { CellRef } from "@selaras/core/approval/schema.ts";
 import { computeSent } from "@selaras/core/report/compute.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
@@ -13,16 +14,22 @@ import { chainWords } from "./chain-words.ts";
 import { CorrectionNotices } from "./correction-card.tsx";
 import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
-import { DifferencesTable } from "./differences.tsx";
+import { Comparison } from "./comparison.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { FindingsCard } from "./findings-card.tsx";
+import type { Flagging } from "./flag-picker.tsx";
 import { History } from "./history.tsx";
+import { type Notes, NotesProvider } from "./notes.tsx";
+import { type NotedAt, NotesDrawer } from "./notes-drawer.tsx";
 import { ReadSections, SummaryTable } from "./read-view.tsx";
 import { type Differences, type Loaded, loadDifferences, loadReport } from "./report.data.ts";
 import { Pins, ReportHead } from "./report-head.tsx";
 import "./report.css";
+import { ReturnedNotice } from "./returned-notice.tsx";
 import { StepsCard } from "./steps-card.tsx";
 import { ThreadsCard } from "./threads-card.tsx";
+import { createThreads } from "./threads.ts";
+import { WaitingNotice } from "./waiting-notice.tsx";
 import { Warnings } from "./warnings.tsx";
 import { words } from "./words.ts";
 
@@ -50,40 +57,66 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
   const navigate = useNavigate();
   const computed = createMemo(() => computeSent(props.seen.definition, report().rows, report().carry, report().nil));
   const finished = () => navigate(paths.inbox());
+  const [flags, setFlags] = createSignal<readonly CellRef[]>([]);
+  const flagging: Flagging = { flags, setFlags };
+  const [noted, setNoted] = createSignal<NotedAt | null>(null);
+  const marks = () => report().actions.sendBack.allowed;
+  const notes: Notes = {
+    threads: createThreads(report),
+    flags,
+    flaggedBy: () => undefined,
+    open: setNoted,
+    act: () => (marks() ? chainWords.notes.mark : chainWords.notes.comment),
+  };
   return (
-    <div class="r-page">
-      <ReportHead report={report()} title={words.review.title} brief />
-      <CorrectionNotices report={report()} onChanged={props.onReload} />
-      <SetbackNotice decision={decision} onReload={props.onReload} />
-      <Card title={words.review.warnings}>
-        <Warnings report={report()} computed={computed()} informs />
-      </Card>
-      <Card title={words.review.changes}>
-        <DifferencesTable loaded={props.seen} differences={props.seen.differences} />
-      </Card>
-      <Card title={words.review.figures}>
-        <div class="r-form">
-          <FigureTiles definition={props.seen.definition} computed={computed()} rows={report().rows} />
-          <SummaryTable loaded={props.seen} computed={computed()} />
+    <NotesProvider value={notes}>
+      <div class="r-page">
+        <ReportHead
+          report={report()}
+          title={words.review.title}
+          brief
+          returned={<ReturnedNotice loaded={props.seen} />}
+        />
+        <WaitingNotice report={report()} onChanged={props.onReload} />
+        <CorrectionNotices report={report()} onChanged={props.onReload} />
+        <SetbackNotice decision={decision} onReload={props.onReload} />
+        <Card title={words.review.warnings}>
+          <Warnings report={report()} computed={computed()} informs />
+        </Card>
+        <Card title={chainWords.compare.title}>
+          <Comparison loaded={props.seen} first={props.seen.differences} />
+        </Card>
+        <Card title={words.review.figures}>
+          <div class="r-form">
+            <FigureTiles definition={props.seen.definition} computed={computed()} rows={report().rows} />
+            <SummaryTable loaded={props.seen} computed={computed()} />
+          </div>
+        </Card>
+        <FindingsCard report={report()} />
+        <ThreadsCard loaded={props.seen} threads={notes.threads} />
+        <StepsCard report={report()} onChanged={props.onReload} />
+        <Card title={words.head.pins}>
+          <Pins report={report()} />
+        </Card>
+        <ReadSections loaded={props.seen} computed={computed()} />
+        <Card title={words.review.history}>
+          <History id={report().id} round={report().round} state={report().state} />
+        </Card>
+        <div class="r-bar s-screen-only" data-lower-edge>
+          <span class="r-bar-acts">
+            <SendBackButton loaded={props.seen} decision={decision} flagging={flagging} onDone={finished} />
+            <VerifyButton seen={props.seen} decision={decision} onDone={finished} />
+          </span>
         </div>
-      </Card>
-      <FindingsCard report={report()} />
-      <ThreadsCard report={report()} />
-      <StepsCard report={report()} onChanged={props.onReload} />
-      <Card title={words.head.pins}>
-        <Pins report={report()} />
-      </Card>
-      <ReadSections loaded={props.seen} computed={computed()} />
-      <Card title={words.review.history}>
-        <History id={report().id} round={report().round} state={report().state} />
-      </Card>
-      <div class="r-bar s-screen-only" data-lower-edge>
-        <span class="r-bar-acts">
-          <SendBackButton report={report()} decision={decision} onDone={finished} />
-          <VerifyButton seen={props.seen} decision={decision} onDone={finished} />
-        </span>
+        <NotesDrawer
+          loaded={props.seen}
+          threads={notes.threads}
+          at={noted()}
+          flagging={marks() ? flagging : undefined}
+          onClose={() => setNoted(null)}
+        />
       </div>
-    </div>
+    </NotesProvider>
   );
 }
 

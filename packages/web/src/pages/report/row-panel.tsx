@@ -10,6 +10,7 @@ import { useDesk } from "./desk.tsx";
 import { RowEvidence } from "./evidence-section.tsx";
 import { figureText, valueText } from "./figure-text.ts";
 import { anchorOf } from "./form-model.ts";
+import { NotesLink } from "./notes.tsx";
 import { carriedFacts, codeOf, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
@@ -111,6 +112,9 @@ function Contents(props: { rowKey: string }): JSX.Element {
           </>
         )}
       </Show>
+      <p>
+        <NotesLink rowKey={props.rowKey} about={row()?.label ?? ""} />
+      </p>
       <RowEvidence rowKey={props.rowKey} />
     </div>
   );

@@ -1,13 +1,16 @@
 import { formatMonth } from "@selaras/core/kernel/format.ts";
-import { computedOf, fieldOf, sectionOfRow } from "@selaras/core/template/fields.ts";
+import { computedOf, fieldOf } from "@selaras/core/template/fields.ts";
 import type { TableSection as RowsDefinition } from "@selaras/core/template/schema.ts";
 import { EntryGrid } from "@selaras/ui/grid/entry-grid.tsx";
 import "@selaras/ui/grid/grid.css";
 import type { CellView, GridRow } from "@selaras/ui/grid/model.ts";
-import { createMemo, type JSX } from "solid-js";
+import { Checkbox } from "@selaras/ui/components/choice.tsx";
+import { createMemo, type JSX, Show } from "solid-js";
 import { NOTHING_SHOWN, verdictOf } from "./cell-model.ts";
+import { chainWords } from "./chain-words.ts";
 import { cellView, enter, type EntryDesk, useDesk } from "./desk.tsx";
 import { bareAmount, figureText } from "./figure-text.ts";
+import { flaggedRows } from "./flags.ts";
 import { cellKey } from "./save-queue.ts";
 import { codeOf, columnsOf, headingOf, stripOf } from "./sheet-model.ts";
 import { words } from "./words.ts";
@@ -33,7 +36,7 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
   const columns = columnsOf(section);
   // The rows of a report are pinned when it is opened, so the list is made once; notes follow through their getter.
   const rows = createMemo<readonly GridRow[]>((before) => {
-    const own = desk.report().rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
+    const own = desk.rowsOf(section.id);
     if (before.length === own.length && own.every((row, index) => before[index]?.key === row.rowKey)) return before;
     return own.map((row) => ({
       key: row.rowKey,
@@ -46,7 +49,7 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
       },
     }));
   }, []);
-  return (
+  const grid = (
     <EntryGrid
       label={words.rows.label(section.label, desk.report().unit.name, formatMonth(desk.report().period))}
       columns={columns}
@@ -68,7 +71,25 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
       }
       onOpenRow={desk.openRow}
       onResolve={(rowKey, columnId, choice) => desk.autosave.resolve(cellKey(rowKey, columnId), choice)}
+      cellActs={(rowKey, columnId) =>
+        fieldOf(section, columnId)
+          ? [{ label: chainWords.notes.atCell, choose: () => desk.notes.open({ rowKey, field: columnId }) }]
+          : []
+      }
     />
+  );
+  const flagged = () => flaggedRows(desk.notes.flags(), section.id);
+  return (
+    <>
+      <Show when={flagged() > 0}>
+        <Checkbox
+          label={chainWords.back.onlyFlagged(flagged())}
+          checked={desk.onlyFlagged()}
+          onChange={desk.setOnlyFlagged}
+        />
+      </Show>
+      {grid}
+    </>
   );
 }
 

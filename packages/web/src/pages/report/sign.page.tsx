@@ -1,3 +1,4 @@
+import type { CellRef } from "@selaras/core/approval/schema.ts";
 import { formatDateTime, formatMonth } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
@@ -14,12 +15,13 @@ import { api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { paths } from "../../paths.ts";
 import { runtimeConfig } from "../../session/config.ts";
+import { createServerClock } from "../../session/clock.ts";
 import { withFreshFactor } from "../../session/fresh-factor.tsx";
 import { useMe, useZone } from "../../session/me.tsx";
 import { chainWords } from "./chain-words.ts";
 import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
-import { DifferencesTable } from "./differences.tsx";
+import { Comparison } from "./comparison.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
 import {
   type Differences,
@@ -33,6 +35,7 @@ import { ReasonedAct } from "./reasoned-act.tsx";
 import { ReportHead } from "./report-head.tsx";
 import "./report.css";
 import { SignatureBlock } from "./signature-block.tsx";
+import { WaitingNotice } from "./waiting-notice.tsx";
 import { Warnings } from "./warnings.tsx";
 import { words } from "./words.ts";
 
@@ -76,6 +79,7 @@ function Sign(props: SignProps): JSX.Element {
   return (
     <div class="r-page r-sign">
       <ReportHead report={report()} title={words.sign.title} brief />
+      <WaitingNotice report={report()} onChanged={props.onReload} />
       <SetbackNotice decision={decision} onReload={props.onReload} />
       <Show
         when={done()}
@@ -114,6 +118,7 @@ function Deciding(props: DecidingProps): JSX.Element {
   const me = useMe();
   const report = () => props.seen.report;
   const [asking, setAsking] = createSignal(false);
+  const [flags, setFlags] = createSignal<readonly CellRef[]>([]);
   const action = () => report().actions.sign;
   const name = () => `${report().template.short} ${formatMonth(report().period)}`;
   const sign = async () => {
@@ -146,7 +151,13 @@ function Deciding(props: DecidingProps): JSX.Element {
         <a href={paths.report(report().id)}>{words.review.openReport}</a>
       </p>
       <div class="r-bar r-bar-wide s-screen-only" data-lower-edge>
-        <SendBackButton report={report()} decision={props.decision} wide onDone={props.onSentBack} />
+        <SendBackButton
+          loaded={props.seen}
+          decision={props.decision}
+          flagging={{ flags, setFlags }}
+          wide
+          onDone={props.onSentBack}
+        />
         <Button
           kind="primary"
           size="large"
@@ -190,15 +201,19 @@ function VerifiedBy(props: { lines: readonly HistoryLine[] }): JSX.Element {
   );
 }
 
+/** How much changed in one line, and everything behind it. */
 function Changes(props: { seen: Seen }): JSX.Element {
-  const count = () => props.seen.differences.cells.length;
+  const { cells, totals, since } = props.seen.differences;
+  const unasked = cells.filter((cell) => cell.flagged === false).length;
+  const changed = totals.filter((total) => total.changed).length;
   return (
-    <Show when={props.seen.differences.since !== null}>
-      <Show when={count() > 0} fallback={<p class="r-muted">{words.sign.noChange}</p>}>
-        <details class="r-details">
-          <summary>{words.sign.changed(count())}</summary>
-          <DifferencesTable loaded={props.seen} differences={props.seen.differences} />
-        </details>
+    <Show when={since !== null}>
+      <details class="r-details">
+        <summary>{cells.length === 0 ? words.sign.noChange : words.sign.changed(cells.length, changed)}</summary>
+        <Comparison loaded={props.seen} first={props.seen.differences} />
+      </details>
+      <Show when={unasked > 0}>
+        <Alert tone="warning" title={chainWords.compare.unasked(unasked)} />
       </Show>
     </Show>
   );
@@ -215,9 +230,12 @@ function Outcome(props: { loaded: Loaded; onFresh: (loaded: Loaded) => void }): 
   const [looks, setLooks] = createSignal(0);
   const [config] = createResource(runtimeConfig);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = createServerClock();
+  /** Nothing is published while it may be taken back: the notice above counts that time. */
+  const mayBeRecalled = createMemo(() => Date.parse(report().signed?.until ?? "") > now());
   const look = async () => {
     if (report().state !== "signed") return;
-    if (looks() < LOOKS) {
+    if (looks() < LOOKS && !mayBeRecalled()) {
       setLooks((before) => before + 1);
       // A failed look is no failed signature: the next one may succeed.
       await loadReport(report().id).then(props.onFresh, () => undefined);
@@ -238,15 +256,10 @@ function Outcome(props: { loaded: Loaded; onFresh: (loaded: Loaded) => void }): 
       when={report().publishedAt}
       fallback={
         <Alert tone="info" live title={words.sign.signing}>
-          <Show
-            when={report().signed?.until}
-            fallback={
-              <Show when={looks() < LOOKS} fallback={words.sign.publishLater}>
-                <Progress label={words.read.waiting} />
-              </Show>
-            }
-          >
-            {(until) => <p>{w.waitingUntil(formatDateTime(until(), zone))}</p>}
+          <Show when={!mayBeRecalled()}>
+            <Show when={looks() < LOOKS} fallback={words.sign.publishLater}>
+              <Progress label={words.read.waiting} />
+            </Show>
           </Show>
           <Show when={report().signed?.trouble}>
             {(trouble) => (
@@ -264,16 +277,6 @@ function Outcome(props: { loaded: Loaded; onFresh: (loaded: Loaded) => void }): 
                 reason={false}
                 act={(_, command) => api("report.issue", { id: report().id }, { command })}
                 onDone={() => setLooks(0)}
-              />
-            </Show>
-            <Show when={report().actions.recall.allowed && report().signed?.until}>
-              <ReasonedAct
-                label={w.recall}
-                title={w.recallTitle}
-                text={w.recallText}
-                done={w.recalled}
-                act={(reason, command) => api("report.recall", { id: report().id, reason }, { command })}
-                onDone={() => void loadReport(report().id).then(props.onFresh, () => undefined)}
               />
             </Show>
           </span>

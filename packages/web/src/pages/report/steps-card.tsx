@@ -2,10 +2,11 @@ import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import type { ReportView, StepView } from "@selaras/core/report/schema.ts";
 import { Badge } from "@selaras/ui/components/badge.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
-import { IconCircle, IconCircleCheck, IconCircleDashed, IconClock } from "@selaras/ui/icons.ts";
+import { IconCircle, IconCircleCheck, IconCircleDashed, IconClock, IconClockPause } from "@selaras/ui/icons.ts";
 import { For, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import { useZone } from "../../session/me.tsx";
+import { BarredNotice } from "./barred.tsx";
 import { chainWords } from "./chain-words.ts";
 import { ReasonedAct } from "./reasoned-act.tsx";
 
@@ -46,7 +47,16 @@ export function StepsCard(props: { report: ReportView; onChanged: () => void }):
                   </For>
                 </Show>
                 <Show when={step.dueAt}>{(due) => <p class="r-small">{w.due(formatDateTime(due(), zone))}</p>}</Show>
-                <Show when={step.onHold}>{(reason) => <p class="r-small">{w.onHold(reason())}</p>}</Show>
+                <Show when={step.onHold}>
+                  {(reason) => (
+                    <p>
+                      <Badge tone="neutral" icon={IconClockPause}>
+                        {w.onHold(reason())}
+                      </Badge>
+                    </p>
+                  )}
+                </Show>
+                <BarredNotice report={props.report} step={step} onChanged={props.onChanged} />
               </Show>
             </li>
           )}

@@ -1,119 +1,135 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
-import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import type { ReportView } from "@selaras/core/report/schema.ts";
-import { Button } from "@selaras/ui/components/button.tsx";
+import { Button, LinkButton } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { Select } from "@selaras/ui/components/choice.tsx";
-import { TextArea } from "@selaras/ui/components/input.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { PersonLine } from "@selaras/ui/components/trail.tsx";
-import { createResource, createSignal, For, type JSX, Show } from "solid-js";
-import { type Api, api, asFailure, newCommandId } from "../../api/client.ts";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { useZone } from "../../session/me.tsx";
 import { chainWords } from "./chain-words.ts";
+import { fieldsOfRow, nameOfRef } from "./flags.ts";
+import { useNotes } from "./notes.tsx";
+import type { Loaded } from "./report.data.ts";
+import type { Thread, Threads } from "./threads.ts";
+import { Writer } from "./writer.tsx";
 
-type Thread = Api["report.threads"]["reply"]["threads"][number];
 const w = chainWords.threads;
 
-/** Conversations about rows or the whole report, the open ones first. */
-export function ThreadsCard(props: { report: ReportView }): JSX.Element {
-  const [loaded, { refetch }] = createResource(
-    () => props.report.id,
-    (id) => api("report.threads", { id }).then((reply) => reply.threads),
-  );
-  const [about, setAbout] = createSignal("");
-  const [failure, setFailure] = createSignal<string | null>(null);
-  const sorted = () =>
-    (loaded.latest ?? []).toSorted((a, b) => Number(a.resolved !== null) - Number(b.resolved !== null));
-  const label = (thread: Thread): string =>
-    props.report.rows.find((row) => row.rowKey === thread.ref.rowKey)?.label ?? w.whole;
-  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
-    setFailure(null);
-    try {
-      await work();
-      await refetch();
-      return true;
-    } catch (thrown) {
-      setFailure(asFailure(thrown).message);
-      return false;
-    }
-  };
-  const write = (text: string) => {
-    const ref = { rowKey: about() === "" ? null : about(), field: null };
-    return attempt(() => api("report.comment", { id: props.report.id, ref, text }, { command: newCommandId() }));
-  };
+const isOpen = ({ state }: ReportView): boolean => ["draft", "returned", "in_review", "signed"].includes(state);
+
+/** Every conversation about a report, its rows and cells; the open ones first. */
+export function ThreadsCard(props: { loaded: Loaded; threads: Threads }): JSX.Element {
+  const report = () => props.loaded.report;
   return (
     <Card title={w.title}>
       <div class="r-form">
-        <Show when={props.report.turn?.threadsBlock}>
+        <Show when={report().turn?.threadsBlock}>
           <p class="r-small">{w.blocks}</p>
         </Show>
-        <Show when={failure()}>
-          {(message) => (
-            <Alert tone="danger" live title={w.failed}>
-              {message()}
-            </Alert>
-          )}
-        </Show>
-        <Show when={sorted().length > 0} fallback={<p class="r-muted">{w.none}</p>}>
-          <ul class="r-threads">
-            <For each={sorted()}>
-              {(thread) => (
-                <Conversation
-                  thread={thread}
-                  about={label(thread)}
-                  onAnswer={(text) =>
-                    attempt(() =>
-                      api(
-                        "report.comment",
-                        { id: props.report.id, thread: thread.threadId, text },
-                        { command: newCommandId() },
-                      ),
-                    )
-                  }
-                  onResolve={() =>
-                    void attempt(() =>
-                      api(
-                        "report.resolve",
-                        { id: props.report.id, thread: thread.threadId },
-                        { command: newCommandId() },
-                      ),
-                    )
-                  }
-                />
-              )}
-            </For>
-          </ul>
-        </Show>
-        <Show when={["draft", "returned", "in_review", "signed"].includes(props.report.state)}>
-          <Select
-            label={w.about}
-            placeholder={null}
-            value={about()}
-            options={[
-              { value: "", label: w.whole },
-              ...props.report.rows.map((row) => ({ value: row.rowKey as string, label: row.label })),
-            ]}
-            onChange={setAbout}
-          />
-          <Writer label={w.text} act={w.write} onWrite={write} />
+        <Conversations {...props} shown={props.threads.all()} />
+        <Show when={isOpen(report())}>
+          <NewThread {...props} row={null} field={null} />
         </Show>
       </div>
     </Card>
   );
 }
 
-function Conversation(props: {
-  thread: Thread;
-  about: string;
-  onAnswer: (text: string) => Promise<boolean>;
-  onResolve: () => void;
-}): JSX.Element {
+type TalkProps = { loaded: Loaded; threads: Threads };
+
+/** Some conversations, and why the last thing said in them was not saved. */
+function Conversations(props: TalkProps & { shown: readonly Thread[] }): JSX.Element {
+  return (
+    <>
+      <Show when={props.threads.failure()}>
+        {(message) => (
+          <Alert tone="danger" live title={w.failed}>
+            {message()}
+          </Alert>
+        )}
+      </Show>
+      <Show when={props.shown.length > 0} fallback={<p class="r-muted">{w.none}</p>}>
+        <ul class="r-threads">
+          <For each={props.shown}>{(thread) => <Conversation {...props} thread={thread} />}</For>
+        </ul>
+      </Show>
+    </>
+  );
+}
+
+/** What is said about one row and its cells, with a field to say more. */
+export function RowTalk(props: TalkProps & { rowKey: string; field: string | null }): JSX.Element {
+  return (
+    <div class="r-form">
+      <Conversations {...props} shown={props.threads.ofRow(props.rowKey)} />
+      <Show when={isOpen(props.loaded.report)}>
+        <NewThread {...props} row={props.rowKey} field={props.field} />
+      </Show>
+    </div>
+  );
+}
+
+/** A new conversation: about the report, a row, or one cell of it. */
+function NewThread(props: TalkProps & { row: string | null; field: string | null }): JSX.Element {
+  const rows = () => props.loaded.report.rows;
+  const [row, setRow] = createSignal(props.row ?? "");
+  const [field, setField] = createSignal(props.field ?? "");
+  const fields = () => (row() === "" ? [] : fieldsOfRow(props.loaded.definition, row()));
+  const ref = () => ({ rowKey: row() === "" ? null : row(), field: field() === "" ? null : field() });
+  return (
+    <>
+      <Show when={props.row === null}>
+        <Select
+          label={w.about}
+          placeholder={null}
+          value={row()}
+          options={[
+            { value: "", label: w.whole },
+            ...rows().map((each) => ({ value: each.rowKey as string, label: each.label })),
+          ]}
+          onChange={(chosen) => {
+            setRow(chosen);
+            setField("");
+          }}
+        />
+      </Show>
+      <Show when={fields().length > 1}>
+        <Select
+          label={w.aboutField}
+          placeholder={null}
+          value={field()}
+          options={[
+            { value: "", label: w.wholeRow },
+            ...fields().map((each) => ({ value: each.id as string, label: each.label })),
+          ]}
+          onChange={setField}
+        />
+      </Show>
+      <Writer label={w.text} act={w.write} onWrite={(text) => props.threads.write(ref(), text)} />
+    </>
+  );
+}
+
+function Conversation(props: TalkProps & { thread: Thread }): JSX.Element {
   const zone = useZone();
+  const notes = useNotes();
   const [answering, setAnswering] = createSignal(false);
+  const about = () => nameOfRef(props.loaded.definition, props.loaded.report.rows, props.thread.ref);
   return (
     <li class="r-thread">
-      <p class="r-small">{props.about}</p>
+      <Show when={notes && props.thread.ref.rowKey} fallback={<p class="r-small">{about()}</p>}>
+        {(rowKey) => (
+          <p>
+            <LinkButton
+              label={`${w.show}: ${about()}`}
+              onPress={() => notes?.open({ rowKey: rowKey(), field: props.thread.ref.field })}
+            >
+              {about()}
+            </LinkButton>
+          </p>
+        )}
+      </Show>
       <For each={props.thread.messages}>
         {(message) => (
           <div class="r-message">
@@ -130,7 +146,7 @@ function Conversation(props: {
             <Button size="small" onPress={() => setAnswering(!answering())}>
               {w.answer}
             </Button>
-            <Button size="small" onPress={() => props.onResolve()}>
+            <Button size="small" onPress={() => void props.threads.resolve(props.thread.threadId)}>
               {w.resolve}
             </Button>
           </span>
@@ -143,49 +159,12 @@ function Conversation(props: {
           label={w.answer}
           act={w.answer}
           onWrite={async (text) => {
-            const done = await props.onAnswer(text);
+            const done = await props.threads.answer(props.thread.threadId, text);
             if (done) setAnswering(false);
             return done;
           }}
         />
       </Show>
     </li>
-  );
-}
-
-/** A text and the button that sends it; what was typed stays until it is saved. */
-export function Writer(props: {
-  label: string;
-  act: string;
-  hint?: string | undefined;
-  initial?: string | undefined;
-  minimum?: number | undefined;
-  maximum?: number | undefined;
-  keep?: boolean | undefined;
-  onWrite: (text: string) => Promise<boolean>;
-}): JSX.Element {
-  const [text, setText] = createSignal(props.initial ?? "");
-  const [busy, setBusy] = createSignal(false);
-  const short = () => text().trim().length < (props.minimum ?? 1);
-  const send = async () => {
-    setBusy(true);
-    const done = await props.onWrite(text().trim());
-    setBusy(false);
-    if (done && props.keep !== true) setText("");
-  };
-  return (
-    <div class="r-writer">
-      <TextArea
-        label={props.label}
-        hint={props.hint}
-        rows={3}
-        maxLength={props.maximum ?? LIMITS.messageCharacters}
-        value={text()}
-        onInput={setText}
-      />
-      <Button busy={busy()} disabledReason={short() ? props.label : undefined} onPress={() => void send()}>
-        {props.act}
-      </Button>
-    </div>
   );
 }

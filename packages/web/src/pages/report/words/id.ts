@@ -62,6 +62,7 @@ export const id = {
     naMeaning: "Tidak berlaku berarti isian ini tidak mengenai baris tersebut.",
     declare: "Nyatakan",
     refill: "Isi nilai",
+    locked: "Terkunci",
     sync: {
       saved: "Tersimpan",
       unsent: "Belum terkirim",
@@ -241,7 +242,6 @@ export const id = {
     sofar: "Kumulatif",
     rowHeading: "Sub kegiatan",
     changes: "Perubahan sejak pengiriman sebelumnya",
-    since: (when: string) => `Dibandingkan dengan pengiriman ${when}.`,
     noChanges: "Tidak ada sel yang berubah.",
     firstTime: "Ini pengiriman pertama, jadi belum ada pembanding.",
     before: "Semula",
@@ -270,7 +270,8 @@ export const id = {
     figures: "Yang Anda tanda tangani",
     verified: "Sudah diperiksa oleh",
     nobodyYet: "Belum ada yang memeriksa laporan ini.",
-    changed: (n: number) => `${n} sel berubah sejak pengiriman sebelumnya`,
+    changed: (cells: number, totals: number) =>
+      `${cells} sel dan ${totals} angka total berubah sejak pengiriman sebelumnya`,
     noChange: "Tidak ada perubahan sejak pengiriman sebelumnya.",
     block: "Blok tanda tangan",
     act: "Tanda tangani",
