@@ -8,7 +8,7 @@ import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { DataTable } from "@selaras/ui/components/data-table.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { EmptyState } from "@selaras/ui/components/waiting.tsx";
-import { IconClockExclamation, IconInbox } from "@selaras/ui/icons.ts";
+import { IconCircleCheck, IconCircleX, IconClockExclamation, IconClockPause, IconInbox } from "@selaras/ui/icons.ts";
 import { createResource, createSignal, For, type JSX, Show } from "solid-js";
 import { type Api, api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
@@ -16,6 +16,7 @@ import { dueText } from "../../frame/due.ts";
 import { type Inbox, loadInbox, type Task } from "../../frame/inbox.ts";
 import { Title } from "../../frame/title.tsx";
 import { t } from "../../i18n/index.ts";
+import { paths } from "../../paths.ts";
 import { useMe, useZone } from "../../session/me.tsx";
 import { chainWords } from "../report/chain-words.ts";
 import { ReasonedAct } from "../report/reasoned-act.tsx";
@@ -26,10 +27,18 @@ const KINDS = ["verify", "sign", "publish", "correction"] as const;
 type Kind = (typeof KINDS)[number];
 const kindOf = ({ kind }: Task): Kind =>
   kind === "sign" || kind === "publish" || kind === "correction" ? kind : "verify";
-/** Only a report without warnings, at a step that checks, may be verified with others. */
+/** Only a report without warnings, at a step that checks and is not on hold, may be verified with others. */
 const isClean = (task: Task): boolean =>
-  task.warnings === 0 && task.hash !== null && (task.kind === "verify" || task.kind === "review");
-type Results = Api["report.verifyMany"]["reply"]["results"];
+  task.warnings === 0 &&
+  task.hash !== null &&
+  task.onHold === undefined &&
+  (task.kind === "verify" || task.kind === "review");
+/** Why a task that is checked cannot be chosen with others. */
+const whyAlone = (task: Task): string => {
+  if (task.onHold !== undefined) return w.held;
+  return task.warnings > 0 ? w.warned : "";
+};
+type Told = Api["report.verifyMany"]["reply"]["results"][number] & { readonly title: string };
 
 /** What waits for the person's decision, the nearest due first. */
 export function InboxPage(): JSX.Element {
@@ -50,12 +59,51 @@ const summary = (inbox: Inbox | undefined): string =>
     ? t.inbox.nothing
     : t.inbox.summary(inbox.counts.verify, inbox.counts.sign);
 
+/** What became of every report of a verification at once: verified, or refused with the reason. */
+function BulkResults(props: { results: readonly Told[]; onDismiss: () => void }): JSX.Element {
+  const refused = () => props.results.filter((result) => result.outcome === "refused");
+  return (
+    <Show when={props.results.length > 0}>
+      <Alert
+        tone={refused().length > 0 ? "warning" : "success"}
+        live
+        title={w.done(props.results.length - refused().length, props.results.length)}
+        onDismiss={props.onDismiss}
+      >
+        <ul class="w-results">
+          <For each={[...refused(), ...props.results.filter((result) => result.outcome === "done")]}>
+            {(result) => (
+              <li>
+                <Show
+                  when={result.outcome === "done"}
+                  fallback={
+                    <Badge tone="danger" icon={IconCircleX}>
+                      {w.refused}
+                    </Badge>
+                  }
+                >
+                  <Badge tone="positive" icon={IconCircleCheck}>
+                    {w.verified}
+                  </Badge>
+                </Show>{" "}
+                <Show when={result.outcome === "refused"} fallback={result.title}>
+                  <A href={paths.review(result.id)}>{result.title}</A>: {result.message}
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Alert>
+    </Show>
+  );
+}
+
 function Tasks(props: { inbox: Inbox; onChanged: () => void }): JSX.Element {
   const me = useMe();
   const zone = useZone();
   const [search, setSearch] = useSearchParams<{ jenis?: string }>();
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
-  const [refused, setRefused] = createSignal<Results>([]);
+  const [results, setResults] = createSignal<readonly Told[]>([]);
   const overdue = (task: Task) => task.due < me.now;
   const kind = () => KINDS.find((each) => each === search.jenis);
   const shown = () => props.inbox.tasks.filter((task) => kind() === undefined || kindOf(task) === kind());
@@ -72,10 +120,13 @@ function Tasks(props: { inbox: Inbox; onChanged: () => void }): JSX.Element {
     const items = picked().flatMap(({ reportId: id, hash, taskId }) =>
       hash === null ? [] : [{ id, hash, task: taskId.split("~")[0] ?? taskId }],
     );
-    const { results } = await api("report.verifyMany", { items }, { command });
-    setRefused(results.filter((result) => result.outcome === "refused"));
+    // Named now: what was decided is gone from the list a moment later.
+    const titles = new Map(items.map(({ id }) => [id, titleOf(id)]));
+    const answer = await api("report.verifyMany", { items }, { command });
+    setResults(answer.results.map((result) => ({ ...result, title: titles.get(result.id) ?? result.id })));
     setChosen([]);
   };
+  const verified = () => results().filter((result) => result.outcome === "done").length;
   return (
     <>
       <Show when={props.inbox.tasks.length > 0}>
@@ -95,7 +146,7 @@ function Tasks(props: { inbox: Inbox; onChanged: () => void }): JSX.Element {
               label={picked().length === 0 ? w.bulk(0) : w.bulk(picked().length)}
               title={w.bulkTitle(picked().length)}
               text={w.bulkText}
-              done={w.done(picked().length)}
+              done={w.done(verified(), results().length)}
               reason={false}
               disabledReason={picked().length === 0 || picked().length > LIMITS.bulkDecisions ? w.bulkNone : undefined}
               act={(_, command) => verifyAll(command)}
@@ -104,19 +155,7 @@ function Tasks(props: { inbox: Inbox; onChanged: () => void }): JSX.Element {
           </Show>
         </div>
       </Show>
-      <Show when={refused().length > 0}>
-        <Alert tone="warning" live title={w.refused}>
-          <ul>
-            <For each={refused()}>
-              {(result) => (
-                <li>
-                  {titleOf(result.id)}: {result.message}
-                </li>
-              )}
-            </For>
-          </ul>
-        </Alert>
-      </Show>
+      <BulkResults results={results()} onDismiss={() => setResults([])} />
       <Card flush={shown().length > 0}>
         <Show
           when={shown().length > 0}
@@ -142,6 +181,15 @@ function Tasks(props: { inbox: Inbox; onChanged: () => void }): JSX.Element {
                 cell: (task) => (
                   <>
                     <A href={taskAddress(task)}>{task.title}</A>
+                    <Show when={task.onHold}>
+                      {(reason) => (
+                        <p>
+                          <Badge tone="neutral" icon={IconClockPause}>
+                            {w.onHold(reason())}
+                          </Badge>
+                        </p>
+                      )}
+                    </Show>
                     <Show when={task.of > 1}>
                       {" "}
                       <span class="w-note">{w.votes(String(task.needed), String(task.of))}</span>
@@ -181,7 +229,7 @@ function Tasks(props: { inbox: Inbox; onChanged: () => void }): JSX.Element {
                 key: "choose",
                 label: w.pick,
                 cell: (task) => (
-                  <Show when={isClean(task)} fallback={<span class="w-note">{task.warnings > 0 ? w.warned : ""}</span>}>
+                  <Show when={isClean(task)} fallback={<span class="w-note">{whyAlone(task)}</span>}>
                     <Checkbox
                       label={w.choose(`${task.title}, ${task.unitName}`)}
                       checked={chosen().includes(task.taskId + task.reportId)}
