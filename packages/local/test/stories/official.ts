@@ -65,7 +65,7 @@ export async function type(page: Page, row: string, column: Column, text: string
 /** What stands in a cell, without the word for how far it has travelled. */
 export async function shown(page: Page, row: string, column: Column): Promise<string> {
   const text = await cell(page, row, column).innerText();
-  return text.replace(/\s*\b(tersimpan|mengirim|belum terkirim|ditolak|bentrok)\b\s*/g, "").trim();
+  return text.replace(/\s*\b(tersimpan|mengirim|belum terkirim|ditolak|bentrok|terkunci|Ditandai)\b\s*/g, "").trim();
 }
 
 /** What a spreadsheet program's paste does in the page; as text, because it runs in the browser. */

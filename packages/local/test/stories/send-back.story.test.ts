@@ -1,11 +1,24 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { apiDesk } from "./desk-api.ts";
 import { type RunningHouse, startProduct } from "./house.ts";
-import { allSaved, chooseFirstPassword, heading, type Official, official, sheet, shown, type } from "./official.ts";
+import {
+  allSaved,
+  cell,
+  chooseFirstPassword,
+  heading,
+  type Official,
+  official,
+  sheet,
+  shown,
+  type,
+} from "./official.ts";
 
 const REPORT = "RFK April 2026";
-const ADDRESS = "/laporan/rfk.2026-04.dinas-pekerjaan-umum.1";
+const ID = "rfk.2026-04.dinas-pekerjaan-umum.1";
+const ADDRESS = `/laporan/${ID}`;
+const SMALL_PHONE = { width: 360, height: 740 };
 const PLANNING = "1.03.01.2.01.0001";
 const LABEL = "Penyusunan Dokumen Perencanaan Perangkat Daerah";
 const COORDINATION = "1.03.01.2.01.0006";
@@ -17,11 +30,21 @@ let pptk: Official;
 let former: string;
 beforeAll(async () => {
   [house, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  await openFlaggedOnly();
 });
 afterAll(async () => {
   await browser?.close();
   await house?.stop();
 });
+
+/** From now on a return of this report opens what was marked, and nothing else. */
+async function openFlaggedOnly(): Promise<void> {
+  const admin = await apiDesk(house.url, "admin.kukar", "kukar");
+  const { chain } = await admin.call("approval.chain", { chain: "tiga-tingkat", version: "1" });
+  const steps = chain.steps.map((step) => ({ ...step, opens: "flagged" as const }));
+  await admin.call("approval.publish", { chain: { ...chain, n: 2, steps } });
+  await admin.call("report.move", { id: ID, to: { id: "tiga-tingkat", n: 2 } });
+}
 
 const openEntry = async ({ page }: Official): Promise<void> => {
   await page.goto(`${house.url}${ADDRESS}`);
@@ -53,11 +76,7 @@ describe("a report that is sent back", () => {
     former = await shown(page, PLANNING, "keuangan");
     await type(page, PLANNING, "keuangan", "2.300.000,50");
     await allSaved(page);
-    await page.getByRole("button", { name: "Kirim", exact: true }).click();
-    const dialog = page.getByRole("dialog", { name: "Kirim laporan ini?" });
-    await dialog.getByText("Isi yang akan dikirim").waitFor();
-    await dialog.getByRole("button", { name: "Kirim laporan" }).click();
-    await page.getByText(/Laporan terkirim pada/).waitFor();
+    await submit(pptk);
   });
 
   it("shows the Kabid exactly the changed cell, old and new", async () => {
@@ -70,6 +89,80 @@ describe("a report that is sent back", () => {
     const text = await rows[0]?.innerText();
     expect(former).toMatch(/^[\d.]+,\d\d$/);
     for (const part of [LABEL, "Realisasi keuangan bulan ini", former, "2.300.000,50"]) expect(text).toContain(part);
+    await close();
+  });
+});
+
+/** The row of a total in the comparison: what it is called, before, now. */
+const total = (page: Page, figure: string): Promise<string> =>
+  page
+    .getByRole("table", { name: "Angka total, semula dan menjadi" })
+    .getByRole("row", { name: figure })
+    .innerText()
+    .then((text) => text.replace(/\s+/g, " ").trim());
+
+async function submit({ page }: Official): Promise<void> {
+  await page.getByRole("button", { name: "Kirim", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Kirim laporan ini?" });
+  await dialog.getByText("Isi yang akan dikirim").waitFor();
+  await dialog.getByRole("button", { name: "Kirim laporan" }).click();
+  await page.getByText(/Laporan terkirim pada/).waitFor();
+}
+
+describe("a return that opens one cell", () => {
+  it("is made on a phone: the Kabid marks the cell where it stands, and sees the mark in the dialog", async () => {
+    const { page, close } = await official(browser, house.url, "kabid.pu.kukar", { viewport: SMALL_PHONE });
+    await page.goto(`${house.url}${ADDRESS}/periksa`);
+    expect(await total(page, "Realisasi keuangan bulan ini")).toContain("Rp8.013.874.160,00 Rp8.013.880.950,50");
+    await page.getByRole("button", { name: `Tandai atau komentari: ${LABEL}` }).click();
+    const drawer = page.getByRole("dialog", { name: LABEL });
+    await drawer.getByLabel("Realisasi keuangan bulan ini").check();
+    await drawer.getByRole("button", { name: "Tutup" }).last().click();
+    await page.getByRole("button", { name: "Kembalikan" }).click();
+    const dialog = page.getByRole("dialog", { name: "Kembalikan laporan ini kepada penyusun?" });
+    await dialog.getByText("1 tanda dipasang").waitFor();
+    await dialog.getByLabel("Alasan").fill("Angka ini lebih besar daripada SP2D");
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    await dialog.getByRole("button", { name: "Kembalikan" }).click();
+    await page.getByText("Laporan sudah dikembalikan.").waitFor();
+    await close();
+  });
+
+  it("shows the author the marked cell, keeps every other one closed with the reason, and takes the correction", async () => {
+    const { page } = pptk;
+    await openEntry(pptk);
+    await page.getByRole("button", { name: `${LABEL}: Realisasi keuangan bulan ini` }).click();
+    const marked = cell(page, PLANNING, "keuangan");
+    expect(await marked.innerText()).toContain("Ditandai");
+    expect(await marked.getAttribute("aria-readonly")).toBeNull();
+    for (const [row, column] of [
+      [PLANNING, "fisik"],
+      [COORDINATION, "keuangan"],
+    ] as const) {
+      expect(await cell(page, row, column).getAttribute("aria-readonly")).toBe("true");
+      expect(await cell(page, row, column).innerText()).toContain("terkunci");
+    }
+    await cell(page, PLANNING, "fisik").click();
+    await page
+      .getByText(/Tidak ditandai pemeriksa, jadi tidak dibuka/)
+      .first()
+      .waitFor();
+    await type(page, PLANNING, "keuangan", "2.293.210,25");
+    await allSaved(page);
+    await submit(pptk);
+  });
+
+  it("shows the Kabid old and new totals and that the cell had been asked for, and compares with any earlier submission", async () => {
+    const { page, close } = await official(browser, house.url, "kabid.pu.kukar", { viewport: SMALL_PHONE });
+    await page.goto(`${house.url}${ADDRESS}/periksa`);
+    expect(await total(page, "Realisasi keuangan bulan ini")).toContain("Rp8.013.880.950,50 Rp8.013.874.160,25");
+    const changes = page.getByRole("table", { name: "Perubahan sejak pengiriman sebelumnya" });
+    expect(await changes.innerText()).toContain("Ditandai");
+    await page.getByText("Angka ini lebih besar daripada SP2D").waitFor();
+    const bases = page.getByLabel("Bandingkan dengan");
+    await bases.selectOption({ index: 1 });
+    await page.getByText("Rp8.013.874.160,00").first().waitFor();
+    expect(await total(page, "Realisasi keuangan bulan ini")).toContain("Rp8.013.874.160,00 Rp8.013.874.160,25");
     await page.getByRole("button", { name: "Kembalikan" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Alasan").fill("Masih satu angka yang perlu diperiksa");
