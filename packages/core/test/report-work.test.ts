@@ -323,7 +323,7 @@ describe("the only holder of a step, who acted before", () => {
     await kukar.as(both, () => verify({ id, hash }));
     const seen = await kukar.as(both, () => view({ id }));
     const step = seen.steps.find(({ key }) => key === "tanda-tangan");
-    expect(step?.barred.map(({ person }) => person)).toEqual([both.person]);
+    expect(step?.barred.map(({ person, acted }) => [person, acted])).toEqual([[both.person, ["Verifikasi"]]]);
     expect([seen.actions.sign.allowed, seen.actions.sign.code, seen.authority]).toEqual([
       false,
       "approval.same_person",

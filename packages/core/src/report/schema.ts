@@ -176,7 +176,8 @@ export const ReportView = v.strictObject({
     lockOn: v.string(),
     extendedUntil: v.nullable(v.string()),
   }),
-  chain: v.strictObject({ id: v.string(), n: v.number(), label: v.string() }),
+  /** `waitingHours`: between the last signature and publication the signer may recall for so long; 0 = not at all. */
+  chain: v.strictObject({ id: v.string(), n: v.number(), label: v.string(), waitingHours: v.number() }),
   /** Every step of the chain in its order, with where it stands in this round. */
   steps: v.array(StepView),
   /** The step that this person may decide now; null when it is nobody's turn or somebody else's. */

@@ -252,7 +252,7 @@ export const view = readOperation({
       hash: head.hash,
       pins: head.pins,
       window: windowView(record, now),
-      chain: { id: chain.chain, n: chain.n, label: chain.label },
+      chain: { id: chain.chain, n: chain.n, label: chain.label, waitingHours: chain.waitingHours },
       steps,
       turn: turnView(actor, record),
       submitted: head.submitted,

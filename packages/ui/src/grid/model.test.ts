@@ -3,6 +3,7 @@ import {
   allowsAbsence,
   type GridRow,
   inputOf,
+  isFlagged,
   lineAt,
   linesOf,
   offsetsOf,
@@ -72,6 +73,14 @@ describe("cells", () => {
       true,
     ]);
     expect(sameInput(nil, { kind: "not-applicable", reason: "" })).toBe(false);
+  });
+
+  it("are flagged by a mark, and not by a comment alone", () => {
+    const comment = { kind: "comment", word: "1 komentar", text: "Komentar: cek SP2D" } as const;
+    const mark = { kind: "flagged", word: "Ditandai", text: "Ditandai untuk diperbaiki." } as const;
+    expect(
+      [MISSING, { ...MISSING, remarks: [comment] }, { ...MISSING, remarks: [comment, mark] }].map(isFlagged),
+    ).toEqual([false, false, true]);
   });
 
   it("say why they cannot be changed", () => {

@@ -126,7 +126,6 @@ function Tasks(props: { inbox: Inbox; onChanged: () => void }): JSX.Element {
     setResults(answer.results.map((result) => ({ ...result, title: titles.get(result.id) ?? result.id })));
     setChosen([]);
   };
-  const verified = () => results().filter((result) => result.outcome === "done").length;
   return (
     <>
       <Show when={props.inbox.tasks.length > 0}>
@@ -146,7 +145,6 @@ function Tasks(props: { inbox: Inbox; onChanged: () => void }): JSX.Element {
               label={picked().length === 0 ? w.bulk(0) : w.bulk(picked().length)}
               title={w.bulkTitle(picked().length)}
               text={w.bulkText}
-              done={w.done(verified(), results().length)}
               reason={false}
               disabledReason={picked().length === 0 || picked().length > LIMITS.bulkDecisions ? w.bulkNone : undefined}
               act={(_, command) => verifyAll(command)}

@@ -50,7 +50,7 @@ export function BarredNotice(props: BarredProps): JSX.Element {
         </ul>
         <Show when={stuck()}>
           <p>{w.waysOut}</p>
-          <ol class="r-list">
+          <ol class="r-ways">
             <li>{w.wayMandate}</li>
             <li>{w.wayParent}</li>
             <li>{props.report.authority ? w.wayExceptionOwn : w.wayException}</li>

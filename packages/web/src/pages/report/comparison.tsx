@@ -1,4 +1,3 @@
-import { fromWire } from "@selaras/core/expression/figure.ts";
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import type { Base, Returned } from "@selaras/core/report/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
@@ -11,9 +10,9 @@ import { Await } from "../../frame/await.tsx";
 import { useZone } from "../../session/me.tsx";
 import { chainWords } from "./chain-words.ts";
 import { DifferencesTable } from "./differences.tsx";
-import { figureText } from "./figure-text.ts";
 import { nameOfRef } from "./flags.ts";
 import { type Differences, type Loaded, loadDifferences } from "./report.data.ts";
+import { type SeenTotal, seenTotals } from "./totals.ts";
 import { words } from "./words.ts";
 
 const w = chainWords.compare;
@@ -122,23 +121,22 @@ function Answered(props: { loaded: Loaded; returns: readonly Returned[] }): JSX.
   );
 }
 
-type Totals = Differences["totals"];
-
 /** Figures of the whole report, old and new: what changed in sight, the rest on demand. */
-function Totals(props: { loaded: Loaded; totals: Totals }): JSX.Element {
-  const changed = () => props.totals.filter((total) => total.changed);
-  const same = () => props.totals.filter((total) => !total.changed);
+function Totals(props: { loaded: Loaded; totals: Differences["totals"] }): JSX.Element {
+  const all = () => seenTotals(props.loaded.definition, props.totals);
+  const changed = () => all().filter(({ change }) => change === "seen");
+  const others = () => all().filter(({ change }) => change !== "seen");
   return (
-    <Show when={props.totals.length > 0}>
+    <Show when={all().length > 0}>
       <section>
         <h3 class="r-sub">{w.totals}</h3>
         <Show when={changed().length > 0} fallback={<p class="r-muted">{w.sameTotals}</p>}>
-          <TotalsTable loaded={props.loaded} totals={changed()} caption={w.totals} />
+          <TotalsTable totals={changed()} caption={w.totals} />
         </Show>
-        <Show when={same().length > 0}>
+        <Show when={others().length > 0}>
           <details class="r-details">
-            <summary>{w.otherTotals(same().length)}</summary>
-            <TotalsTable loaded={props.loaded} totals={same()} caption={w.otherTotals(same().length)} />
+            <summary>{w.otherTotals(others().length)}</summary>
+            <TotalsTable totals={others()} caption={w.otherTotals(others().length)} />
           </details>
         </Show>
       </section>
@@ -146,32 +144,40 @@ function Totals(props: { loaded: Loaded; totals: Totals }): JSX.Element {
   );
 }
 
-function TotalsTable(props: { loaded: Loaded; totals: Totals; caption: string }): JSX.Element {
-  const known = (id: string) => props.loaded.definition.figures.find((figure) => figure.id === id);
-  const text = (id: string, wire: Totals[number]["before"]): string => {
-    const figure = known(id);
-    return figure === undefined ? "" : figureText(fromWire(wire), figure);
-  };
+function TotalsTable(props: { totals: readonly SeenTotal[]; caption: string }): JSX.Element {
+  const now = ({ after, change }: SeenTotal): JSX.Element => (
+    <Show when={change === "seen"} fallback={after}>
+      <ins class="r-after">{after}</ins>
+    </Show>
+  );
   return (
     <DataTable
       caption={props.caption}
       hideCaption
       columns={[
-        { key: "figure", label: w.figure, cell: ({ figure }) => known(figure)?.label ?? figure },
+        {
+          key: "figure",
+          label: w.figure,
+          cell: ({ label, change }) => (
+            <>
+              {label}
+              <Show when={change === "hidden"}>
+                <span class="r-small r-block">{w.hiddenChange}</span>
+              </Show>
+            </>
+          ),
+        },
         {
           key: "before",
           label: words.review.before,
           align: "end",
-          cell: ({ figure, before, changed }) =>
-            changed ? <del class="r-before">{text(figure, before)}</del> : text(figure, before),
+          cell: ({ before, change }) => (
+            <Show when={change === "seen"} fallback={before}>
+              <del class="r-before">{before}</del>
+            </Show>
+          ),
         },
-        {
-          key: "after",
-          label: words.review.after,
-          align: "end",
-          cell: ({ figure, after, changed }) =>
-            changed ? <ins class="r-after">{text(figure, after)}</ins> : text(figure, after),
-        },
+        { key: "after", label: words.review.after, align: "end", cell: now },
       ]}
       rows={props.totals}
       rowKey={({ figure }) => figure}

@@ -47,7 +47,7 @@ function Provenance(props: { loaded: Loaded }): JSX.Element {
   return (
     <Show when={props.loaded.report.signed}>
       {(signed) => (
-        <Card title={words.read.title}>
+        <Card title={props.loaded.report.publishedAt === null ? words.state.signed : words.read.title}>
           <DescriptionList
             columns={2}
             items={[

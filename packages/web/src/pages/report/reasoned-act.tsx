@@ -12,7 +12,8 @@ type ReasonedActProps = {
   label: string;
   title: string;
   text?: string | undefined;
-  done: string;
+  /** Said when it is done; absent where the page says more by itself. */
+  done?: string | undefined;
   kind?: ButtonKind | undefined;
   icon?: IconShape | undefined;
   /** Why it is not open to this person now. */
@@ -38,7 +39,7 @@ export function ReasonedAct(props: ReasonedActProps): JSX.Element {
       await props.act(reason, command);
       command = newCommandId();
       setOpen(false);
-      toast({ tone: "success", text: props.done });
+      if (props.done !== undefined) toast({ tone: "success", text: props.done });
       refreshInbox();
       props.onDone();
     } catch (thrown) {

@@ -1,6 +1,7 @@
 import type { CellRef } from "@selaras/core/approval/schema.ts";
 import { formatDateTime, formatMonth } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
+import type { ReportView } from "@selaras/core/report/schema.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Button, ButtonLink } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
@@ -35,6 +36,7 @@ import { ReasonedAct } from "./reasoned-act.tsx";
 import { ReportHead } from "./report-head.tsx";
 import "./report.css";
 import { SignatureBlock } from "./signature-block.tsx";
+import { seenTotals } from "./totals.ts";
 import { WaitingNotice } from "./waiting-notice.tsx";
 import { Warnings } from "./warnings.tsx";
 import { words } from "./words.ts";
@@ -108,6 +110,10 @@ function Headlines(props: { definition: TemplateDefinition; computed: Computed; 
   return <FigureTiles definition={headline()} computed={props.computed} rows={props.loaded.report.rows} large />;
 }
 
+/** What follows from a signature: publication at once, or after the time in which it can be recalled. */
+const afterSigning = ({ chain }: ReportView): string =>
+  chain.waitingHours > 0 ? words.sign.confirmWaiting(chain.waitingHours) : words.sign.confirmText;
+
 type DecidingProps = SignProps & {
   decision: ReturnType<typeof createDecision>;
   computed: Computed;
@@ -172,7 +178,7 @@ function Deciding(props: DecidingProps): JSX.Element {
       <ConfirmDialog
         open={asking()}
         title={words.sign.confirmTitle(name())}
-        description={words.sign.confirmText}
+        description={afterSigning(report())}
         kind="primary"
         confirm={words.sign.act}
         busy={props.decision.busy()}
@@ -205,7 +211,7 @@ function VerifiedBy(props: { lines: readonly HistoryLine[] }): JSX.Element {
 function Changes(props: { seen: Seen }): JSX.Element {
   const { cells, totals, since } = props.seen.differences;
   const unasked = cells.filter((cell) => cell.flagged === false).length;
-  const changed = totals.filter((total) => total.changed).length;
+  const changed = seenTotals(props.seen.definition, totals).filter(({ change }) => change === "seen").length;
   return (
     <Show when={since !== null}>
       <details class="r-details">
@@ -255,32 +261,34 @@ function Outcome(props: { loaded: Loaded; onFresh: (loaded: Loaded) => void }): 
     <Show
       when={report().publishedAt}
       fallback={
-        <Alert tone="info" live title={words.sign.signing}>
-          <Show when={!mayBeRecalled()}>
-            <Show when={looks() < LOOKS} fallback={words.sign.publishLater}>
-              <Progress label={words.read.waiting} />
+        <Show when={!mayBeRecalled() || report().signed?.trouble}>
+          <Alert tone="info" live title={words.sign.signing}>
+            <Show when={!mayBeRecalled()}>
+              <Show when={looks() < LOOKS} fallback={words.sign.publishLater}>
+                <Progress label={words.read.waiting} />
+              </Show>
             </Show>
-          </Show>
-          <Show when={report().signed?.trouble}>
-            {(trouble) => (
-              <p>
-                {w.trouble}: {trouble()}
-              </p>
-            )}
-          </Show>
-          <span class="r-bar-acts">
-            <Show when={report().signed?.trouble || looks() >= LOOKS}>
-              <ReasonedAct
-                label={w.again}
-                title={w.again}
-                done={w.asked}
-                reason={false}
-                act={(_, command) => api("report.issue", { id: report().id }, { command })}
-                onDone={() => setLooks(0)}
-              />
+            <Show when={report().signed?.trouble}>
+              {(trouble) => (
+                <p>
+                  {w.trouble}: {trouble()}
+                </p>
+              )}
             </Show>
-          </span>
-        </Alert>
+            <span class="r-bar-acts">
+              <Show when={report().signed?.trouble || looks() >= LOOKS}>
+                <ReasonedAct
+                  label={w.again}
+                  title={w.again}
+                  done={w.asked}
+                  reason={false}
+                  act={(_, command) => api("report.issue", { id: report().id }, { command })}
+                  onDone={() => setLooks(0)}
+                />
+              </Show>
+            </span>
+          </Alert>
+        </Show>
       }
     >
       {(at) => (

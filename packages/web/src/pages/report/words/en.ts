@@ -235,6 +235,8 @@ export const en: Words = {
     confirmTitle: (name) => `Sign ${name}?`,
     confirmText:
       "Your signature covers exactly what this page shows. The report is published at once and cannot be changed.",
+    confirmWaiting: (hours) =>
+      `Your signature covers exactly what this page shows. For ${hours} hours it can be recalled; then the report is published and cannot be changed.`,
     signing: "Signed. Waiting for publication.",
     published: "Report published",
     publishedText: (when) => `Published on ${when}.`,

@@ -278,6 +278,8 @@ export const id = {
     confirmTitle: (name: string) => `Tanda tangani ${name}?`,
     confirmText:
       "Tanda tangan Anda mencakup tepat isi yang tampil di halaman ini. Laporan langsung terbit dan tidak dapat diubah.",
+    confirmWaiting: (hours: number) =>
+      `Tanda tangan Anda mencakup tepat isi yang tampil di halaman ini. Selama ${hours} jam tanda tangan masih dapat dibatalkan; sesudah itu laporan terbit dan tidak dapat diubah.`,
     signing: "Ditandatangani. Menunggu terbit.",
     published: "Laporan terbit",
     publishedText: (when: string) => `Terbit pada ${when}.`,
