@@ -227,6 +227,8 @@ export const ReportView = v.strictObject({
   stamp: v.number(),
   /** Names of the persons who wrote, for cells and conflicts. */
   names: v.record(v.string(), v.string()),
+  /** Whether this person may take part in the conversations about it. */
+  comment: ActionState,
   /** Whether each act is open to this person now, and if not why. */
   actions: v.strictObject({
     save: ActionState,

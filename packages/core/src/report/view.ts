@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
+import type { Decision } from "../kernel/decision.ts";
 import { ReportId, reportId, reportParts, type Sha256 } from "../kernel/id.ts";
 import { personNames } from "../account/names.ts";
 import { windowState } from "../calendar/rules.ts";
@@ -24,6 +25,7 @@ import {
   type Whole,
 } from "./store.ts";
 import { stampOf } from "./submit.ts";
+import { working } from "./thread.ts";
 
 type Loaded = Placed & { readonly whole: Whole };
 
@@ -50,13 +52,14 @@ const fileView = ({ evidenceId, name, type, bytes, rowKey, by, at }: FileRecord)
   at,
 });
 
+function stateOf(decision: Decision): ReportView["comment"] {
+  if (decision.allowed) return { allowed: true, code: null, reason: null };
+  const { code, message } = decision.because;
+  return { allowed: false, code, reason: message };
+}
+
 function actionsOf(actor: Actor, placed: Placed): ReportView["actions"] {
-  const entries = ACTIONS.map((action): [Action, ReportView["actions"][Action]] => {
-    const decision = mayMove(action, actor, placed);
-    if (decision.allowed) return [action, { allowed: true, code: null, reason: null }];
-    const { code, message } = decision.because;
-    return [action, { allowed: false, code, reason: message }];
-  });
+  const entries = ACTIONS.map((action) => [action, stateOf(mayMove(action, actor, placed))] as const);
   return Object.fromEntries(entries) as ReportView["actions"];
 }
 
@@ -274,6 +277,7 @@ export const view = readOperation({
       nil: head.nil,
       stamp: stampOf(whole),
       names: Object.fromEntries(names),
+      comment: stateOf(working.may(actor, record)),
       actions: actionsOf(actor, record),
     };
   },

@@ -30,19 +30,19 @@ let pptk: Official;
 let former: string;
 beforeAll(async () => {
   [house, browser] = await Promise.all([startProduct(), launchBrowser()]);
-  await openFlaggedOnly();
+  await moveToStricterChain();
 });
 afterAll(async () => {
   await browser?.close();
   await house?.stop();
 });
 
-/** From now on a return of this report opens what was marked, and nothing else. */
-async function openFlaggedOnly(): Promise<void> {
+/** From now on a return of this report opens what was marked and nothing else, and a signature waits for an hour. */
+async function moveToStricterChain(): Promise<void> {
   const admin = await apiDesk(house.url, "admin.kukar", "kukar");
   const { chain } = await admin.call("approval.chain", { chain: "tiga-tingkat", version: "1" });
   const steps = chain.steps.map((step) => ({ ...step, opens: "flagged" as const }));
-  await admin.call("approval.publish", { chain: { ...chain, n: 2, steps } });
+  await admin.call("approval.publish", { chain: { ...chain, n: 2, steps, waitingHours: 1 } });
   await admin.call("report.move", { id: ID, to: { id: "tiga-tingkat", n: 2 } });
 }
 
@@ -158,7 +158,7 @@ describe("a return that opens one cell", () => {
     expect(await total(page, "Realisasi keuangan bulan ini")).toContain("Rp8.013.880.950,50 Rp8.013.874.160,25");
     const changes = page.getByRole("table", { name: "Perubahan sejak pengiriman sebelumnya" });
     expect(await changes.innerText()).toContain("Ditandai");
-    await page.getByText("Angka ini lebih besar daripada SP2D").waitFor();
+    await page.getByRole("paragraph").filter({ hasText: "Angka ini lebih besar daripada SP2D" }).waitFor();
     const bases = page.getByLabel("Bandingkan dengan");
     await bases.selectOption({ index: 1 });
     await page.getByText("Rp8.013.874.160,00").first().waitFor();
@@ -203,5 +203,39 @@ describe("two PPTK in one cell", () => {
     await expect.poll(() => shown(pptk.page, COORDINATION, "fisik")).toBe("7,50");
     await heading(pptk.page, REPORT).waitFor();
     await colleague.close();
+  });
+});
+
+describe("the hour between signature and publication", () => {
+  it("tells everybody until when, and lets the signer take the signature back with a reason", async () => {
+    const [author, checker] = await Promise.all([
+      apiDesk(house.url, "pptk.pu.kukar", "kukar"),
+      apiDesk(house.url, "kabid.pu.kukar", "kukar"),
+    ]);
+    const { stamp } = await author.call("report.view", { id: ID });
+    const { hash } = await author.call("report.submit", { id: ID, stamp });
+    await checker.call("report.verify", { id: ID, hash });
+    const signer = await official(browser, house.url, "kepala.pu.kukar", { viewport: SMALL_PHONE });
+    const { page } = signer;
+    await page.goto(`${house.url}${ADDRESS}/tanda-tangan`);
+    await page.getByRole("button", { name: "Tanda tangani" }).click();
+    const sure = page.getByRole("dialog");
+    await sure.getByText(/Selama 1 jam tanda tangan masih dapat dibatalkan/).waitFor();
+    await sure.getByRole("button", { name: "Tanda tangani" }).click();
+    await page.getByText(/^Masih dapat dibatalkan sampai pukul \d\d\.\d\d WITA$/).waitFor();
+    await page.getByText(/^59 menit lagi\./).waitFor();
+    const other = await official(browser, house.url, "kabid.pu.kukar");
+    await other.page.goto(`${house.url}${ADDRESS}`);
+    await other.page.getByText(/masih dapat membatalkan tanda tangan sampai pukul/).waitFor();
+    expect(await other.page.getByRole("button", { name: "Batalkan tanda tangan" }).count()).toBe(0);
+    await other.close();
+    await page.getByRole("button", { name: "Batalkan tanda tangan" }).click();
+    const recall = page.getByRole("dialog", { name: "Batalkan tanda tangan Anda?" });
+    await recall.getByLabel("Alasan").fill("Satu angka perlu dilihat sekali lagi");
+    await recall.getByRole("button", { name: "Batalkan tanda tangan" }).click();
+    await page.getByText("Tanda tangan dibatalkan.").waitFor();
+    await page.getByRole("button", { name: "Tanda tangani" }).waitFor();
+    expect((await checker.call("report.view", { id: ID })).state).toBe("in_review");
+    await signer.close();
   });
 });

@@ -16,8 +16,6 @@ import { Writer } from "./writer.tsx";
 
 const w = chainWords.threads;
 
-const isOpen = ({ state }: ReportView): boolean => ["draft", "returned", "in_review", "signed"].includes(state);
-
 /** Every conversation about a report, its rows and cells; the open ones first. */
 export function ThreadsCard(props: { loaded: Loaded; threads: Threads }): JSX.Element {
   const report = () => props.loaded.report;
@@ -28,11 +26,23 @@ export function ThreadsCard(props: { loaded: Loaded; threads: Threads }): JSX.El
           <p class="r-small">{w.blocks}</p>
         </Show>
         <Conversations {...props} shown={props.threads.all()} />
-        <Show when={isOpen(report())}>
+        <MayWrite report={report()}>
           <NewThread {...props} row={null} field={null} />
-        </Show>
+        </MayWrite>
       </div>
     </Card>
+  );
+}
+
+/** What one may write, or the rule's reason why one may not. */
+function MayWrite(props: { report: ReportView; children: JSX.Element }): JSX.Element {
+  return (
+    <Show
+      when={props.report.comment.allowed}
+      fallback={<Show when={props.report.comment.reason}>{(why) => <p class="r-small">{why()}</p>}</Show>}
+    >
+      {props.children}
+    </Show>
   );
 }
 
@@ -63,9 +73,9 @@ export function RowTalk(props: TalkProps & { rowKey: string; field: string | nul
   return (
     <div class="r-form">
       <Conversations {...props} shown={props.threads.ofRow(props.rowKey)} />
-      <Show when={isOpen(props.loaded.report)}>
+      <MayWrite report={props.loaded.report}>
         <NewThread {...props} row={props.rowKey} field={props.field} />
-      </Show>
+      </MayWrite>
     </div>
   );
 }
@@ -142,14 +152,16 @@ function Conversation(props: TalkProps & { thread: Thread }): JSX.Element {
       <Show
         when={props.thread.resolved}
         fallback={
-          <span class="r-bar-acts">
-            <Button size="small" onPress={() => setAnswering(!answering())}>
-              {w.answer}
-            </Button>
-            <Button size="small" onPress={() => void props.threads.resolve(props.thread.threadId)}>
-              {w.resolve}
-            </Button>
-          </span>
+          <Show when={props.loaded.report.comment.allowed}>
+            <span class="r-bar-acts">
+              <Button size="small" onPress={() => setAnswering(!answering())}>
+                {w.answer}
+              </Button>
+              <Button size="small" onPress={() => void props.threads.resolve(props.thread.threadId)}>
+                {w.resolve}
+              </Button>
+            </span>
+          </Show>
         }
       >
         {(by) => <p class="r-small">{w.resolved(by().name)}</p>}
