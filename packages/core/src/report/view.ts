@@ -13,7 +13,7 @@ import { isAuthority, mayMove, type Placed, sees, surroundings, turnsOf } from "
 import { carryOf } from "./carry.ts";
 import { seeing } from "./policy.ts";
 import { isOut } from "./machine.ts";
-import { ACTIONS, type Action, type EvidenceView, type Head, ReportView, type Row, type StepView } from "./schema.ts";
+import { ACTIONS, type EvidenceView, type Head, ReportView, type Row, type StepView } from "./schema.ts";
 import {
   Corrections,
   type FileRecord,

@@ -49,7 +49,7 @@ describe("marks of a reviewer", () => {
   });
 
   it("are called by row and field; what stands for everything says so", () => {
-    const rows = [{ rowKey: ROAD, label: "Rekonstruksi Jalan" }] as Parameters<typeof nameOfRef>[1];
+    const rows = [{ rowKey: ROAD, label: "Rekonstruksi Jalan" }];
     expect(nameOfRef(rfk, rows, { rowKey: ROAD, field: "keuangan" })).toBe(
       "Rekonstruksi Jalan: Realisasi keuangan bulan ini",
     );

@@ -1,6 +1,5 @@
 import type { CellRef } from "@selaras/core/approval/schema.ts";
 import { pointsAt } from "@selaras/core/report/rules.ts";
-import type { Row } from "@selaras/core/report/schema.ts";
 import { sectionOf, sectionOfRow } from "@selaras/core/template/fields.ts";
 import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { chainWords } from "./chain-words.ts";
@@ -50,7 +49,7 @@ export function fieldsOfRow(definition: Defined, rowKey: string): readonly Entry
 /** "Pembangunan Jalan: Realisasi keuangan bulan ini", the row alone, or the whole report. */
 export function nameOfRef(
   definition: Defined,
-  rows: readonly Pick<Row, "rowKey" | "label">[],
+  rows: readonly { readonly rowKey: string; readonly label: string }[],
   { rowKey, field }: CellRef,
 ): string {
   if (rowKey === null) return chainWords.back.whole;

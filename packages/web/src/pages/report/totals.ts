@@ -1,4 +1,5 @@
 import { fromWire } from "@selaras/core/expression/figure.ts";
+import type { Immutable } from "@selaras/core/kernel/immutable.ts";
 import type { Differences } from "@selaras/core/report/schema.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { figureText } from "./figure-text.ts";
@@ -16,7 +17,7 @@ export type SeenTotal = {
 /** Totals in words. One that changed only behind its decimals is told apart: struck out beside itself it would puzzle. */
 export function seenTotals(
   definition: Pick<TemplateDefinition, "figures">,
-  totals: readonly Differences["totals"][number][],
+  totals: Immutable<Differences["totals"]>,
 ): readonly SeenTotal[] {
   return totals.flatMap(({ figure, before, after, changed }) => {
     const known = definition.figures.find(({ id }) => id === figure);
