@@ -72,7 +72,7 @@ describe("a report that is sent back", () => {
     const { page } = pptk;
     await openEntry(pptk);
     await page.getByText("Dikembalikan oleh Utami Tirtakarsa, S.T., M.T. pada tahap Verifikasi").waitFor();
-    await page.getByText(REASON).waitFor();
+    await page.getByText(REASON).first().waitFor();
     former = await shown(page, PLANNING, "keuangan");
     await type(page, PLANNING, "keuangan", "2.300.000,50");
     await allSaved(page);
