@@ -230,20 +230,7 @@ export const ReportView = v.strictObject({
   /** Whether this person may take part in the conversations about it. */
   comment: ActionState,
   /** Whether each act is open to this person now, and if not why. */
-  actions: v.strictObject({
-    save: ActionState,
-    attach: ActionState,
-    submit: ActionState,
-    withdraw: ActionState,
-    verify: ActionState,
-    sendBack: ActionState,
-    sign: ActionState,
-    release: ActionState,
-    recall: ActionState,
-    askCorrection: ActionState,
-    answerCorrection: ActionState,
-    void: ActionState,
-  }),
+  actions: v.strictObject(v.entriesFromList(ACTIONS, ActionState)),
 });
 export type ReportView = v.InferOutput<typeof ReportView>;
 
