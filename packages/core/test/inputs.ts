@@ -106,6 +106,7 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "orgunit.list": {},
     "orgunit.move": { unitId: unit, asOf: "2026-04-05", from: "2026-06-01", parent: null },
     "orgunit.rename": { unitId: unit, asOf: "2026-04-05", from: "2026-07-01", name: "Dinas Baru", short: "Baru" },
+    "orgunit.restate": { day: "2026-04-05" },
     "orgunit.tree": {},
     "orgunit.record": {
       units: [
@@ -211,6 +212,7 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "report.nameRow": { id: report, row: "masalah/a1", label: "Cuaca" },
     "report.removeRow": { id: report, row: "masalah/a1" },
     "report.submit": { id: report, stamp: 0 },
+    "report.takeBudget": { id: report },
     "report.threads": { id: report },
     "report.unhold": { id: report },
     "report.verify": decision,
@@ -230,6 +232,8 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
       effectiveFrom: period,
       chain: { id: chain, n: 1 },
     },
+    "tenant.setSigning": { signer: "internal", freshSecondFactor: true, paper: "A4", rev: 7 },
+    "tenant.signing": {},
     "tenant.establish": {
       tenant: {
         id: slug,

@@ -9,6 +9,7 @@ import { appoint, heldNow, holders, holdersAnywhere } from "../src/position/inde
 import { defineKind, kinds, removeKind } from "../src/position/kinds.ts";
 import { end, extend, mandate } from "../src/position/mandate.ts";
 import { addPerson, changePerson, people, setActive } from "../src/account/people.ts";
+import { assign } from "../src/template/index.ts";
 import { currentTenant, establish } from "../src/tenant/index.ts";
 import { DEFAULT_ORGANISATION, DEFAULT_SETTINGS } from "../src/tenant/schema.ts";
 import {
@@ -332,7 +333,13 @@ describe("units", () => {
       const over = { unit: "dinas-empat", kind, person, from: "2025-01-01", until: "2026-12-31", rev: 1 };
       await as(() => end({ ...over, reason: "Penggabungan dinas." }));
     }
-    await as(() => endUnit({ ...row("dinas-empat", "2021-01-01"), ...last }));
+    const gone = () => endUnit({ ...row("dinas-empat", "2021-01-01"), ...last });
+    await expect(as(gone)).rejects.toThrow(/penugasan RFK sejak Januari 2026/);
+    for (const template of ["rfk", "layanan-bulanan"]) {
+      const assignments = [{ template, unit: "dinas-empat", from: "2026-01", until: "2026-12" }];
+      await as(() => assign({ template, assignments }));
+    }
+    await as(gone);
     const ended = (await as(() => tree({}))).units.find((each) => each.unitId === "dinas-empat");
     expect(ended).toMatchObject({ until: "2026-12-31", successors: ["dinas-lima"] });
   });

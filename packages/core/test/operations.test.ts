@@ -67,6 +67,7 @@ const SCENES = [
   "borongan",
   "baris-tambah",
   "baris-hapus",
+  "pagu",
 ] as const;
 type Scene = (typeof SCENES)[number];
 const unitOf = (scene: Scene): string => `dinas-${scene}`;
@@ -326,6 +327,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "orgunit.create": { who: admin, other: product, input: plain("isi", "orgunit.create", { unit: "dinas-bentuk" }) },
   "orgunit.end": { who: admin, other: product, input: standing("orgunit.end", "dinas-akhir") },
   "orgunit.move": { who: admin, other: product, input: standing("orgunit.move", "dinas-geser") },
+  "orgunit.restate": { who: product, other: product, input: plain("isi", "orgunit.restate") },
   "orgunit.rename": { who: admin, other: product, input: standing("orgunit.rename", "dinas-nama") },
   "position.defineKind": { who: admin, other: product, input: atKinds("position.defineKind") },
   "position.end": { who: admin, other: product, input: mandated("kalender", "position.end") },
@@ -438,6 +440,15 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     also: "report.withdraw",
     tenant: "nunukan",
   },
+  "report.takeBudget": {
+    who: bappeda,
+    other: admin,
+    input: then(at("pagu", "draft", "report.takeBudget"), async () => {
+      await call("product", "budget.record", inputsOf(idsOf("pagu"))["budget.record"]);
+      return {};
+    }),
+    also: "report.withdraw",
+  },
   "report.unhold": {
     who: as("kabid", "lanjut"),
     other: as("kepala", "lanjut"),
@@ -541,6 +552,11 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     other: product,
     input: plain("isi", "template.publish", { template: "templat-lain" }),
     also: "template.assign",
+  },
+  "tenant.setSigning": {
+    who: admin,
+    other: product,
+    input: then(plain("isi", "tenant.setSigning"), async () => ({ rev: 1 })),
   },
   "tenant.establish": {
     who: product,

@@ -2,6 +2,7 @@ import { localDate } from "@selaras/core/kernel/zone.ts";
 import { presentInstant } from "@selaras/core/kernel/clock.ts";
 import { systemContext, within } from "@selaras/core/kernel/context.ts";
 import { TenantId } from "@selaras/core/kernel/id.ts";
+import { restateUnits } from "@selaras/core/orgunit/index.ts";
 import { openPeriod } from "@selaras/core/report/open.ts";
 import { issueWaiting } from "@selaras/core/report/issue.ts";
 import { windowsOf } from "@selaras/core/calendar/index.ts";
@@ -34,7 +35,10 @@ async function openDuePeriods(): Promise<void> {
 }
 
 const JOBS: Readonly<Record<JobName, Job>> = {
-  "open-periods": openDuePeriods,
+  "open-periods": async () => {
+    await restateUnits();
+    await openDuePeriods();
+  },
   "publish-signed": async () => {
     await issueWaiting();
   },

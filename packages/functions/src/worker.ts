@@ -1,4 +1,5 @@
 import { type ExportKey, makeExport } from "@selaras/core/export/make.ts";
+import { followBudget } from "@selaras/core/report/budget.ts";
 import { issue } from "@selaras/core/report/issue.ts";
 import { MAKERS, WRITERS } from "@selaras/documents/writers.ts";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
@@ -8,6 +9,8 @@ import { observed } from "./observe.ts";
 import { isWorkerWork } from "./worker-work.ts";
 
 const REQUESTED = "ExportRequested";
+/** After it drafts move to the version of the budget that was recorded. */
+const BUDGETED = "BudgetRecorded";
 /** After each of these a signed report may be due to come out. */
 const ISSUING: readonly string[] = ["ReportSigned", "ReportReleased", "ReportVerified", "IssueWanted"];
 async function make(key: ExportKey): Promise<void> {
@@ -23,6 +26,7 @@ const WORKER: Consumer = {
   work: async ({ events }) => {
     for (const event of events) {
       if (ISSUING.includes(event.type)) await issue(String(event["report"]), MAKERS);
+      if (event.type === BUDGETED) await followBudget(String(event["unit"]), String(event["year"]));
       if (event.type === REQUESTED) await make({ person: String(event["person"]), exportId: String(event["export"]) });
     }
   },

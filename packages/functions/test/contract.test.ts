@@ -72,10 +72,16 @@ async function prepare(): Promise<void> {
   const days = [{ date: "2026-09-28", name: "Hari jadi daerah", kind: "libur-daerah" }];
   await told("bappeda", "calendar.setHolidays", { year: "2026", days, rev: 0 });
   await told("pptk", "calendar.work", { year: "2026" });
+  await told("pptk", "tenant.signing");
+  await told("admin", "tenant.setSigning", { signer: "internal", freshSecondFactor: false, paper: "A4", rev: 1 });
   await told("pptk", "template.list");
   await told("pptk", "orgunit.list");
   await told("pptk", "position.list", { unit: "dinas-pu" });
   await told("bappeda", "report.open", { template: "rfk", period: "2026-03", unit: "dinas-pu" });
+  const shifted = lines(3).map((line) => ({ ...line, name: `${line.name}, digeser` }));
+  const second = { year: "2026", unit: "dinas-pu", stage: "pergeseran", n: 2, effectiveFrom: "2026-03", lines: shifted };
+  await told("bappeda", "budget.record", second);
+  await told("bappeda", "report.takeBudget", { id });
 }
 
 async function freeRows(): Promise<void> {

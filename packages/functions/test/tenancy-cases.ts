@@ -144,6 +144,7 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "report.move": foreign(({ report }) => ({ id: report, to: { id: "tiga-tingkat", n: 1 } })),
   "report.history": foreign(({ report }) => ({ id: report })),
   "report.differences": foreign(({ report }) => ({ id: report })),
+  "report.takeBudget": foreign(({ report }) => ({ id: report })),
   "evidence.announce": foreign(({ report, file: sha256 }) => ({ id: report, ...file, sha256 })),
   "evidence.confirm": foreign(
     ({ report, file: sha256 }) => ({ id: report, ...file, sha256 }),
@@ -229,6 +230,8 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   ),
   "export.list": own(),
   "export.open": foreign(({ request }) => ({ id: request })),
+  "tenant.signing": own(),
+  "tenant.setSigning": foreign(() => ({ signer: "internal", freshSecondFactor: true, paper: "A4", rev: 7 })),
   "search.find": own({ q: "rekonstruksi jalan" }),
   "audit.day": own({ day: "2026-04-05" }),
 };

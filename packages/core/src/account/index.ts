@@ -55,6 +55,7 @@ export const session = readOperation({
 const CALENDAR_KEEPERS = ["admin", "bappeda"];
 const AUDIT_READERS = ["admin", "inspektorat"];
 const CHAIN_KEEPERS = ["admin"];
+const SETTINGS_KEEPERS = ["admin"];
 
 export const me = readOperation({
   name: "account.me",
@@ -102,6 +103,7 @@ export const me = readOperation({
         ...keeps,
         organisation: keeps.units || keeps.people || keeps.mandates,
         chains: holdsOne(actor, CHAIN_KEEPERS),
+        settings: holdsOne(actor, SETTINGS_KEEPERS),
       },
       now: context().now.toISOString(),
     };

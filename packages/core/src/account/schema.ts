@@ -104,6 +104,7 @@ export const Me = v.strictObject({
     calendar: v.boolean(),
     audit: v.boolean(),
     chains: v.boolean(),
+    settings: v.boolean(),
     /** Keeps mandates, people or units. */
     organisation: v.boolean(),
     units: v.boolean(),

@@ -1,11 +1,12 @@
 import * as v from "valibot";
-import { context, tenantId } from "../kernel/context.ts";
-import { localDate } from "../kernel/zone.ts";
+import { context, newId, systemContext, tenantId, within } from "../kernel/context.ts";
+import { CommandId } from "../kernel/id.ts";
+import { addDays, localDate, startOfDay, type Zone } from "../kernel/zone.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, onlyProduct } from "../operation/policies.ts";
 import { currentTenant, unitsChanged } from "../tenant/index.ts";
 import { unitExists, unknownUnit } from "./failures.ts";
-import { OrgUnit } from "./schema.ts";
+import { LocalDate, OrgUnit } from "./schema.ts";
 import { Units } from "./store.ts";
 import { rowsToday, unitsOn } from "./tree.ts";
 
@@ -69,3 +70,41 @@ export const record = writeOperation({
     return { count: input.units.length };
   },
 });
+
+/** How far back a change is looked for that no job has told yet. */
+const RETOLD_DAYS = 7;
+
+/** Says to the projections that a change which was recorded ahead is in force now. */
+export const restate = writeOperation({
+  name: "orgunit.restate",
+  summary: "Menyampaikan perubahan unit yang mulai berlaku hari ini kepada halaman publik.",
+  input: v.strictObject({ day: LocalDate }),
+  output: v.strictObject({ day: LocalDate }),
+  subject: () => "units",
+  load: async () => ({}),
+  policy: onlyProduct(),
+  run: async ({ input, unit, now }) => {
+    unit.tell({ changes: { day: input.day }, events: [{ type: "UnitsRecorded", stamp: now.getTime() }] });
+    return { day: input.day };
+  },
+});
+
+/** The id of the command that tells the changes of one day: every further telling of them is a repetition. */
+const tellingOf = (day: string, zone: Zone): CommandId =>
+  v.parse(CommandId, `${newId(new Date(startOfDay(day, zone))).slice(0, 10)}${"0".repeat(16)}`);
+
+/**
+ * Tells names and parents that came into force by themselves, once per day on which something did, however often a job
+ * asks. Gives the day, or null when there is nothing to tell.
+ */
+export async function restateUnits(): Promise<string | null> {
+  const { zone } = await currentTenant();
+  const today = localDate(context().now, zone);
+  const begun = (await allUnits()).flatMap(({ from, until }) => [from, ...(until === null ? [] : [addDays(until, 1)])]);
+  const recent = begun.filter((day) => addDays(today, -RETOLD_DAYS) <= day && day <= today);
+  const day = recent.toSorted().at(-1);
+  if (day === undefined) return null;
+  const here = systemContext(tenantId(), "perubahan-unit", tellingOf(day, zone));
+  await within(here, () => restate({ day }));
+  return day;
+}

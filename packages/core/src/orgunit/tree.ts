@@ -1,3 +1,4 @@
+import type { UnitId } from "../kernel/id.ts";
 import type { OrgUnit } from "./schema.ts";
 
 /** The units in force on a local date. */
@@ -28,3 +29,28 @@ export function lineUp(units: readonly OrgUnit[], unitId: string): readonly stri
 /** Whether `unitId` is `top` or lies below it. */
 export const isWithin = (units: readonly OrgUnit[], unitId: string, top: string): boolean =>
   lineUp(units, unitId).includes(top);
+
+/** The units that answer for a unit on a local date: itself until it ends, then its successors and theirs. */
+export function answering(units: readonly OrgUnit[], unitId: string, date: string): readonly string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const follow = (id: string): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const [row] = rowsToday(
+      units.filter((unit) => unit.unitId === id),
+      date,
+    );
+    if (!row || row.until === null || date <= row.until) found.add(id);
+    else for (const next of row.successors) follow(next);
+  };
+  follow(unitId);
+  return [...found];
+}
+
+/** Units that ended, for which a unit answers on a local date. */
+export const answersFor = (units: readonly OrgUnit[], unitId: string, date: string): readonly UnitId[] =>
+  rowsToday(units, date)
+    .filter((row) => row.unitId !== unitId && row.until !== null && row.until < date)
+    .map((row) => row.unitId)
+    .filter((ended) => answering(units, ended, date).includes(unitId));

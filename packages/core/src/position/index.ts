@@ -5,7 +5,9 @@ import { localDate } from "../kernel/zone.ts";
 import { personNames } from "../account/names.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, onlyProduct } from "../operation/policies.ts";
+import { allUnits } from "../orgunit/index.ts";
 import { onRemoval } from "../orgunit/removal.ts";
+import { answering, answersFor } from "../orgunit/tree.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { organisationOf, type Tenant } from "../tenant/schema.ts";
 import { asHeld, decidesOn, fullTitle, heldOn, isAway } from "./rules.ts";
@@ -20,11 +22,16 @@ async function cardsNow(person: string, tenant: Tenant, at: Date) {
   return { today, cards: items.map((item) => item.card).filter((card) => heldOn(card, today)) };
 }
 
-/** Posts in which a person decides at an instant. Eventually consistent: for showing and for finding one's way. */
+/**
+ * Posts in which a person decides at an instant, those of units that ended and for which theirs answers among them:
+ * what a unit left undecided is its successor's. Eventually consistent: for showing and for finding one's way.
+ */
 export async function heldNow(person: string, tenant: Tenant, at: Date): Promise<readonly HeldPost[]> {
-  const { today, cards } = await cardsNow(person, tenant, at);
+  const [{ today, cards }, units] = await Promise.all([cardsNow(person, tenant, at), allUnits()]);
   const { definitiveDuringPlh } = organisationOf(tenant);
-  return cards.filter((card) => decidesOn(card, today, definitiveDuringPlh)).map(asHeld);
+  const own = cards.filter((card) => decidesOn(card, today, definitiveDuringPlh)).map(asHeld);
+  const taken = own.flatMap((post) => answersFor(units, post.unit, today).map((unit) => ({ ...post, unit })));
+  return [...own, ...taken];
 }
 
 /** Posts of a person that a Plh attends to at an instant, with the last day of it. */
@@ -39,8 +46,8 @@ export async function awayNow(person: string, tenant: Tenant, at: Date) {
     }));
 }
 
-/** Who decides in a post at an instant, read strongly from the table: the ground for decisions. */
-export async function holders(unit: string, kind: string, at: Date): Promise<readonly Post[]> {
+/** Who decides in a post of one unit at an instant, read strongly. */
+async function decidersIn(unit: string, kind: string, at: Date): Promise<readonly Post[]> {
   const tenant = await currentTenant();
   const today = localDate(at, tenant.zone);
   const { definitiveDuringPlh } = organisationOf(tenant);
@@ -48,11 +55,22 @@ export async function holders(unit: string, kind: string, at: Date): Promise<rea
   return items.filter((post) => post.kind === kind && decidesOn(post, today, definitiveDuringPlh));
 }
 
+/**
+ * Who decides in a post at an instant, read strongly from the table: the ground for decisions. For a unit that ended
+ * they are the holders at its successors, in the post of the unit asked for.
+ */
+export async function holders(unit: string, kind: string, at: Date): Promise<readonly Post[]> {
+  const today = localDate(at, (await currentTenant()).zone);
+  const places = answering(await allUnits(), unit, today);
+  const found = await Promise.all(places.map((place) => decidersIn(place, kind, at)));
+  return found.flat().map((post) => ({ ...post, unit: v.parse(UnitId, unit) }));
+}
+
 /** Who holds a post of a kind anywhere in the tenant at an instant, read strongly: an office that serves all units. */
 export async function holdersAnywhere(kind: string, at: Date): Promise<readonly Post[]> {
   const { items } = await PostPlaces.list({}, { begins: { kind }, strong: true });
   const places = items.filter((each) => each.kind === kind);
-  return (await Promise.all(places.map((place) => holders(place.unit, kind, at)))).flat();
+  return (await Promise.all(places.map((place) => decidersIn(place.unit, kind, at)))).flat();
 }
 
 // A unit in which somebody holds a post after its last day cannot end.

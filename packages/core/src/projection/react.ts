@@ -18,6 +18,7 @@ export async function statementsOf(event: Event, at: string): Promise<readonly S
   const read = presentInstant().getTime();
   switch (event.type) {
     case "ReportOpened":
+    case "ReportBudgetMoved":
     case "ReportSubmitted":
     case "ReportWithdrawn":
     case "ReportVerified":

@@ -130,3 +130,14 @@ export const noVersion = failure(
   "refused",
   () => "Versi rantai itu tidak dapat menerima laporan ini. Pilih versi lain yang sudah terbit.",
 );
+
+export const budgetMoving = failure<{ label: string }>(
+  "report.budget_moving",
+  "refused",
+  ({ label }) => `Baris laporan sedang disesuaikan dengan ${label}. Tunggu sebentar, muat ulang, lalu kirim.`,
+);
+export const budgetCurrent = failure(
+  "report.budget_current",
+  "refused",
+  () => "Laporan ini tidak perlu pindah: anggarannya sudah yang berlaku pada akhir periodenya, atau ini koreksi yang memakai anggaran versi terbit.",
+);

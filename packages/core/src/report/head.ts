@@ -48,7 +48,14 @@ export const Reason = v.pipe(
 export const Pins = v.strictObject({
   template: v.strictObject({ id: TemplateId, n: v.number(), hash: v.string() }),
   chain: v.strictObject({ id: v.string(), n: v.number() }),
-  budget: v.nullable(v.strictObject({ label: v.string(), hash: v.string() })),
+  budget: v.nullable(
+    v.strictObject({
+      label: v.string(),
+      hash: v.string(),
+      /** Rows still follow this version of the budget one after another; nothing is sent until all did. */
+      unfinished: v.exactOptional(v.literal(true)),
+    }),
+  ),
 });
 export type Pins = v.InferOutput<typeof Pins>;
 

@@ -13,7 +13,7 @@ import { carryOf } from "./carry.ts";
 import { compute, type Computed } from "./compute.ts";
 import { type Content, contentOf } from "./content.ts";
 import { changedSections, factsOf } from "./facts.ts";
-import { blocked, fewFiles, incomplete, movedOn, nilFilled, unexplained } from "./failures.ts";
+import { blocked, budgetMoving, fewFiles, incomplete, movedOn, nilFilled, unexplained } from "./failures.ts";
 import { type Submission, submitted, withdrawn } from "./moves.ts";
 import { moving } from "./policy.ts";
 import { Explanation, Reason } from "./schema.ts";
@@ -94,6 +94,7 @@ export const submit = writeOperation({
     const { whole, definition, chain, window, tenant } = record;
     const { head, rows, lanes } = whole;
     if (stampOf(whole) !== input.stamp) throw movedOn({});
+    if (head.pins.budget?.unfinished) throw budgetMoving({ label: head.pins.budget.label });
     const files = whole.files.filter((file) => file.removed === null);
     const carry = await carryOf(head, { strong: true });
     const computed = compute(definition, rows, carry.view);

@@ -3,6 +3,8 @@ import * as v from "valibot";
 import { failure } from "../kernel/failure.ts";
 import { Period, Sha256, TemplateId } from "../kernel/id.ts";
 import { freeze, thaw } from "../db/frozen.ts";
+import { formatPeriod } from "../kernel/format.ts";
+import { onRemoval } from "../orgunit/removal.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, offices } from "../operation/policies.ts";
 import { checkDefinition } from "./check.ts";
@@ -49,6 +51,24 @@ export async function assignmentsOf(template: string): Promise<readonly Assignme
   const { items } = await Assignments.list({ template }, { begins: { unit: "" } });
   return items;
 }
+
+// A unit that must still report after its last day cannot end.
+onRemoval(async (what, { after }) => {
+  if (what.kind !== "unit") return [];
+  const month = after.slice(0, 7);
+  const names = await templateNames();
+  const uses = await Promise.all(
+    names.map(async ({ template, short }) => {
+      const { items } = await Assignments.list({ template }, { begins: { unit: what.id }, strong: true });
+      const owed = items.filter((each) => each.unit === what.id && (each.until === null || !notBefore(month, each.until)));
+      return owed.map(({ from, until }) => assignmentText(short, from, until));
+    }),
+  );
+  return uses.flat();
+});
+
+const assignmentText = (short: string, from: string, until: string | null): string =>
+  `penugasan ${short} sejak ${formatPeriod(from)}${until === null ? "" : ` sampai ${formatPeriod(until)}`}`;
 
 export async function templateNames() {
   const { items } = await Catalogue.list({});

@@ -83,6 +83,9 @@ export type PaperName = (typeof PAPERS)[number];
  */
 export const DEFAULT_PAPER: PaperName = "F4";
 
+/** The house's own key, or the segel elektronik of BSrE. */
+export const SIGNERS = ["internal", "bsre"] as const;
+
 /** Settings of a tenant, each with a default and the source of the default (shown beside it). */
 export const TenantSettings = v.strictObject({
   /** Post kinds that see every unit of the tenant. Default [P]: the offices that coordinate reporting. */
@@ -100,7 +103,7 @@ export const TenantSettings = v.strictObject({
    * Who seals snapshots. Absent = "internal" [P]: whether a regency may use BSrE follows from its own agreement with BSSN
    * (domain: one application of Kukar seen with it, the others not known).
    */
-  signer: v.optional(v.picklist(["internal", "bsre"])),
+  signer: v.optional(v.picklist(SIGNERS)),
   /**
    * Whether a signature asks for a second factor given just before. Absent = false [P]: no rule known to us asks for it
    * of reports inside a regency, and not everybody has a device.
@@ -143,3 +146,7 @@ export const organisationOf = (tenant: Pick<Tenant, "settings">): OrganisationRu
 
 /** The paper on which the tenant prints. */
 export const paperOf = (tenant: Pick<Tenant, "settings">): PaperName => tenant.settings.paper ?? DEFAULT_PAPER;
+
+/** Who seals what the tenant's officials sign. */
+export const signerOf = (tenant: Pick<Tenant, "settings">): (typeof SIGNERS)[number] =>
+  tenant.settings.signer ?? "internal";

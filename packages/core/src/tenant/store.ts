@@ -1,6 +1,6 @@
 import { houseEntity, tenantEntity } from "../db/entity.ts";
 import { tenantId } from "../kernel/context.ts";
-import type { Tenant } from "./schema.ts";
+import type { Tenant, TenantSettings } from "./schema.ts";
 
 type Stored = Omit<Tenant, "id">;
 
@@ -49,6 +49,10 @@ export const raiseUnitsRevFrom = (seen: number) =>
   Tenants.patch({}, { set: { unitsRev: seen + 1 } }, (a, o) => o.eq(a["unitsRev"], seen));
 /** The acting tenant read strongly, for decisions about its tree. */
 export const currentStrong = () => Tenants.get({}, { strong: true });
+
+/** Replaces the settings as they were seen at a revision. */
+export const changeSettings = (settings: TenantSettings, seen: number) =>
+  Tenants.patch({}, { set: { settings, rev: seen + 1 } }, (a, o) => o.eq(a["rev"], seen));
 
 /** Slugs of all tenants. */
 export async function all(): Promise<readonly string[]> {

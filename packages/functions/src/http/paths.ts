@@ -58,6 +58,7 @@ export const PATHS = {
   "report.move": ["POST", "/reports/:id/move"],
   "report.history": ["GET", "/reports/:id/history"],
   "report.differences": ["GET", "/reports/:id/differences"],
+  "report.takeBudget": ["POST", "/reports/:id/budget"],
   "evidence.announce": ["POST", "/reports/:id/evidence/address"],
   "evidence.confirm": ["POST", "/reports/:id/evidence"],
   "evidence.open": ["GET", "/reports/:id/evidence/:evidenceId"],
@@ -93,6 +94,8 @@ export const PATHS = {
   "export.request": ["POST", "/exports"],
   "export.list": ["GET", "/exports"],
   "export.open": ["GET", "/exports/:id"],
+  "tenant.signing": ["GET", "/settings/signing"],
+  "tenant.setSigning": ["PUT", "/settings/signing"],
   "search.find": ["GET", "/search"],
   "audit.day": ["GET", "/audit/:day"],
 } as const;

@@ -21,6 +21,7 @@ import { verifyMany } from "@selaras/core/report/bulk.ts";
 import * as Kinds from "@selaras/core/position/kinds.ts";
 import * as Mandate from "@selaras/core/position/mandate.ts";
 import { answerCorrection, askCorrection, dropCorrection, voidReport } from "@selaras/core/report/correct.ts";
+import { takeBudget } from "@selaras/core/report/budget.ts";
 import { release, sendBack, verify } from "@selaras/core/report/decide.ts";
 import { closeFinding, find, findings, memo, respond } from "@selaras/core/report/finding.ts";
 import { again } from "@selaras/core/report/issue.ts";
@@ -37,6 +38,7 @@ import { view } from "@selaras/core/report/view.ts";
 import * as Rollup from "@selaras/core/rollup/index.ts";
 import * as Search from "@selaras/core/search/index.ts";
 import * as Template from "@selaras/core/template/index.ts";
+import * as Settings from "@selaras/core/tenant/settings.ts";
 import type { RouteName } from "./paths.ts";
 
 /** The operation behind every route of the officials' API. The compiler refuses a path without one. */
@@ -96,6 +98,7 @@ export const ROUTES = {
   "report.move": move,
   "report.history": history,
   "report.differences": changed,
+  "report.takeBudget": takeBudget,
   "evidence.announce": Evidence.announce,
   "evidence.confirm": Evidence.confirm,
   "evidence.open": Evidence.open,
@@ -131,6 +134,8 @@ export const ROUTES = {
   "export.request": Export.request,
   "export.list": Export.list,
   "export.open": Export.open,
+  "tenant.signing": Settings.signing,
+  "tenant.setSigning": Settings.setSigning,
   "search.find": Search.find,
   "audit.day": Audit.day,
 } satisfies Record<RouteName, AnyOperation>;

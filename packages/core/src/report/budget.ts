@@ -1,0 +1,142 @@
+import * as v from "valibot";
+import { systemContext, tenantId, within } from "../kernel/context.ts";
+import { allow, refuse } from "../kernel/decision.ts";
+import { Failure, forbidden } from "../kernel/failure.ts";
+import { ReportId, reportId, RowKey, UnitId } from "../kernel/id.ts";
+import { LIMITS } from "../kernel/limits.ts";
+import type { Unit } from "../db/unit.ts";
+import { budgetFor } from "../budget/index.ts";
+import { versionLabel } from "../budget/schema.ts";
+import { windowsOf } from "../calendar/index.ts";
+import { type Policy, writeOperation } from "../operation/operation.ts";
+import { holdsOne } from "../operation/policies.ts";
+import { isTable, sectionOfRow } from "../template/fields.ts";
+import { templateNames } from "../template/index.ts";
+import { type Placed, sees, surroundings } from "./access.ts";
+import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
+import { budgetCurrent, movedOn, noBudget } from "./failures.ts";
+import { wrongState } from "./machine.ts";
+import { followed, type RowChanges } from "./rows.ts";
+import type { Head } from "./schema.ts";
+import { statement } from "./statement.ts";
+import { Heads, readWhole, type RowRecord, Rows, type Whole } from "./store.ts";
+import { replaceHead } from "./tasks.ts";
+
+type Loaded = Placed & { readonly whole: Whole };
+type Budget = NonNullable<Head["pins"]["budget"]>;
+
+const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
+  const whole = await readWhole(id, { strong: true });
+  return whole && { head: whole.head, whole, ...(await surroundings(whole.head)) };
+};
+
+const MOVERS = ["admin", "bappeda"];
+const moversOfBudget: Policy<Placed> = {
+  sentence: "layanan sendiri setelah anggaran dicatat, admin daerah dan Bappeda; selama draf",
+  sees,
+  may: (actor) =>
+    actor.kind === "system" || holdsOne(actor, MOVERS)
+      ? allow
+      : refuse(forbidden({ act: "memindahkan laporan ke versi anggaran lain" })),
+};
+
+/** What one transaction takes besides the head and the journal. */
+const ROWS_PER_PASS = LIMITS.transactionWrites - 5;
+
+/** As many of the changes as one transaction takes, and how many are left. */
+function pass(changes: RowChanges<RowRecord>): { readonly now: RowChanges<RowRecord>; readonly left: number } {
+  const framed = changes.framed.slice(0, ROWS_PER_PASS);
+  const created = changes.created.slice(0, ROWS_PER_PASS - framed.length);
+  const removed = changes.removed.slice(0, ROWS_PER_PASS - framed.length - created.length);
+  const all = changes.framed.length + changes.created.length + changes.removed.length;
+  return { now: { framed, created, removed }, left: all - framed.length - created.length - removed.length };
+}
+
+/**
+ * Adds the writes of one pass. Every change counts in the row and in the head, so that a page that was loaded before
+ * cannot send what nobody saw; a row that is removed was never written in and counts nothing.
+ */
+function writeRows(unit: Unit, reportId: string, { framed, created, removed }: RowChanges<RowRecord>): number {
+  for (const { row, frame } of framed) {
+    unit.add(Rows.patch({ reportId, rowKey: row.rowKey }, { set: frame, add: { rev: 1 } }));
+  }
+  for (const row of created) {
+    unit.add(Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId, cells: {}, rev: 1 }));
+  }
+  for (const { rowKey } of removed) unit.add(Rows.remove({ reportId, rowKey }, (a, o) => o.eq(a["rev"], 0)));
+  return framed.length + created.length;
+}
+
+export const takeBudget = writeOperation({
+  name: "report.takeBudget",
+  summary: "Memindahkan laporan yang masih draf ke versi anggaran yang berlaku pada akhir periodenya.",
+  input: v.strictObject({ id: ReportId }),
+  output: v.strictObject({
+    label: v.string(),
+    /** Rows that wait for the next pass: a transaction is bounded. */
+    left: v.number(),
+  }),
+  subject: ({ id }) => `report#${id}`,
+  load,
+  policy: moversOfBudget,
+  run: async ({ record, unit }) => {
+    const { head, whole, definition } = record;
+    if (head.state !== "draft") throw wrongState({ state: head.state });
+    const { budget: pinned } = head.pins;
+    const budget = await budgetFor(head.unit, head.period);
+    if (!pinned || !budget) throw noBudget({ period: head.period });
+    const label = versionLabel(budget.version);
+    const settled = pinned.hash === budget.version.hash && pinned.label === label && !pinned.unfinished;
+    if (settled || head.correction !== null) throw budgetCurrent({});
+    const files = whole.files.flatMap((file) => (file.removed === null && file.rowKey ? [file.rowKey] : []));
+    const sections = definition.sections.filter((section) => isTable(section) && section.source === "budget");
+    const wanted = rowsAtOpening({ sections }, budget.lines, head.period, EVERYTHING);
+    const own = whole.rows.filter((row) => sections.some((section) => section.id === sectionOfRow(row.rowKey)));
+    const { now, left } = pass(followed(own, wanted, new Set(files), label));
+    const counted = writeRows(unit, head.reportId, now);
+    const next: Budget = { label, hash: budget.version.hash, ...(left > 0 ? { unfinished: true } : {}) };
+    const moved: Head = {
+      ...head,
+      rev: head.rev + 1,
+      writes: head.writes + counted,
+      pins: { ...head.pins, budget: next },
+    };
+    unit.add(replaceHead(head, moved), () => movedOn({}));
+    const reason = `Anggaran: ${pinned.label} menjadi ${label}. Isian yang sudah ada tidak berubah.`;
+    unit.tell({
+      changes: { reason, rows: [now.framed.length, now.created.length, now.removed.length], left },
+      events: [statement("ReportBudgetMoved", moved)],
+      card: { state: head.state },
+    });
+    return { label, left };
+  },
+});
+
+/** Drafts of a unit in one year that are pinned to a budget, from whatever template. */
+async function draftsOf(unit: UnitId, year: string): Promise<readonly Head[]> {
+  const templates = await templateNames();
+  const windows = await Promise.all(templates.map(({ template }) => windowsOf(template, year)));
+  const ids = windows.flat().map(({ template, period }) => reportId({ template, period, unit, version: 1 }));
+  const heads = await Heads.getMany(ids.map((id) => ({ reportId: id })), { strong: true });
+  return heads.filter((head) => head.state === "draft" && head.pins.budget !== null);
+}
+
+/**
+ * Moves the drafts of a unit to the budget that is in force now; what was sent keeps the version it was sent with. Safe
+ * to repeat; gives how many moved.
+ */
+export async function followBudget(unit: string, year: string): Promise<number> {
+  let count = 0;
+  for (const { reportId: id } of await draftsOf(v.parse(UnitId, unit), year)) {
+    try {
+      for (let left = 1; left > 0; ) {
+        ({ left } = await within(systemContext(tenantId(), "anggaran"), () => takeBudget({ id })));
+      }
+      count += 1;
+    } catch (error) {
+      // It stands on this version already, or its author was faster and sent it.
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+  return count;
+}

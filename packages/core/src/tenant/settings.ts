@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import { failure } from "../kernel/failure.ts";
+import { Revision } from "../kernel/id.ts";
+import { readOperation, writeOperation } from "../operation/operation.ts";
+import { everyOfficial, offices } from "../operation/policies.ts";
+import { currentTenant } from "./index.ts";
+import { PAPERS, paperOf, SIGNERS, signerOf } from "./schema.ts";
+import * as Store from "./store.ts";
+
+export const changedMeanwhile = failure(
+  "tenant.stale",
+  "stale",
+  () => "Pengaturan ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda.",
+);
+
+/** How the regency signs and prints: what its admin decides without the operator. */
+const Signing = v.strictObject({
+  signer: v.picklist(SIGNERS),
+  freshSecondFactor: v.boolean(),
+  paper: v.picklist(PAPERS),
+  rev: Revision,
+});
+
+export const signing = readOperation({
+  name: "tenant.signing",
+  summary: "Cara daerah ini menyegel, menandatangani dan mencetak laporan.",
+  input: v.strictObject({}),
+  output: Signing,
+  load: currentTenant,
+  policy: everyOfficial(),
+  run: async ({ record }) => ({
+    signer: signerOf(record),
+    freshSecondFactor: record.settings.freshSecondFactor === true,
+    paper: paperOf(record),
+    rev: record.rev,
+  }),
+});
+
+export const setSigning = writeOperation({
+  name: "tenant.setSigning",
+  summary: "Mengatur penyegel, faktor kedua saat menandatangani, dan kertas dokumen.",
+  input: Signing,
+  output: v.strictObject({ rev: v.number() }),
+  subject: () => "tenant",
+  load: currentTenant,
+  policy: offices("admin daerah", ["admin"], "mengatur tanda tangan"),
+  run: async ({ input, record, unit, now }) => {
+    const { rev, ...wanted } = input;
+    unit.add(Store.changeSettings({ ...record.settings, ...wanted }, rev), () => changedMeanwhile({}));
+    const { signer = "internal", freshSecondFactor = false } = record.settings;
+    unit.tell({
+      changes: { was: { signer, freshSecondFactor, paper: paperOf(record) }, now: wanted },
+      events: [{ type: "SigningSet", stamp: now.getTime() }],
+    });
+    return { rev: rev + 1 };
+  },
+});
