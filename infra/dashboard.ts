@@ -117,6 +117,7 @@ function shownOf({ functions: names, queues, api: apiId, doors }: Ids): readonly
     { title: "Age of the oldest unread record (ms)", lines: ofFunctions("IteratorAge"), statistic: "Maximum" },
     { title: "Dead letters", lines: ofQueues, statistic: "Maximum" },
     { title: "Projections that failed", lines: ours("ProjectionFailures", ["projector"]), statistic: "Sum" },
+    { title: "Signed reports that wait too long", lines: ours("PublicationsLate", ["jobs"]), statistic: "Maximum" },
     { title: "Read units", lines: ours("ReadUnits"), statistic: "Sum" },
     { title: "Write units", lines: ours("WriteUnits"), statistic: "Sum" },
     { title: "Cold starts, share", lines: ours("ColdStart"), statistic: "Average" },

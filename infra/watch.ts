@@ -214,6 +214,13 @@ function watchWork(): void {
     times: 1,
     at: 1,
   });
+  // A report that waits is tried again at least every hour, so an hour sees every one of them.
+  alarm("PublicationsLate", "publications-late", {
+    ...ours("jobs", "PublicationsLate"),
+    says: "Signed reports wait longer than half an hour for their seal or document: they are not public.",
+    minutes: 60,
+    at: 1,
+  });
   // The keys are the names: the type says so, `Object.keys` does not.
   for (const operation of Object.keys(SCHEDULE) as JobName[]) watchJob(operation);
 }

@@ -162,7 +162,10 @@ describe("a budget that changes", () => {
     // 12 months of 200 million; through March three of them.
     expect(one?.context).toMatchObject({ pagu: "2400000000.00", rencana_keuangan: "600000000" });
     expect(one?.cells["keuangan"]?.v).toBe("90000000");
-    expect(two).toMatchObject({ label: "Rekonstruksi Jalan 2 (tidak ada dalam DPA perubahan)", context: { pagu: "0" } });
+    expect(two).toMatchObject({
+      label: "Rekonstruksi Jalan 2 (tidak ada dalam DPA perubahan)",
+      context: { pagu: "0" },
+    });
     expect(two?.cells["keuangan"]?.v).toBe("5000000");
     // A page from before the move cannot send what nobody saw.
     expect(await failing(bombana.as(pptk, () => submit({ id, stamp: before.stamp })))).toBe("report.stale");
@@ -290,7 +293,7 @@ describe("a quorum whose member leaves", () => {
     expect(await failing(made.as(second, () => verify({ id, hash })))).toBe("report.desk");
     expect(await failing(made.as(afterSecond, () => verify({ id, hash })))).toBe("ok");
     const passed = await step();
-    expect([passed?.how, (await stateOf(made, id))]).toEqual(["passed", "in_review"]);
+    expect([passed?.how, await stateOf(made, id)]).toEqual(["passed", "in_review"]);
   });
 });
 

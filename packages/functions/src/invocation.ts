@@ -21,6 +21,8 @@ export type Invocation = {
   /** Of a batch: records, and tenants whose part failed. */
   records: number | null;
   failed: number;
+  /** Signed reports that a job found waiting too long. */
+  late: number;
 };
 
 const running = new AsyncLocalStorage<Invocation>();
@@ -44,4 +46,10 @@ export function noteFailure(error: unknown): void {
   if (!here) return;
   here.code = error instanceof Failure ? error.code : "kernel.internal";
   here.kind = error instanceof Failure ? error.kind : "internal";
+}
+
+/** Takes note of signed reports that wait too long for their publication. */
+export function noteLate(count: number): void {
+  const here = invocation();
+  if (here) here.late += count;
 }

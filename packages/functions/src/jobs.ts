@@ -10,7 +10,7 @@ import { templateNames } from "@selaras/core/template/index.ts";
 import { allTenants, currentTenant } from "@selaras/core/tenant/index.ts";
 import { collectUsage } from "@selaras/core/usage/index.ts";
 import * as v from "valibot";
-import { type Invocation, noteFailure } from "./invocation.ts";
+import { type Invocation, noteFailure, noteLate } from "./invocation.ts";
 import { log } from "./log.ts";
 import { forTenant, observed } from "./observe.ts";
 import type { JobName } from "./schedule.ts";
@@ -39,8 +39,10 @@ const JOBS: Readonly<Record<JobName, Job>> = {
     await restateUnits();
     await openDuePeriods();
   },
-  "publish-signed": async () => {
-    await issueWaiting();
+  "publish-signed": async (tenant) => {
+    const { late } = await issueWaiting();
+    if (late > 0) log.warn("publications late", { tenant, records: late });
+    noteLate(late);
   },
   "collect-usage": async () => {
     await collectUsage();

@@ -36,7 +36,7 @@ function write(
 
 /** The metrics of one invocation: one line, and further ones when it failed. Latency in milliseconds. */
 export function measure(here: Invocation, durationMs: number): void {
-  const { function: name, coldStart, spent, kind, failed, operation } = here;
+  const { function: name, coldStart, spent, kind, failed, late, operation } = here;
   const of = { function: name };
   const whole = {
     Requests: 1,
@@ -47,6 +47,7 @@ export function measure(here: Invocation, durationMs: number): void {
   };
   write(whole, here, of);
   if (kind !== null) write({ Refusals: 1 }, here, { ...of, kind });
+  if (late > 0) write({ PublicationsLate: late }, here, of);
   if (failed === 0) return;
   if (name === "projector") write({ ProjectionFailures: failed }, here, of);
   if (name === "jobs") write({ JobFailures: failed }, here, { ...of, operation });

@@ -130,6 +130,7 @@ export async function observed<T>(beginning: Beginning, work: (here: Invocation)
     kind: null,
     records: null,
     failed: 0,
+    late: 0,
   };
   return during(here, async () => {
     try {

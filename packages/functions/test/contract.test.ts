@@ -79,7 +79,14 @@ async function prepare(): Promise<void> {
   await told("pptk", "position.list", { unit: "dinas-pu" });
   await told("bappeda", "report.open", { template: "rfk", period: "2026-03", unit: "dinas-pu" });
   const shifted = lines(3).map((line) => ({ ...line, name: `${line.name}, digeser` }));
-  const second = { year: "2026", unit: "dinas-pu", stage: "pergeseran", n: 2, effectiveFrom: "2026-03", lines: shifted };
+  const second = {
+    year: "2026",
+    unit: "dinas-pu",
+    stage: "pergeseran",
+    n: 2,
+    effectiveFrom: "2026-03",
+    lines: shifted,
+  };
   await told("bappeda", "budget.record", second);
   await told("bappeda", "report.takeBudget", { id });
 }

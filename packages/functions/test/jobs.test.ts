@@ -153,6 +153,21 @@ describe("publish-signed", () => {
     expect((await heads("berau")).get(id)?.["state"]).toBe("signed");
   });
 
+  it("tells whoever runs the service of what waits for half an hour, and of nothing sooner", async () => {
+    await leftSigned("wajo");
+    // A first try after a minute, the next one is due after six; tried at 29 it comes back after 58.
+    const told: string[] = [];
+    for (const minute of [1, 29, 57, 59]) {
+      travel(new Date(Date.parse(MARCH_OPEN) + minute * 60_000).toISOString());
+      const lines = await logged(async () => {
+        await actAs("jobs", () => handler({ job: "publish-signed" }));
+      });
+      told.push(...lines.filter((line) => line.includes('"publications late"') && line.includes('"wajo"')));
+      expect([minute, told.length]).toEqual([minute, minute < 59 ? 0 : 1]);
+    }
+    expect(JSON.parse(told[0] ?? "{}")).toMatchObject({ level: "warn", tenant: "wajo", records: 1 });
+  });
+
   it("leaves alone what nobody signed", async () => {
     travel(MARCH_OPEN);
     const home = await regency("bulungan");

@@ -32,6 +32,8 @@ export const paths = {
   teams: () => "/pengaturan/tim",
   calendar: (filter: { template?: string; year?: string } = {}) =>
     `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
+  workDays: (year?: string) => `/pengaturan/hari-kerja${query({ tahun: year })}`,
+  signing: () => "/pengaturan/tanda-tangan",
   organisation: (filter: { tab?: string; unit?: string } = {}) =>
     `/organisasi${query({ tab: filter.tab, unit: filter.unit })}`,
   accountSecurity: () => "/akun/keamanan",
@@ -58,6 +60,8 @@ export const patterns = {
   chain: "/pengaturan/rantai/:chain/:version",
   teams: "/pengaturan/tim",
   calendar: "/pengaturan/kalender",
+  workDays: "/pengaturan/hari-kerja",
+  signing: "/pengaturan/tanda-tangan",
   organisation: "/organisasi",
   accountSecurity: "/akun/keamanan",
   downloads: "/unduhan",

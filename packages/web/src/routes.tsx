@@ -71,6 +71,14 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/calendar/calendar.page.tsx").then((m) => ({ default: m.CalendarPage }))),
   },
   {
+    path: patterns.workDays,
+    component: lazy(() => import("./pages/work-days/work-days.page.tsx").then((m) => ({ default: m.WorkDaysPage }))),
+  },
+  {
+    path: patterns.signing,
+    component: lazy(() => import("./pages/signing/signing.page.tsx").then((m) => ({ default: m.SigningPage }))),
+  },
+  {
     path: patterns.organisation,
     component: lazy(() =>
       import("./pages/organisation/organisation.page.tsx").then((m) => ({ default: m.OrganisationPage })),

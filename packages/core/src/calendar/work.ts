@@ -74,6 +74,8 @@ const YearHolidays = v.strictObject({
   rev: Revision,
   /** The decree from which the list comes; null when nothing is known of this year: "belum ditetapkan". */
   source: v.nullable(v.string()),
+  /** What the decrees of the state say of this year, whatever the regency made of it; null when nothing is known. */
+  decree: v.nullable(v.strictObject({ source: v.string(), days: v.array(Holiday) })),
 });
 
 export const work = readOperation({
@@ -86,6 +88,7 @@ export const work = readOperation({
   run: async ({ input }) => {
     const kept = await stored([input.year]);
     const own = kept.years.get(input.year);
+    const decree = nationalHolidays(input.year);
     return {
       hours: kept.hours,
       hoursSource: kept.hours.rev === 0 ? HOURS_SOURCE : null,
@@ -93,7 +96,8 @@ export const work = readOperation({
         year: input.year,
         days: [...holidaysOf(kept, input.year)],
         rev: own?.rev ?? 0,
-        source: own ? null : (nationalHolidays(input.year)?.source ?? null),
+        source: own ? null : (decree?.source ?? null),
+        decree: decree && { source: decree.source, days: [...decree.days] },
       },
     };
   },
@@ -128,7 +132,7 @@ export const setHours = writeOperation({
 export const setHolidays = writeOperation({
   name: "calendar.setHolidays",
   summary: "Menetapkan hari libur dan cuti bersama satu tahun.",
-  input: v.omit(YearHolidays, ["source"]),
+  input: v.omit(YearHolidays, ["source", "decree"]),
   output: v.strictObject({ rev: v.number() }),
   subject: () => "workcalendar",
   load: async () => ({}),

@@ -26,5 +26,7 @@ export const METRICS = {
   ProjectionFailures: { unit: "Count", dimensions: ["function"] },
   /** Tenants for which a job failed, by job. */
   JobFailures: { unit: "Count", dimensions: ["function", "operation"] },
+  /** Signed reports that wait for their seal or publication longer than they should, at each look of the job. */
+  PublicationsLate: { unit: "Count", dimensions: ["function"] },
 } as const satisfies Readonly<Record<string, Metric>>;
 export type MetricName = keyof typeof METRICS;

@@ -39,6 +39,8 @@ export const LIMITS = {
   signerAnswerMilliseconds: 5_000,
   bsreAnswerMilliseconds: 20_000,
   bsreAnswerBytes: 5 * 1024 * 1024,
+  /** A signed report that may come out and is not out after so long is told to whoever runs the service. */
+  publicationLateMinutes: 30,
   /** Where a tenant asks for it: so old may the last sign-in with a second factor be when somebody signs. */
   freshFactorSeconds: 300,
   signInAnswerMilliseconds: 5_000,

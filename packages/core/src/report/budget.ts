@@ -117,7 +117,10 @@ async function draftsOf(unit: UnitId, year: string): Promise<readonly Head[]> {
   const templates = await templateNames();
   const windows = await Promise.all(templates.map(({ template }) => windowsOf(template, year)));
   const ids = windows.flat().map(({ template, period }) => reportId({ template, period, unit, version: 1 }));
-  const heads = await Heads.getMany(ids.map((id) => ({ reportId: id })), { strong: true });
+  const heads = await Heads.getMany(
+    ids.map((id) => ({ reportId: id })),
+    { strong: true },
+  );
   return heads.filter((head) => head.state === "draft" && head.pins.budget !== null);
 }
 

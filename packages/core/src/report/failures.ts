@@ -139,5 +139,6 @@ export const budgetMoving = failure<{ label: string }>(
 export const budgetCurrent = failure(
   "report.budget_current",
   "refused",
-  () => "Laporan ini tidak perlu pindah: anggarannya sudah yang berlaku pada akhir periodenya, atau ini koreksi yang memakai anggaran versi terbit.",
+  () =>
+    "Laporan ini tidak perlu pindah: anggarannya sudah yang berlaku pada akhir periodenya, atau ini koreksi yang memakai anggaran versi terbit.",
 );

@@ -216,10 +216,17 @@ export const again = writeOperation({
   },
 });
 
+/** How many were asked for, and how many of them should have been out long ago. */
+export type Waiting = { readonly asked: number; readonly late: number };
+
+const isLate = (due: string, now: Date): boolean =>
+  now.getTime() - Date.parse(due) >= LIMITS.publicationLateMinutes * MINUTE_MS;
+
 /** Asks for everything that was signed, may be out by now and is not: after a crash, a failure, or the waiting time. */
-export async function issueWaiting(): Promise<number> {
+export async function issueWaiting(): Promise<Waiting> {
   const { now } = context();
-  let count = 0;
+  let asked = 0;
+  let late = 0;
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof Tasks.list>> = await Tasks.list(
@@ -228,14 +235,15 @@ export async function issueWaiting(): Promise<number> {
     );
     for (const { card } of page.items) {
       if (!card) continue;
+      if (isLate(card.due, now)) late += 1;
       try {
         await within(systemContext(tenantId(), "terbit"), () => again({ id: card.reportId }));
-        count += 1;
+        asked += 1;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
       }
     }
     cursor = page.cursor;
   } while (cursor);
-  return count;
+  return { asked, late };
 }

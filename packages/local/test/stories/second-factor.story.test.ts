@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { totpCode } from "../../src/sign-in/totp.ts";
 import { launchBrowser } from "./browser.ts";
-import { PASSWORD } from "./desk-api.ts";
+import { apiDesk, PASSWORD } from "./desk-api.ts";
 import { type RunningHouse, startProduct } from "./house.ts";
 import { heading, official, PHONE, typeCredentials } from "./official.ts";
 
@@ -77,6 +77,53 @@ describe("an authenticator", () => {
     await dialog.getByLabel("Kode enam angka").fill(third);
     await dialog.getByRole("button", { name: "Pastikan" }).click();
     await page.getByText("Belum dipasang").waitFor();
+    await close();
+  });
+});
+
+describe("a regency that asks for it at every signature", () => {
+  const REPORT = "rfk.2026-04.dinas-pekerjaan-umum.1";
+
+  it("is set by its admin; a head without an authenticator is led to it, comes back and signs", async () => {
+    const admin = await official(browser, house.url, "admin.kukar");
+    await admin.page.goto(`${house.url}/pengaturan/tanda-tangan`);
+    await admin.page.getByRole("button", { name: "Ubah", exact: true }).click();
+    await admin.page.getByLabel("Diminta setiap kali menandatangani").check();
+    await admin.page.getByRole("button", { name: "Simpan pengaturan" }).click();
+    await admin.page.getByText("Pengaturan tersimpan.").waitFor();
+    await admin.page.getByText("Diminta setiap kali menandatangani").waitFor();
+    await admin.close();
+    const checker = await apiDesk(house.url, "kabid.pu.kukar", "kukar");
+    const { tasks } = await checker.call("approval.inbox", {});
+    const task = tasks.find((each) => each.reportId === REPORT);
+    await checker.call("report.verify", { id: REPORT, hash: task?.hash ?? "", task: task?.taskId });
+
+    const { page, close } = await official(browser, house.url, WHO, {
+      viewport: PHONE,
+      isMobile: true,
+      hasTouch: true,
+    });
+    const press = async () => {
+      await page.goto(`${house.url}/laporan/${REPORT}/tanda-tangan`);
+      await page.getByRole("button", { name: "Tanda tangani", exact: true }).tap();
+      await page.getByRole("dialog").getByRole("button", { name: "Tanda tangani", exact: true }).tap();
+    };
+    await press();
+    const dialog = page.getByRole("dialog", { name: "Pastikan ini Anda" });
+    await dialog.getByLabel("Kata sandi", { exact: true }).fill(PASSWORD);
+    await dialog.getByRole("button", { name: "Lanjutkan" }).tap();
+    await dialog.getByText("Akun Anda belum memiliki autentikator").waitFor();
+    await picture(page, "7-sign-none");
+    expect((await checker.call("report.view", { id: REPORT })).state).toBe("in_review");
+    await dialog.getByRole("link", { name: "Buka Keamanan akun" }).tap();
+    await page.getByRole("button", { name: "Pasang autentikator" }).tap();
+    const secret = ((await page.locator(".k-key").textContent()) ?? "").replace(/\s/g, "");
+    const [first = ""] = codes(secret);
+    await page.getByLabel("Kode enam angka").fill(first);
+    await page.getByRole("button", { name: "Aktifkan" }).tap();
+    await page.getByText("Aktif", { exact: true }).waitFor();
+    await press();
+    await page.getByText("Laporan terbit", { exact: true }).first().waitFor();
     await close();
   });
 });

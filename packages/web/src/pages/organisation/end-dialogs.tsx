@@ -6,7 +6,7 @@ import { createSignal, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import { todayOf } from "../../frame/year.ts";
 import { useMe } from "../../session/me.tsx";
-import { ActDialog } from "./act-dialog.tsx";
+import { ActDialog } from "../../frame/act-dialog.tsx";
 import type { Holding } from "./organisation.data.ts";
 import { words } from "./words.ts";
 

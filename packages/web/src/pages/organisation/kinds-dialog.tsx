@@ -8,7 +8,7 @@ import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { useMe } from "../../session/me.tsx";
-import { ActDialog } from "./act-dialog.tsx";
+import { ActDialog } from "../../frame/act-dialog.tsx";
 import type { Kind } from "./organisation.data.ts";
 import { words } from "./words.ts";
 

@@ -8,7 +8,7 @@ import { api } from "../../api/client.ts";
 import { todayOf } from "../../frame/year.ts";
 import { useMe, useZone } from "../../session/me.tsx";
 import { HOLDING_PREFIX } from "../unit/holding.ts";
-import { ActDialog } from "./act-dialog.tsx";
+import { ActDialog } from "../../frame/act-dialog.tsx";
 import type { Holding, Person, Seat } from "./organisation.data.ts";
 import { PersonPicker } from "./person-picker.tsx";
 import { words } from "./words.ts";

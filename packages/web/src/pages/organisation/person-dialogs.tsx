@@ -5,7 +5,7 @@ import { TextInput } from "@selaras/ui/components/input.tsx";
 import { createResource, createSignal, For, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
-import { ActDialog } from "./act-dialog.tsx";
+import { ActDialog } from "../../frame/act-dialog.tsx";
 import { Days, History, HoldingBadge } from "./holding-lines.tsx";
 import type { Person } from "./organisation.data.ts";
 import { words } from "./words.ts";

@@ -158,6 +158,7 @@ function UnitCard(props: { unit: UnitSeats; onDo: (doing: Doing) => void }): JSX
                   <Show when={me.may.mandates}>
                     <Button
                       size="small"
+                      label={`${words.post.appoint}: ${seat.title}`}
                       disabledReason={seat.may ? undefined : words.post.notOfficer}
                       onPress={() => props.onDo({ what: "appoint", unit: props.unit.unit, seat })}
                     >

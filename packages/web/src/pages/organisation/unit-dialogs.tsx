@@ -6,7 +6,7 @@ import { createSignal, For, type JSX } from "solid-js";
 import { api } from "../../api/client.ts";
 import { todayOf } from "../../frame/year.ts";
 import { useMe } from "../../session/me.tsx";
-import { ActDialog } from "./act-dialog.tsx";
+import { ActDialog } from "../../frame/act-dialog.tsx";
 import type { TreeLine } from "./organisation.data.ts";
 import { words } from "./words.ts";
 

@@ -1,7 +1,15 @@
 import { A } from "@solidjs/router";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Icon, type IconShape } from "@selaras/ui/components/icon.tsx";
-import { IconCalendarEvent, IconChevronRight, IconHierarchy2, IconRoute, IconUsers } from "@selaras/ui/icons.ts";
+import {
+  IconCalendarEvent,
+  IconCertificate,
+  IconChevronRight,
+  IconClock,
+  IconHierarchy2,
+  IconRoute,
+  IconUsers,
+} from "@selaras/ui/icons.ts";
 import { For, type JSX } from "solid-js";
 import { Title } from "../../frame/title.tsx";
 import { t } from "../../i18n/index.ts";
@@ -13,8 +21,10 @@ type Place = { readonly href: string; readonly label: string; readonly about: st
 const places = (): readonly Place[] => [
   { href: paths.organisation(), label: t.frame.organisation, about: t.settings.organisation, icon: IconHierarchy2 },
   { href: paths.calendar(), label: t.frame.calendar, about: t.settings.calendar, icon: IconCalendarEvent },
+  { href: paths.workDays(), label: t.settings.workDays, about: t.settings.workDaysAbout, icon: IconClock },
   { href: paths.chains(), label: t.settings.chains, about: t.settings.chainsAbout, icon: IconRoute },
   { href: paths.teams(), label: t.settings.teams, about: t.settings.teamsAbout, icon: IconUsers },
+  { href: paths.signing(), label: t.settings.signing, about: t.settings.signingAbout, icon: IconCertificate },
 ];
 
 /** What the regency decides about its own reporting: one page per thing, readable for every official. */

@@ -6,7 +6,6 @@ export const en: Words = {
   about: "Units, posts, employees, and Plt, Plh and Pj of this regency. Authority follows a post and its dates.",
   readOnly: "You can look at this page. BKPSDM, Bagian Organisasi, the secretariat or the admin make changes.",
   tabs: { unit: "Units", jabatan: "Posts", pegawai: "Employees", mandat: "Mandates" },
-  notSaved: "Not saved yet",
   more: "Load more",
   acts: "Acts",
   unit: {

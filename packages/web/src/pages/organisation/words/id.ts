@@ -5,7 +5,6 @@ export const id = {
   readOnly:
     "Anda dapat melihat halaman ini. Perubahan dilakukan oleh BKPSDM, Bagian Organisasi, sekretariat atau admin daerah.",
   tabs: { unit: "Unit", jabatan: "Jabatan", pegawai: "Pegawai", mandat: "Mandat" },
-  notSaved: "Belum tersimpan",
   more: "Muat lagi",
   acts: "Tindakan",
   unit: {

@@ -2,10 +2,11 @@ import { Button } from "@selaras/ui/components/button.tsx";
 import { Dialog } from "@selaras/ui/components/dialog.tsx";
 import { toast } from "@selaras/ui/components/notice.tsx";
 import { createMemo, createSignal, type JSX, on, Show } from "solid-js";
-import { type ApiFailure, asFailure, newCommandId } from "../../api/client.ts";
-import { FailureNotice } from "../../frame/await.tsx";
-import { t } from "../../i18n/index.ts";
-import { words } from "./words.ts";
+import { type ApiFailure, asFailure, newCommandId } from "../api/client.ts";
+import { FailureNotice } from "./await.tsx";
+import { t } from "../i18n/index.ts";
+
+const STALE = "stale";
 
 export type ActDialogProps = {
   title: string;
@@ -23,6 +24,8 @@ export type ActDialogProps = {
   done: string;
   onClose: () => void;
   onDone: () => void;
+  /** Somebody else was faster: the page behind should show what they wrote, and this form may not overwrite it. */
+  onStale?: (() => void) | undefined;
   children?: JSX.Element | undefined;
 };
 
@@ -45,11 +48,14 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
       props.onClose();
       props.onDone();
     } catch (thrown) {
-      setFailure(asFailure(thrown));
+      const failed = asFailure(thrown);
+      setFailure(failed);
+      if (failed.code.endsWith(STALE)) props.onStale?.();
     } finally {
       setBusy(false);
     }
   };
+  const stale = () => props.onStale !== undefined && failure()?.code.endsWith(STALE) === true;
   return (
     <Dialog
       open
@@ -60,11 +66,11 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
       onClose={() => props.onClose()}
       actions={
         <>
-          <Button onPress={() => props.onClose()}>{t.act.cancel}</Button>
+          <Button onPress={() => props.onClose()}>{stale() ? t.act.seePresent : t.act.cancel}</Button>
           <Button
             kind={props.danger === true ? "danger" : "primary"}
             busy={busy()}
-            disabledReason={props.lacking}
+            disabledReason={stale() ? t.act.changedMeanwhile : props.lacking}
             onPress={() => void send()}
           >
             {props.act}
@@ -73,7 +79,7 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
       }
     >
       <div class="w-form">
-        <Show when={failure()}>{(failed) => <FailureNotice failure={failed()} title={words.notSaved} />}</Show>
+        <Show when={failure()}>{(failed) => <FailureNotice failure={failed()} title={t.act.notSaved} />}</Show>
         {props.children}
       </div>
     </Dialog>
