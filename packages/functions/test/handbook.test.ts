@@ -51,3 +51,35 @@ describe("the handbook's list of failures", () => {
     expect(thin).toEqual([]);
   });
 });
+
+describe("the page of edge cases", () => {
+  const page = readFileSync(new URL("handbook/edge-cases.md", packages), "utf8");
+  const named = [...page.matchAll(/`([a-z]+\/test\/[\w./-]+\.test\.ts)`: (.+?) \|$/gm)].map(
+    ([, file = "", title = ""]) => ({ file, title }),
+  );
+
+  it("names a test for every case, and every test it names exists under that title", () => {
+    const rows = page.split("\n").filter((line) => line.startsWith("| ") && !line.startsWith("| Case "));
+    expect(named).toHaveLength(rows.length);
+    const absent = named.filter(
+      ({ file, title }) => !readFileSync(new URL(file, packages), "utf8").includes(`it("${title}"`),
+    );
+    expect(absent).toEqual([]);
+  });
+
+  it("holds every case that was promised", () => {
+    const promised = [
+      "Empty chair",
+      "Holder replaced while open",
+      "Same person twice",
+      "Chain edited while reports run",
+      "Quorum member leaves",
+      "Condition becomes true after a return",
+      "OPD merged during the chain",
+      "Budget change during the chain",
+      "Device clock wrong",
+      "Regency suspended",
+    ];
+    expect(promised.filter((each) => !page.includes(`| ${each} |`))).toEqual([]);
+  });
+});
