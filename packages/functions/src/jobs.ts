@@ -21,7 +21,9 @@ type Job = (tenant: TenantId) => Promise<void>;
 
 /** Opens the reports of every period whose opening day has come and whose lock has not. */
 async function openDuePeriods(): Promise<void> {
-  const { zone } = await currentTenant();
+  const { zone, status } = await currentTenant();
+  // Nobody may fill what would be opened for a regency that is suspended or being closed.
+  if (status !== "active") return;
   const today = localDate(presentInstant(), zone);
   const years = [today.slice(0, 4), String(Number(today.slice(0, 4)) - 1)];
   for (const { template } of await templateNames()) {

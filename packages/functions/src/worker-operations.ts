@@ -10,4 +10,5 @@ export const WORKER_OPERATIONS = [
   "report.release",
   "report.sign",
   "report.verify",
+  "report.withdraw",
 ] as const;

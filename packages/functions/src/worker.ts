@@ -2,6 +2,7 @@ import { type ExportKey, makeExport } from "@selaras/core/export/make.ts";
 import { followBudget } from "@selaras/core/report/budget.ts";
 import { issue } from "@selaras/core/report/issue.ts";
 import { MAKERS, WRITERS } from "@selaras/documents/writers.ts";
+import type { DomainEvent } from "@selaras/core/db/unit.ts";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { type Consumer, eachEntry } from "./batch.ts";
 import { log } from "./log.ts";
@@ -9,8 +10,10 @@ import { observed } from "./observe.ts";
 import { isWorkerWork } from "./worker-work.ts";
 
 const REQUESTED = "ExportRequested";
-/** After it drafts move to the version of the budget that was recorded. */
-const BUDGETED = "BudgetRecorded";
+/** After these a draft may stand on an older version of the budget than the one in force. */
+const FOLLOWING: readonly string[] = ["BudgetRecorded", "ReportWithdrawn"];
+const yearOf = (event: DomainEvent): string => String(event["year"] ?? event["period"]).slice(0, 4);
+
 /** After each of these a signed report may be due to come out. */
 const ISSUING: readonly string[] = ["ReportSigned", "ReportReleased", "ReportVerified", "IssueWanted"];
 async function make(key: ExportKey): Promise<void> {
@@ -26,7 +29,7 @@ const WORKER: Consumer = {
   work: async ({ events }) => {
     for (const event of events) {
       if (ISSUING.includes(event.type)) await issue(String(event["report"]), MAKERS);
-      if (event.type === BUDGETED) await followBudget(String(event["unit"]), String(event["year"]));
+      if (FOLLOWING.includes(event.type)) await followBudget(String(event["unit"]), yearOf(event));
       if (event.type === REQUESTED) await make({ person: String(event["person"]), exportId: String(event["export"]) });
     }
   },

@@ -6,7 +6,7 @@ import { everything, MARCH_OPEN, regency, type Regency, travel, useEngines } fro
 import { actAs } from "@selaras/local/environment.ts";
 import { handler, type JobName as Job } from "../src/jobs.ts";
 import { ask, codeOf, logged, useTokens } from "./http-world.ts";
-import { work } from "./stories.ts";
+import { setStatus, work } from "./stories.ts";
 
 useEngines();
 useTokens();
@@ -69,6 +69,19 @@ describe("open-periods", () => {
       "layanan-bulanan.2026-04.dinas-pu.1",
       "rfk.2026-04.dinas-pu.1",
     ]);
+  });
+
+  it("opens nothing for a regency that is suspended or being closed, and catches up when it is active again", async () => {
+    travel("2026-04-21T00:00:00.000Z");
+    await regency("wajo-dua", { units: ["dinas-pu"] });
+    for (const status of ["suspended", "closing"]) {
+      await setStatus("wajo-dua", status);
+      expect(await run("open-periods")).toEqual([]);
+      expect((await heads("wajo-dua")).size).toBe(0);
+    }
+    await setStatus("wajo-dua", "active");
+    expect(await run("open-periods")).toEqual([]);
+    expect((await heads("wajo-dua")).size).toBe(2);
   });
 
   it("goes on with the other regencies when one of them fails, and names it", async () => {

@@ -6,8 +6,10 @@ import { Wanted } from "@selaras/core/export/schema.ts";
 import { PostKind, UnitId } from "@selaras/core/kernel/id.ts";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as v from "valibot";
+import { expect } from "vitest";
+import { writeQuietly } from "@selaras/core/db/unit.ts";
 import { actAs } from "@selaras/local/environment.ts";
-import { everything, type Regency, type Somebody } from "../../core/test/world.ts";
+import { asProduct, everything, type Regency, type Somebody } from "../../core/test/world.ts";
 import { handler as streamHandler } from "../src/stream.ts";
 import { handler as workerHandler } from "../src/worker.ts";
 
@@ -85,4 +87,17 @@ export async function attach(regency: Regency, id: string, who: Somebody): Promi
   const { url, headers } = await regency.as(who, () => announce({ id, ...PDF_FILE, sha256 }));
   await upload(url, headers);
   await regency.as(who, () => confirm({ id, ...PDF_FILE, sha256 }));
+}
+
+/** No operation suspends a regency yet; the operator's hand does it in the table. */
+export async function setStatus(tenant: string, status: string): Promise<void> {
+  const params = {
+    TableName: process.env["SELARAS_TABLE"] ?? "",
+    Key: { pk: `${tenant}#tenant`, sk: "a" },
+    UpdateExpression: "SET #status = :status",
+    ExpressionAttributeNames: { "#status": "status" },
+    ExpressionAttributeValues: { ":status": status },
+  };
+  const write = { kind: "Update" as const, params, partition: "", opens: false };
+  expect(await asProduct(tenant, () => writeQuietly(write))).toBe("written");
 }

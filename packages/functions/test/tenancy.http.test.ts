@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { enroll } from "@selaras/core/account/index.ts";
 import { plan } from "@selaras/core/calendar/index.ts";
-import { writeQuietly } from "@selaras/core/db/unit.ts";
 import { assign, publish as publishTemplate } from "@selaras/core/template/index.ts";
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
 import { publish as publishChain } from "@selaras/core/approval/index.ts";
@@ -20,7 +19,7 @@ import {
 import type { RouteName } from "../src/http/paths.ts";
 import { ask, codeOf, freshCommand, member, useTokens } from "./http-world.ts";
 import type { Got } from "./gateway.ts";
-import { attach, exported, manyPosts, PDF_SHA256, project } from "./stories.ts";
+import { attach, exported, manyPosts, PDF_SHA256, project, setStatus } from "./stories.ts";
 import { TENANCY, type Theirs } from "./tenancy-cases.ts";
 
 useEngines();
@@ -302,6 +301,19 @@ describe("a person", () => {
   });
 });
 
+describe("a regency that is being closed", () => {
+  it("can be read and not be changed, with a sentence that says so", async () => {
+    const as = kukar.who("kabid");
+    await setStatus("kukar", "closing");
+    const reading = await ask("report.view", { as, tenant: "kukar", input: { id: theirs.report } });
+    const input = { id: theirs.report, hash: theirs.content };
+    const writing = await ask("report.verify", { as, tenant: "kukar", input });
+    await setStatus("kukar", "active");
+    expect([reading.status, writing.status, codeOf(writing)]).toEqual([200, 409, "session.read_only"]);
+    expect(writing.text).toContain("datanya dapat dibaca, tetapi tidak dapat diubah");
+  });
+});
+
 describe("a suspended regency", () => {
   it("lets nobody in, for reading or writing, and answers like one that one does not belong to", async () => {
     const as = kukar.who("kabid");
@@ -319,16 +331,3 @@ describe("a suspended regency", () => {
     expect((await asked("account.me", {})).status).toBe(200);
   });
 });
-
-/** No operation suspends a regency yet; the operator's hand does it in the table. */
-async function setStatus(tenant: string, status: string): Promise<void> {
-  const params = {
-    TableName: process.env["SELARAS_TABLE"] ?? "",
-    Key: { pk: `${tenant}#tenant`, sk: "a" },
-    UpdateExpression: "SET #status = :status",
-    ExpressionAttributeNames: { "#status": "status" },
-    ExpressionAttributeValues: { ":status": status },
-  };
-  const write = { kind: "Update" as const, params, partition: "", opens: false };
-  expect(await asProduct(tenant, () => writeQuietly(write))).toBe("written");
-}

@@ -3,10 +3,13 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { list, open, request } from "@selaras/core/export/index.ts";
 import { type ExportCard, Wanted } from "@selaras/core/export/schema.ts";
+import { record as recordBudget } from "@selaras/core/budget/index.ts";
 import { save } from "@selaras/core/report/save.ts";
+import { withdraw } from "@selaras/core/report/submit.ts";
 import { view } from "@selaras/core/report/view.ts";
 import { actAs } from "@selaras/local/environment.ts";
 import {
+  lines,
   MARCH_OPEN,
   type Regency,
   regency,
@@ -292,5 +295,34 @@ describe("the file and the screen", () => {
       const said = book.value(SHEET, row.context["code"] ?? "", MONEY);
       expect(said).toBe(keuangan?.v === undefined || keuangan.v === null ? "Belum diisi" : Number(keuangan.v));
     }
+  });
+});
+
+describe("a budget that is recorded", () => {
+  it("reaches the drafts of its unit, and a sent report only when its author takes it back", async () => {
+    travel("2026-04-13T02:00:00.000Z");
+    const unit = "dinas-t";
+    const pptk = kukar.who("pptk", unit);
+    const [march, april] = [reportOf(unit), reportOf(unit, "2026-04")];
+    await kukar.fill(march, 2, pptk);
+    await kukar.send(march, pptk);
+    await news();
+    const version = {
+      year: "2026",
+      unit,
+      stage: "perubahan" as const,
+      n: 1,
+      effectiveFrom: "2026-03",
+      lines: lines(2),
+    };
+    await kukar.as(kukar.who("bappeda", "bappeda"), () => recordBudget(version));
+    const labels = async () => {
+      expect(await deliver(await news())).toEqual({ batchItemFailures: [] });
+      const seen = await Promise.all([march, april].map((id) => kukar.as(pptk, () => view({ id }))));
+      return seen.map(({ pins }) => pins.budget?.label);
+    };
+    expect(await labels()).toEqual(["DPA murni", "DPA perubahan"]);
+    await kukar.as(pptk, () => withdraw({ id: march, reason: "Anggaran baru saja berubah." }));
+    expect(await labels()).toEqual(["DPA perubahan", "DPA perubahan"]);
   });
 });
