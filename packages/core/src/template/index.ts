@@ -60,7 +60,9 @@ onRemoval(async (what, { after }) => {
   const uses = await Promise.all(
     names.map(async ({ template, short }) => {
       const { items } = await Assignments.list({ template }, { begins: { unit: what.id }, strong: true });
-      const owed = items.filter((each) => each.unit === what.id && (each.until === null || !notBefore(month, each.until)));
+      const owed = items.filter(
+        (each) => each.unit === what.id && (each.until === null || !notBefore(month, each.until)),
+      );
       return owed.map(({ from, until }) => assignmentText(short, from, until));
     }),
   );
