@@ -217,7 +217,8 @@ async function review(): Promise<void> {
     ...counters.map((field) => kukar.cell("layanan/isian", field, "7")),
     kukar.cell("uraian/capaian", "capaian", "Seluruh layanan berjalan."),
   ];
-  travel("2026-03-05T02:00:00.000Z");
+  const longer = { template: "layanan-bulanan", period: "2026-02", unit: "dinas-pu", until: "2026-04-30" };
+  await told("bappeda", "calendar.extend", { ...longer, reason: REASON });
   await kukar.as(kukar.who("pptk"), () => save({ id: id3, changes }));
   await kukar.send(id3);
   await asProduct("kukar", () => move({ id: id3, to: { id: "reviu", n: 1 } }));
@@ -227,7 +228,6 @@ async function review(): Promise<void> {
   await told("inspektorat", "report.closeFinding", { id: id3, finding });
   await told("inspektorat", "report.memo", { id: id3, text: REASON });
   await told("inspektorat", "report.findings", { id: id3 });
-  travel(MARCH_OPEN);
 }
 
 /** A correction that is granted and given up, one that is denied, and the report withdrawn from the public. */
