@@ -19,6 +19,7 @@ const TIERS: Readonly<Record<string, number>> = {
   position: 1,
   calendar: 1,
   budget: 1,
+  indicator: 1,
   template: 1,
   signing: 1,
   approval: 2,
@@ -78,6 +79,8 @@ const PURE_NAMES = [
   "earlier",
   "beginning",
   "sniff",
+  "methods",
+  "scales",
 ];
 /** What pure files may use of the ground besides each other. */
 const PURE_GROUND =

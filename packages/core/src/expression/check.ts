@@ -10,8 +10,8 @@ import {
   unreachable,
 } from "./program.ts";
 
-/** Type and unit of an expression or a part of it. */
-export type Shape = { readonly type: FieldType; readonly unit?: string };
+/** Type and unit of an expression or a part of it; `choices`: the only texts it can be. */
+export type Shape = { readonly type: FieldType; readonly unit?: string; readonly choices?: readonly string[] };
 
 const typeNames: Readonly<Record<FieldType, string>> = { number: "angka", text: "teks", boolean: "ya/tidak" };
 
@@ -39,7 +39,7 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
       case "number":
         return { type: "number" };
       case "text":
-        return { type: "text" };
+        return { type: "text", choices: [node.text] };
       case "truth":
         return { type: "boolean" };
       case "read":
@@ -77,7 +77,10 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
         const first = walk(node.whenTrue);
         if (first === undefined) return walk(node.whenFalse);
         const second = expect(node.whenFalse, first.type);
-        return first.type === "number" ? numberWith(sameUnit(node, [first, second])) : first;
+        if (first.type === "number") return numberWith(sameUnit(node, [first, second]));
+        return first.choices && second.choices
+          ? { type: first.type, choices: [...first.choices, ...second.choices] }
+          : { type: first.type };
       }
       case "aggregate": {
         const shapes = node.over.map((part) => expect(part, "number"));
@@ -86,9 +89,53 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
         }
         return numberWith(sameUnit(node, shapes));
       }
+      case "periods": {
+        const of = walk(node.of);
+        if (of === undefined || node.name === "terakhir") return of;
+        if (of.type !== "number") fault(node.of, `Di sini diperlukan angka, bukan ${typeNames[of.type]}.`);
+        return numberWith(of.unit);
+      }
+      case "round":
+        return expect(node.of, "number");
+      case "achieve":
+        return checkAchievement(node);
+      case "classify":
+        for (const part of node.parts) expect(part, "number");
+        if (node.by === undefined) return unknownId(node, "Skala", scope.scales);
+        return { type: "text", choices: node.by.classes };
       default:
         return unreachable(node);
     }
+  };
+
+  const unknownId = (node: Extract<Node, { id: string }>, what: string, known: Scope["methods"] | Scope["scales"]) => {
+    const ids = Object.keys(known ?? {});
+    const those = ids.length === 0 ? "belum ada yang dipakai templat ini" : `yang ada: ${ids.join(", ")}`;
+    errors.push({ at: node.idAt, message: `${what} "${node.id}" tidak dikenal; ${those}.` });
+    return undefined;
+  };
+
+  const checkAchievement = (node: Extract<Node, { op: "achieve" }>): Shape | undefined => {
+    const { by } = node;
+    if (by === undefined) {
+      for (const part of node.parts) walk(part);
+      return unknownId(node, "Metode", scope.methods);
+    }
+    const wanted = by.parts.length;
+    if (node.parts.length !== wanted && node.parts.length !== wanted + 1) {
+      fault(node, `Metode "${by.label}" memerlukan ${by.parts.join(", ")}; sesudahnya boleh nilai penilai.`);
+      return { type: "number", unit: "%" };
+    }
+    const shapes = node.parts.slice(0, wanted).map((part) => expect(part, by.answers));
+    if (by.answers === "number") sameUnit(node, shapes);
+    shapes.forEach(({ choices }, i) => {
+      const part = node.parts[i];
+      const unscored = choices?.filter((choice) => by.choices !== undefined && !by.choices.includes(choice)) ?? [];
+      if (part && unscored.length > 0) fault(part, `Metode "${by.label}" tidak memberi skor pada ${quoted(unscored)}.`);
+    });
+    const [score] = node.parts.slice(wanted);
+    if (score) expect(score, "number");
+    return { type: "number", unit: "%" };
   };
 
   const checkRead = (node: Node, read: Read): Shape | undefined => {
@@ -103,14 +150,25 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
       );
       return undefined;
     }
-    if (read.as !== "now" && found.type !== "number") fault(node, `"${read.name}" bukan angka.`);
+    if ((read.as === "cumulative" || read.as === "previous") && found.type !== "number")
+      fault(node, `"${read.name}" bukan angka.`);
     return found;
+  };
+
+  /** A text in quotes beside something that can only be one of listed texts must be one of them. */
+  const checkChoice = (written: Node, text: Shape | undefined, other: Shape | undefined): void => {
+    if (written.op !== "text" || text?.type !== "text" || other?.choices === undefined) return;
+    if (!other.choices.includes(written.text)) {
+      fault(written, `"${written.text}" tidak ada pada pilihannya: ${quoted(other.choices)}.`);
+    }
   };
 
   const checkCompare = (node: Extract<Node, { op: "compare" }>): Shape => {
     const left = walk(node.left);
     const right = left === undefined ? walk(node.right) : expect(node.right, left.type);
     if (left !== undefined && right !== undefined && left.type === "number") sameUnit(node, [left, right]);
+    checkChoice(node.left, left, right);
+    checkChoice(node.right, right, left);
     const ordered = node.sign !== "==" && node.sign !== "!=";
     if (ordered && left !== undefined && left.type !== "number") {
       fault(node, "Hanya angka yang dapat dibandingkan lebih besar atau lebih kecil.");
@@ -125,6 +183,8 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
 function lookUp(names: Scope["rows"], name: string): FieldScope | undefined {
   return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
 }
+
+const quoted = (texts: readonly string[]): string => texts.map((each) => `"${each}"`).join(", ");
 
 function readsRows(node: Node): boolean {
   return (node.op === "read" && node.read.rows) || below(node).some(readsRows);

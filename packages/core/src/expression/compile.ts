@@ -14,8 +14,7 @@ export type Compiled =
 export function compile(source: string, scope: Scope): Compiled {
   const parsed = parseSource(source);
   if (!parsed.ok) return parsed;
-  const rows = scope.rows ?? {};
-  const { root, errors: misshapen } = translate(parsed.ast, source, (name) => Object.hasOwn(rows, name));
+  const { root, errors: misshapen } = translate(parsed.ast, source, scope);
   // A part that could not be translated has no type; checking around it would only add echoes of the same fault.
   if (misshapen.length > 0) return { ok: false, errors: misshapen };
   const { shape, errors } = checkTree(root, scope);

@@ -1,4 +1,4 @@
-import { compare, HUNDRED, negate, ONE } from "../kernel/decimal.ts";
+import { compare, HUNDRED, negate, ONE, round } from "../kernel/decimal.ts";
 import {
   addFigures,
   amountOf,
@@ -22,11 +22,16 @@ import {
   valueOf,
   YES,
 } from "./figure.ts";
+import type { Achieved, Classified } from "./judgement.ts";
+import { type PairedSums, pairedSums, type TakenOver, takeOver } from "./over.ts";
 import { type AggregateName, below, type CompareSign, keyOf, type Node, type Program, unreachable } from "./program.ts";
 
 /**
- * The inputs by the keys of `Program.reads`. A column ("baris(...)") is the list of its figures, in the same row order
- * for every column. What is not given is missing.
+ * The inputs by the keys of `Program.reads` (`readOf` takes a key apart). What is not given is missing.
+ * - `x`, `kumulatif(x)`, `bulan_lalu(x)`: one figure: of this period, of the year up to this period, of the period before.
+ * - `baris(...)`: the figures of a column, in the same row order for every column.
+ * - `periode(x)`: the figures of the periods of the year, oldest first, this one last, in the same periods for every
+ *   name. A period nobody reported is `missing("Triwulan I 2026")`: its name is what the result says is missing.
  */
 export type Inputs = Readonly<Record<string, Figure | readonly Figure[]>>;
 
@@ -102,7 +107,7 @@ function run(node: Node, inputs: Inputs, row: number | undefined): Outcome {
     case "arithmetic":
       return arithmetic[node.sign](figure(node.left), figure(node.right));
     case "ratio":
-      return divideFigures(figure(node.left), figure(node.right), node.percent ? HUNDRED : undefined);
+      return ratio(node, inputs, row);
     case "compare":
       return compareFigures(node.sign, figure(node.left), figure(node.right));
     case "both":
@@ -115,9 +120,71 @@ function run(node: Node, inputs: Inputs, row: number | undefined): Outcome {
     }
     case "aggregate":
       return aggregate(node, inputs).figure;
+    case "periods":
+      return overPeriods(node, inputs).figure;
+    case "round":
+      return rounded(figure(node.of), node.places);
+    case "achieve":
+      return achieve(node, inputs, row).counted;
+    case "classify":
+      return classify(node, inputs, row).figure;
     default:
       return unreachable(node);
   }
+}
+
+const rounded = (figure: Figure, places: number): Figure =>
+  figure.kind === "value" ? valueOf(round(figure.amount, places, "half-up"), figure.unit) : figure;
+
+/** A ratio; of two sums it is the ratio of sums over the rows or periods in which both are there. */
+function ratio(node: Extract<Node, { op: "ratio" }>, inputs: Inputs, row: number | undefined): Figure {
+  const sums = sumsOf(node, inputs);
+  const [left, right] = sums
+    ? [sums.left, sums.right]
+    : [evaluateNode(node.left, inputs, row), evaluateNode(node.right, inputs, row)];
+  return divideFigures(left, right, node.percent ? HUNDRED : undefined);
+}
+
+/** The two sums of a ratio of sums, undefined for any other ratio. */
+export function sumsOf(node: Extract<Node, { op: "ratio" }>, inputs: Inputs): PairedSums | undefined {
+  const [left, right] = [termsOf(node.left, inputs), termsOf(node.right, inputs)];
+  return left && right && left.over === right.over ? pairedSums(left.figures, right.figures) : undefined;
+}
+
+/** What a sum over rows or periods adds up, if the node is one. */
+function termsOf(node: Node, inputs: Inputs): { over: "rows" | "periods"; figures: readonly Figure[] } | undefined {
+  if (node.op === "periods" && node.name === "jumlah_periode") {
+    return { over: "periods", figures: periodsOf(node, inputs) };
+  }
+  const [part] = node.op === "aggregate" && node.name === "jumlah" ? node.over : [];
+  if (node.op !== "aggregate" || node.over.length !== 1 || part === undefined) return undefined;
+  return columnsOf(part).length > 0 ? { over: "rows", figures: spread(part, inputs) } : undefined;
+}
+
+/** What a function over periods takes together. */
+export const overPeriods = (node: Extract<Node, { op: "periods" }>, inputs: Inputs): TakenOver =>
+  takeOver(node.name, periodsOf(node, inputs));
+
+/** The figures of a name in the periods of the year, oldest first; one missing figure when nobody gave them. */
+export function periodsOf({ of }: Extract<Node, { op: "periods" }>, inputs: Inputs): readonly Figure[] {
+  const key = of.op === "read" ? keyOf(of.read) : "";
+  const given = Object.hasOwn(inputs, key) ? inputs[key] : undefined;
+  return isColumn(given) ? given : [missing(key)];
+}
+
+/** The achievement of a part of a program. */
+export function achieve(node: Extract<Node, { op: "achieve" }>, inputs: Inputs, row?: number): Achieved {
+  const { by } = node;
+  if (by === undefined) throw new RangeError(`unchecked method: ${node.id}`);
+  const figures = node.parts.map((part) => evaluateNode(part, inputs, row));
+  return by.achieve(figures.slice(0, by.parts.length), figures[by.parts.length]);
+}
+
+/** The class of a part of a program. */
+export function classify(node: Extract<Node, { op: "classify" }>, inputs: Inputs, row?: number): Classified {
+  if (node.by === undefined) throw new RangeError(`unchecked scale: ${node.id}`);
+  const [figure = missing(node.id), ...parts] = node.parts.map((part) => evaluateNode(part, inputs, row));
+  return node.by.classify(figure, parts);
 }
 
 const MINUS_ONE = negate(ONE);

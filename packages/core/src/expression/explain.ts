@@ -1,14 +1,15 @@
 import { fractionDigits } from "../kernel/decimal.ts";
 import { formatNumber, formatPercent } from "../kernel/format.ts";
-import { aggregate, evaluate, evaluateNode, type Inputs, spread } from "./evaluate.ts";
-import { type Figure, isReported } from "./figure.ts";
-import { below, keyOf, type Node, type Program, type Read, readOf, unreachable } from "./program.ts";
+import { evaluate, evaluateNode, type Inputs, overPeriods, periodsOf, spread } from "./evaluate.ts";
+import { type ExplainedMethod, type ExplainedScale, explainMethods, explainScales, tally } from "./explain-parts.ts";
+import { type Figure, isReported, NEEDS_ASSESSMENT } from "./figure.ts";
+import { keyOf, type Node, type Program, type Read, readOf, unreachable } from "./program.ts";
 
 /** One input as it entered: its key, its label, its state and the text for the screen. */
 export type ExplainedInput = {
   readonly key: string;
   readonly label: string;
-  readonly kind: Figure["kind"] | "rows";
+  readonly kind: Figure["kind"] | "rows" | "periods";
   readonly shown: string;
 };
 
@@ -24,7 +25,16 @@ export type Explanation = {
   /** Rows and parts that entered a jumlah or rata, and those left out as not applicable. */
   readonly counted: number;
   readonly skipped: number;
+  /** Rows and periods left out because nobody reported them: the figure is incomplete. */
+  readonly left: readonly string[];
+  /** The methods and scales that were asked, with their version and source. */
+  readonly methods: readonly ExplainedMethod[];
+  readonly scales: readonly ExplainedScale[];
 };
+
+/** How periods are called: "bulan" and "Januari 2026", "Februari 2026" in the order of the inputs. */
+export type PeriodWords = { readonly unit: string; readonly names?: readonly string[] };
+const MONTHS: PeriodWords = { unit: "bulan" };
 
 /** Rows written out in full; above that only their number is given. */
 const MAX_ROWS_WRITTEN = 12;
@@ -47,9 +57,10 @@ export function showFigure(figure: Figure): string {
       return "0 (nihil)";
     case "text":
       return figure.text;
+    case "undefined":
+      return figure.why.startsWith(NEEDS_ASSESSMENT) ? NEEDS_ASSESSMENT : stateWords.undefined;
     case "not-applicable":
     case "missing":
-    case "undefined":
       return stateWords[figure.kind];
     default:
       return unreachable(figure);
@@ -57,35 +68,59 @@ export function showFigure(figure: Figure): string {
 }
 
 /**
- * The formula of a program in words and with the numbers in it, its inputs with their states, and the result.
- * `labels` names the fields; a name without a label is shown as it is.
+ * The formula of a program in words and with the numbers in it, its inputs with their states, the methods and scales it
+ * asked, and the result. `labels` names the fields; a name without a label is shown as it is.
  */
-export function explain(program: Program, inputs: Inputs, labels: Readonly<Record<string, string>> = {}): Explanation {
-  const label = (read: Read): string => {
-    const name = (Object.hasOwn(labels, read.name) ? labels[read.name] : undefined) ?? read.name;
-    return read.as === "cumulative" ? `${name} s.d. bulan ini` : read.as === "previous" ? `${name} bulan lalu` : name;
-  };
+export function explain(
+  program: Program,
+  inputs: Inputs,
+  labels: Readonly<Record<string, string>> = {},
+  period: PeriodWords = MONTHS,
+): Explanation {
+  const name = (read: Read): string => (Object.hasOwn(labels, read.name) ? labels[read.name] : undefined) ?? read.name;
+  const label = (read: Read): string => name(read) + readWords[read.as](period.unit);
+  const inWords: Writer = { read: label, period };
+  const inNumbers: Writer = { read: (read) => showNumber(inputs[keyOf(read)]), inputs, period };
   const result = evaluate(program, inputs);
-  const taken = aggregatesIn(program.root).map((node) => aggregate(node, inputs));
   return {
-    formula: write(program.root, 0, { read: label }),
-    numbers: write(program.root, 0, { read: (read) => showNumber(inputs[keyOf(read)]), inputs }),
+    formula: write(program.root, 0, inWords),
+    numbers: write(program.root, 0, inNumbers),
     result,
     shown: showFigure(result),
-    inputs: program.reads.map((key) => explainInput(key, label(readOf(key)), inputs)),
-    counted: taken.reduce((sum, one) => sum + one.counted, 0),
-    skipped: taken.reduce((sum, one) => sum + one.skipped, 0),
+    inputs: program.reads.map((key) => explainInput(key, label(readOf(key)), inputs, period)),
+    ...tally(program.root, inputs),
+    methods: explainMethods(program.root, inputs, {
+      words: (node) => write(node, 0, inWords),
+      numbers: (node) => write(node, 0, inNumbers),
+    }),
+    scales: explainScales(program.root, inputs),
   };
 }
 
-function explainInput(key: string, label: string, inputs: Inputs): ExplainedInput {
+const readWords: Readonly<Record<Read["as"], (unit: string) => string>> = {
+  now: () => "",
+  periods: () => "",
+  cumulative: (unit) => ` s.d. ${unit} ini`,
+  previous: (unit) => ` ${unit} lalu`,
+};
+
+function explainInput(key: string, label: string, inputs: Inputs, period: PeriodWords): ExplainedInput {
   const given = inputs[key];
   if (!isColumn(given)) return { key, label, kind: given?.kind ?? "missing", shown: showFigure(given ?? NOTHING) };
   const reported = given.filter(isReported).length;
-  return { key, label, kind: "rows", shown: `${reported} dari ${given.length} baris terisi` };
+  const periods = readOf(key).as === "periods";
+  const of = `${reported} dari ${given.length} ${periods ? period.unit : "baris"} terisi`;
+  if (!periods || given.length > MAX_ROWS_WRITTEN) return { key, label, kind: periods ? "periods" : "rows", shown: of };
+  const each = given.map((figure, i) => `${period.names?.[i] ?? `${period.unit} ke-${i + 1}`} ${showFigure(figure)}`);
+  return { key, label, kind: "periods", shown: `${each.join("; ")} (${of})` };
 }
 
-type Writer = { readonly read: (read: Read) => string; readonly inputs?: Inputs };
+type Writer = {
+  readonly read: (read: Read) => string;
+  /** Given when numbers are written. */
+  readonly inputs?: Inputs;
+  readonly period?: PeriodWords;
+};
 
 /** `outer`: how tightly the surrounding sign binds; a part that binds less gets parentheses. */
 function write(node: Node, outer: number, writer: Writer): string {
@@ -125,6 +160,14 @@ function write(node: Node, outer: number, writer: Writer): string {
     }
     case "aggregate":
       return `${node.name}(${writer.inputs === undefined ? written(node.over, writer) : entered(node, writer.inputs)})`;
+    case "periods":
+      return writePeriods(node, writer);
+    case "round":
+      return `pembulatan(${write(node.of, 0, writer)}; ${node.places})`;
+    case "achieve":
+      return group(4, writeAchievement(node, writer));
+    case "classify":
+      return `kelas(${node.by?.label ?? node.id}; ${written(node.parts, writer)})`;
     default:
       return unreachable(node);
   }
@@ -167,8 +210,40 @@ function shortest(figure: Extract<Figure, { kind: "value" }>): string {
   return formatNumber(figure.amount, Math.min(fractionDigits(figure.amount), 6));
 }
 
-function aggregatesIn(node: Node): readonly Extract<Node, { op: "aggregate" }>[] {
-  return [...(node.op === "aggregate" ? [node] : []), ...below(node).flatMap(aggregatesIn)];
+/** "jumlah(Siswa s.d. triwulan ini)", and with numbers what entered; "terakhir" names the period it comes from. */
+function writePeriods(node: Extract<Node, { op: "periods" }>, writer: Writer): string {
+  const { inputs, period = MONTHS } = writer;
+  const name = periodNames[node.name];
+  if (inputs === undefined) return `${name}(${write(node.of, 0, writer)} per ${period.unit})`;
+  const figures = periodsOf(node, inputs);
+  if (node.name === "terakhir") {
+    const taken = overPeriods(node, inputs).figure;
+    const at = figures.findLastIndex((figure) => figure === taken);
+    const from = period.names?.[at];
+    return from === undefined || !isReported(taken) ? showNumber(taken) : `${showNumber(taken)} (${from})`;
+  }
+  const entered = figures.filter((figure) => figure.kind !== "missing" || node.name === "jumlah_semua_periode");
+  const shown = entered.map(showNumber);
+  return `${name}(${shown.length > 0 ? shown.join("; ") : stateWords.missing})`;
+}
+
+const periodNames = {
+  jumlah_periode: "jumlah",
+  jumlah_semua_periode: "jumlah",
+  rata_periode: "rata",
+  min_periode: "min",
+  maks_periode: "maks",
+  terakhir: "terakhir",
+} as const;
+
+/** The formula of the method with the inputs in it; parts that are sums themselves get parentheses. */
+function writeAchievement(node: Extract<Node, { op: "achieve" }>, writer: Writer): string {
+  const { by } = node;
+  if (by === undefined) return `capaian(${node.id}; ${written(node.parts, writer)})`;
+  const inputs = node.parts.slice(0, by.parts.length);
+  const parts = inputs.map((part) => write(part, 6, writer));
+  const { inputs: given } = writer;
+  return by.write(parts, given && inputs.map((part) => evaluateNode(part, given)));
 }
 
 function isColumn(given: Figure | readonly Figure[] | undefined): given is readonly Figure[] {

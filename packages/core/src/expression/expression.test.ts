@@ -6,7 +6,8 @@ import { MAX_SOURCE_CHARACTERS } from "./environment.ts";
 import { evaluate, judge } from "./evaluate.ts";
 import { explain } from "./explain.ts";
 import { type Figure, missing, nil, notApplicable, textOf, toWire, valueOf } from "./figure.ts";
-import { planFields } from "./plan.ts";
+import { VECTOR_CATALOGUE } from "../indicator/vector-catalogue.ts";
+import { dependents, planFields } from "./plan.ts";
 import { keyOf, type Program, readOf, type Scope } from "./program.ts";
 
 const scope: Scope = {
@@ -18,6 +19,7 @@ const scope: Scope = {
     sudah: { type: "boolean" },
   },
   rows: { pagu: { type: "number", unit: "rupiah" } },
+  ...VECTOR_CATALOGUE,
 };
 
 const figure = (amount: string | bigint, unit?: string): Figure => valueOf(decimal(amount), unit);
@@ -40,10 +42,28 @@ describe("compile", () => {
     ]);
   });
 
+  it.each([
+    ['capaian("naek", a, b)', "capaian(".length, '"naek"', /Metode "naek" tidak dikenal; yang ada: naik, /],
+    ['a > 0 ? kelas("x", a) : ""', 14, '"x"', /Skala "x" tidak dikenal; yang ada: peringkat-kinerja, /],
+    ['kelas("sakip", a) == "BBB"', 21, '"BBB"', /"BBB" tidak ada pada pilihannya: "AA", "A"/],
+    ["a + jumlah_periode(z)", 19, "z", /Isian "z" tidak dikenal/],
+    ["pembulatan(a, 9) + 1", 0, "pembulatan(a, 9)", /0 sampai 6/],
+    ['capaian("opini-bpk", sudah ? "WTP" : "x", "WTP")', 21, 'sudah ? "WTP" : "x"', /tidak memberi skor pada "x"/],
+  ])("points at the faulty part of %s", (source, start, part, message) => {
+    const found = faults(source);
+    expect(found).toHaveLength(1);
+    expect(source.slice(found[0]?.at.start, found[0]?.at.end)).toBe(part);
+    expect(found[0]?.at.start).toBe(start);
+    expect(found[0]?.message).toMatch(message);
+  });
+
   it("says what a program reads, and how", () => {
     const { reads } = program("persen(kumulatif(a), jumlah(pagu)) - bulan_lalu(b) + a + a");
     expect(reads).toEqual(["kumulatif(a)", "baris(pagu)", "bulan_lalu(b)", "a"]);
     expect(reads.map(readOf).map(keyOf)).toEqual(reads);
+    const over = program("jumlah_periode(a) + terakhir(a) - periode_lalu(b)").reads;
+    expect(over).toEqual(["periode(a)", "bulan_lalu(b)"]);
+    expect(readOf("periode(a)")).toEqual({ name: "a", as: "periods", rows: false });
     expect(readOf("baris(kumulatif(pagu))")).toEqual({ name: "pagu", as: "cumulative", rows: true });
     expect(() => readOf("a + b")).toThrow(RangeError);
   });
@@ -191,6 +211,104 @@ describe("explain", () => {
   });
 });
 
+describe("explaining methods, scales and periods", () => {
+  it("gives the method with its version, the numbers, the cap and what it cut off", () => {
+    const { numbers, shown, methods } = explain(
+      program('capaian("naik-120", terlayani, sasaran)'),
+      { terlayani: figure("40", "orang"), sasaran: figure("10", "orang") },
+      { terlayani: "Terlayani", sasaran: "Sasaran" },
+    );
+    expect(numbers).toBe("40 / 10 × 100");
+    expect(shown).toBe("120,00 %");
+    expect(methods).toMatchObject([
+      {
+        label: "Makin tinggi makin baik, paling banyak 120",
+        n: 1,
+        formula: "Terlayani / Sasaran × 100",
+        once: {
+          numbers: "40 / 10 × 100",
+          raw: figure("400", "%"),
+          counted: figure("120", "%"),
+          limit: "batas atas 120",
+        },
+      },
+    ]);
+    expect(methods[0]?.source).toMatch(/bawaan/);
+  });
+
+  it("gives the scale with its version, the figure and the bounds of the class", () => {
+    const { formula, numbers, shown, scales } = explain(program('kelas("sakip", a + b)'), {
+      a: figure("60"),
+      b: figure("7.76"),
+    });
+    expect([formula, numbers, shown]).toEqual([
+      "kelas(Predikat SAKIP; a + b)",
+      "kelas(Predikat SAKIP; 60 + 7,76)",
+      "B",
+    ]);
+    expect(scales).toMatchObject([
+      { label: "Predikat SAKIP", n: 1, once: { of: figure("67.76"), range: "lebih dari 60 sampai dengan 70" } },
+    ]);
+  });
+
+  it("says that a target of zero waits for an assessment, and whose score counts", () => {
+    const asked = program('capaian("naik", a, b, 85)');
+    const { shown, methods } = explain(asked, { a: figure("1"), b: figure("0") });
+    expect(shown).toBe("85,00 %");
+    expect(methods[0]?.once).toMatchObject({ assessed: true, raw: { kind: "undefined" } });
+    expect(explain(program('capaian("naik", a, b)'), { a: figure("1"), b: figure("0") }).shown).toBe("perlu penilaian");
+  });
+
+  it("keeps a method inside a larger formula readable, and once per row without numbers of its own", () => {
+    const sums = explain(program('capaian("turun-permenpan", a + 1, b) / 2'), { a: figure("7"), b: figure("10") });
+    expect(sums.numbers).toBe("((2 × 10 - (7 + 1)) / 10 × 100) / 2");
+    const rows = explain(program('rata(capaian("naik", pagu, 10))'), { "baris(pagu)": [figure("5"), figure("10")] });
+    expect([rows.numbers, rows.methods[0]?.once]).toEqual(["rata(50; 100)", null]);
+  });
+
+  it("names the periods that entered, those left out, and where the last one comes from", () => {
+    const quarter = { unit: "triwulan", names: ["Triwulan I", "Triwulan II", "Triwulan III"] };
+    const inputs = { "periode(a)": [figure("25"), figure("50"), missing("Triwulan III")] };
+    const last = explain(program("terakhir(a)"), inputs, { a: "Capaian" }, quarter);
+    expect([last.formula, last.numbers]).toEqual(["terakhir(Capaian per triwulan)", "50 (Triwulan II)"]);
+    expect(last.left).toEqual(["Triwulan III"]);
+    expect(last.inputs[0]?.shown).toBe(
+      "Triwulan I 25; Triwulan II 50; Triwulan III belum lapor (2 dari 3 triwulan terisi)",
+    );
+    const sum = explain(program("jumlah_periode(a)"), inputs, {}, quarter);
+    expect([sum.numbers, sum.counted, sum.left]).toEqual(["jumlah(25; 50)", 2, ["Triwulan III"]]);
+    const before = explain(program("periode_lalu(a)"), { "bulan_lalu(a)": figure("3") }, { a: "Siswa" }, quarter);
+    expect(before.formula).toBe("Siswa triwulan lalu");
+  });
+
+  it("counts the rows of a ratio of sums once and names what is left out", () => {
+    const ratio = explain(program("persen(jumlah(pagu), jumlah(pagu * 2))"), {
+      "baris(pagu)": [figure("10"), missing("Dinas B"), notApplicable("tidak ada")],
+    });
+    expect([ratio.shown, ratio.counted, ratio.skipped, ratio.left]).toEqual(["50,00 %", 1, 1, ["Dinas B"]]);
+  });
+});
+
+describe("dependents", () => {
+  const planned = ["c: a + b", "d: c * 2", "e: kumulatif(d)", "f: b", "g: bulan_lalu(c)"].map((line) => {
+    const [id = "", source = ""] = line.split(": ");
+    const compiled = compile(source, {
+      fields: Object.fromEntries([..."abcdefg"].map((name) => [name, { type: "number" }])),
+    });
+    if (!compiled.ok) throw new Error(source);
+    return { id, program: compiled.program };
+  });
+
+  it("gives what must run again after one cell, in order, and nothing else", () => {
+    const after = dependents(planned);
+    expect(after("a")).toEqual(["c", "d", "e"]);
+    expect(after("b")).toEqual(["c", "d", "e", "f"]);
+    expect(after("d")).toEqual(["e"]);
+    expect(after("g")).toEqual([]);
+    expect(after("toString")).toEqual([]);
+  });
+});
+
 describe("planFields", () => {
   it("puts every field after the ones it needs", () => {
     const plan = planFields([
@@ -208,8 +326,18 @@ describe("planFields", () => {
       { id: "c", expression: "kumulatif(d)" },
       { id: "d", expression: "ada(b) ? 1 : 2" },
     ]);
-    expect(plan).toEqual({ ok: false, cycle: ["b", "c", "d", "b"] });
-    expect(planFields([{ id: "a", expression: "a + 1" }])).toEqual({ ok: false, cycle: ["a", "a"] });
+    expect(plan).toEqual({
+      ok: false,
+      cycle: ["b", "c", "d", "b"],
+      at: [
+        { start: 0, end: 1 },
+        { start: 0, end: 12 },
+        { start: 4, end: 5 },
+      ],
+      message: "Rumus saling menunggu: b memerlukan c memerlukan d memerlukan b.",
+    });
+    expect(planFields([{ id: "a", expression: "a + 1" }])).toMatchObject({ ok: false, cycle: ["a", "a"] });
+    expect(planFields([{ id: "a", expression: "jumlah_periode(a)" }])).toMatchObject({ ok: false, cycle: ["a", "a"] });
   });
 
   it("lets a field build on itself a month ago", () => {

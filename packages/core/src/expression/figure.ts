@@ -38,6 +38,8 @@ export const NO_ROWS = "tidak ada baris";
 export const NOT_A_NUMBER = "bukan angka";
 export const NOT_YES_OR_NO = "bukan ya atau tidak";
 export const TOO_LARGE = "angka terlalu besar";
+/** Begins the reason of an achievement whose formula has no answer; an assessor may give a reasoned score. */
+export const NEEDS_ASSESSMENT = "perlu penilaian";
 const ALL_NOT_APPLICABLE = "semua baris tidak berlaku";
 
 /** Yes and no travel as text figures with these words. */

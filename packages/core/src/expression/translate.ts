@@ -6,13 +6,25 @@ import {
   type CompareSign,
   type Fault,
   type Node,
+  type PeriodFunction,
   type Read,
   type ReadAs,
+  type Scope,
   type Span,
   unreachable,
 } from "./program.ts";
 
 const aggregateNames: readonly AggregateName[] = ["jumlah", "rata", "min", "maks"];
+const periodFunctions: readonly PeriodFunction[] = [
+  "jumlah_periode",
+  "rata_periode",
+  "min_periode",
+  "maks_periode",
+  "terakhir",
+  "jumlah_semua_periode",
+];
+/** How a number of decimals is written. */
+const PLACES: readonly string[] = ["0", "1", "2", "3", "4", "5", "6"];
 const arithmeticSigns: readonly ArithmeticSign[] = ["+", "-", "*", "/"];
 const compareSigns: readonly CompareSign[] = ["==", "!=", "<", "<=", ">", ">="];
 
@@ -23,9 +35,19 @@ export const functionSignatures = [
   "min(x)",
   "maks(x)",
   "kumulatif(isian)",
+  "periode_lalu(isian)",
   "bulan_lalu(isian)",
+  "jumlah_periode(isian)",
+  "rata_periode(isian)",
+  "min_periode(isian)",
+  "maks_periode(isian)",
+  "terakhir(isian)",
+  "jumlah_semua_periode(isian)",
   "rasio(a, b)",
   "persen(a, b)",
+  "pembulatan(x, desimal)",
+  "capaian(metode, realisasi, target)",
+  "kelas(skala, x)",
   "ada(x)",
 ] as const;
 
@@ -34,10 +56,12 @@ export type Translation = { readonly root: Node; readonly errors: readonly Fault
 
 /**
  * Turns the library's tree into ours, with literals as exact decimals taken from the source text.
- * `isRow` says which names are columns; inside jumlah, rata, min and maks such a name means the column.
+ * The scope says which names are columns (inside jumlah, rata, min and maks such a name means the column) and which
+ * methods and scales stand behind an id; what is unknown is left for the check.
  */
-export function translate(ast: ASTNode, source: string, isRow: (name: string) => boolean): Translation {
+export function translate(ast: ASTNode, source: string, scope: Scope): Translation {
   const errors: Fault[] = [];
+  const isRow = (name: string): boolean => known(scope.rows, name) !== undefined;
   const fault = (at: Span, message: string): Node => {
     errors.push({ at, message });
     return { at, op: "number", amount: decimal("0") };
@@ -107,14 +131,30 @@ export function translate(ast: ASTNode, source: string, isRow: (name: string) =>
       if (inside) return fault(at, `${name}(...) tidak boleh berada di dalam jumlah, rata, min, atau maks.`);
       return { at, op: "aggregate", name: aggregate, over: args.map((arg) => walk(arg, true)) };
     }
+    const overPeriods = periodFunctions.find((each) => each === name);
+    if (overPeriods !== undefined) return periods(overPeriods, args, at, inside);
     const [first, second] = args;
     switch (name) {
       case "kumulatif":
+      case "periode_lalu":
       case "bulan_lalu": {
         if (args.length !== 1 || first?.op !== "id") return fault(at, `${name}(...) berisi satu nama isian saja.`);
         const as: ReadAs = name === "kumulatif" ? "cumulative" : "previous";
         const read: Read = { name: first.args, as, rows: inside && isRow(first.args) };
         return { at, op: "read", read };
+      }
+      case "capaian":
+      case "kelas":
+        return asked(name, args, at, inside);
+      case "pembulatan": {
+        const places = PLACES.indexOf(second === undefined ? "" : source.slice(second.start, second.end));
+        if (args.length !== 2 || first === undefined || places < 0) {
+          return fault(
+            at,
+            `pembulatan(x, desimal) memerlukan banyaknya desimal sebagai angka 0 sampai ${PLACES.length - 1}.`,
+          );
+        }
+        return { at, op: "round", of: walk(first, inside), places };
       }
       case "rasio":
       case "persen":
@@ -130,7 +170,46 @@ export function translate(ast: ASTNode, source: string, isRow: (name: string) =>
     }
   };
 
+  /** A name over the periods of the year; the reading of each period stands in its own report. */
+  const periods = (name: PeriodFunction, args: readonly ASTNode[], at: Span, inside: boolean): Node => {
+    const [first] = args;
+    if (args.length !== 1 || first?.op !== "id") return fault(at, `${name}(...) berisi satu nama isian saja.`);
+    if (inside) {
+      return fault(
+        at,
+        `${name}(...) tidak boleh berada di dalam jumlah, rata, min, atau maks; buat isian hitungan dahulu.`,
+      );
+    }
+    const of: Node = { at: spanOf(first), op: "read", read: { name: first.args, as: "periods", rows: false } };
+    return { at, op: "periods", name, of };
+  };
+
+  /** capaian("metode", ...) and kelas("skala", ...): the id is a text in the formula, so that the check can know it. */
+  const asked = (name: "capaian" | "kelas", args: readonly ASTNode[], at: Span, inside: boolean): Node => {
+    const [first, ...rest] = args;
+    const id = first?.op === "value" && typeof first.args === "string" ? first.args : undefined;
+    if (first === undefined || id === undefined || rest.length === 0) {
+      return fault(
+        first === undefined ? at : spanOf(first),
+        name === "capaian"
+          ? 'capaian(...) dimulai dengan nama metode dalam tanda kutip, lalu realisasi dan target: capaian("naik", realisasi, target).'
+          : 'kelas(...) dimulai dengan nama skala dalam tanda kutip, lalu angkanya: kelas("sakip", nilai).',
+      );
+    }
+    const common = { at, id, idAt: spanOf(first), parts: rest.map((part) => walk(part, inside)) };
+    return name === "capaian"
+      ? { ...common, op: "achieve", by: known(scope.methods, id) }
+      : { ...common, op: "classify", by: known(scope.scales, id) };
+  };
+
   return { root: walk(ast, false), errors };
+}
+
+const spanOf = (node: ASTNode): Span => ({ start: node.start, end: node.end });
+
+/** An entry under its own name; names of the language's own objects are none. */
+function known<T>(entries: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return entries !== undefined && Object.hasOwn(entries, name) ? entries[name] : undefined;
 }
 
 function literal(held: unknown, written: string, at: Span, fault: (at: Span, message: string) => Node): Node {

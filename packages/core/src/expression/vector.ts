@@ -23,9 +23,12 @@ export type Vector = {
   readonly refuses?: readonly string[];
 };
 
+/** The methods and scales that vectors may ask. */
+export type Catalogue = Pick<Scope, "methods" | "scales">;
+
 /** Runs one vector. @returns undefined when it agrees, otherwise what differs. */
-export function disagreement(vector: Vector): string | undefined {
-  const compiled = compile(vector.expression, scopeOf(vector));
+export function disagreement(vector: Vector, catalogue: Catalogue = {}): string | undefined {
+  const compiled = compile(vector.expression, { ...scopeOf(vector), ...catalogue });
   if (!compiled.ok) {
     const messages = compiled.errors.map((error) => error.message);
     const expected = vector.refuses ?? [];

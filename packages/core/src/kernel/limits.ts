@@ -45,6 +45,12 @@ export const LIMITS = {
   freshFactorSeconds: 300,
   signInAnswerMilliseconds: 5_000,
   pageItems: 50,
+  /** Versions of one method or scale, and all versions of all of them that a tenant keeps: they are read together. */
+  indicatorVersions: 99,
+  indicatorVersionsPerTenant: 400,
+  indicatorLabelCharacters: 80,
+  indicatorSourceCharacters: 400,
+  classesPerScale: 20,
   searchResults: 20,
   searchCharacters: 80,
   journalReplyBytes: 8 * 1024,
