@@ -1,5 +1,6 @@
 import { kinerja } from "../src/template/packs/kinerja.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
+import { STARTER_METHODS, STARTER_SCALES } from "../src/indicator/catalogue.ts";
 import { DEFAULT_SETTINGS } from "../src/tenant/schema.ts";
 import { lines } from "./world.ts";
 
@@ -93,6 +94,9 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "export.list": {},
     "export.open": { id: ids.request },
     "export.request": { wanted: { kind: "report", report } },
+    "indicator.catalogue": {},
+    "indicator.saveMethod": { method: { ...STARTER_METHODS[0], id: `metode-${chain}` } },
+    "indicator.saveScale": { scale: { ...STARTER_SCALES[0], id: `skala-${chain}` } },
     "orgunit.create": {
       unitId: unit,
       name: "Dinas",

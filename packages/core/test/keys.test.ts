@@ -34,6 +34,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     mandate: \${tenant}#people | mandate#\${from}#\${unit}#\${kind}#\${person}
     member: identity#\${subject} | member#\${slug}
     memo: \${tenant}#report#\${reportId} | memo
+    method: \${tenant}#indicator | method#\${id}#\${number} (opens)
     person: \${tenant}#people | person#\${personId}
     post gsi1: \${tenant}#person#\${person} | held#\${from}#\${unit}#\${kind}
     post: \${tenant}#post#\${unit} | \${kind}#\${from}#\${person}
@@ -49,6 +50,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     rollup: \${tenant}#rollup#\${template}#\${year} | \${period}#\${unit}
     root: \${tenant}#root#\${month} | \${partition}
     row: \${tenant}#report#\${reportId} | a#row#\${rowKey}
+    scale: \${tenant}#indicator | scale#\${id}#\${number} (opens)
     snapshot: \${tenant}#report#\${reportId} | snap#\${version}
     submission: \${tenant}#report#\${reportId} | submission#\${round}
     task gsi1: \${tenant}#desk#\${desk} | \${due}#\${taskId}

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { publish as publishChain } from "@selaras/core/approval/index.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
+import { STARTER_METHODS, STARTER_SCALES } from "@selaras/core/indicator/catalogue.ts";
 import type { Step } from "@selaras/core/approval/schema.ts";
 import { PostKind } from "@selaras/core/kernel/id.ts";
 import { open } from "@selaras/core/report/open.ts";
@@ -329,6 +330,9 @@ async function drawChain(): Promise<void> {
   await told("admin", "approval.retire", { chain, n: 1 });
   const seats = [{ seat: "ketua", label: "Ketua", desk: "bappeda@daerah" }];
   await told("admin", "approval.saveTeam", { team: "penilai", label: "Tim penilai", seats, rev: 0 });
+  await told("admin", "indicator.saveMethod", { method: { ...STARTER_METHODS[0], cap: "120", n: 2 } });
+  await told("admin", "indicator.saveScale", { scale: { ...STARTER_SCALES[0], n: 2 } });
+  await told("pptk", "indicator.catalogue");
   await told("pptk", "approval.teams");
   await told("admin", "approval.removeTeam", { team: "penilai", rev: 1 });
 }

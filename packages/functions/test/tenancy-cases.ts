@@ -1,4 +1,5 @@
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
+import { STARTER_METHODS, STARTER_SCALES } from "@selaras/core/indicator/catalogue.ts";
 import type { RouteName } from "../src/http/paths.ts";
 
 /** What exists in regency A and nowhere in B. */
@@ -99,6 +100,10 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "approval.teams": own(),
   "approval.saveTeam": foreign(({ team }) => ({ team, label: "Tim", seats: SEATS, rev: 1 })),
   "approval.removeTeam": foreign(({ team }) => ({ team, rev: 1 })),
+  "indicator.catalogue": own(),
+  // Refused before anything is written: the second version of what neither regency has.
+  "indicator.saveMethod": foreign(({ chain }) => ({ method: { ...STARTER_METHODS[0], id: chain, n: 2 } })),
+  "indicator.saveScale": foreign(({ chain }) => ({ scale: { ...STARTER_SCALES[0], id: chain, n: 2 } })),
   "report.mine": own({ year: "2026" }),
   "report.open": foreign(({ unit }) => ({ template: "rfk", period: "2026-03", unit })),
   "report.view": foreign(({ report }) => ({ id: report })),

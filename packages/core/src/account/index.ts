@@ -56,6 +56,7 @@ const CALENDAR_KEEPERS = ["admin", "bappeda"];
 const AUDIT_READERS = ["admin", "inspektorat"];
 const CHAIN_KEEPERS = ["admin"];
 const SETTINGS_KEEPERS = ["admin"];
+const INDICATOR_KEEPERS = ["admin"];
 
 export const me = readOperation({
   name: "account.me",
@@ -104,6 +105,7 @@ export const me = readOperation({
         organisation: keeps.units || keeps.people || keeps.mandates,
         chains: holdsOne(actor, CHAIN_KEEPERS),
         settings: holdsOne(actor, SETTINGS_KEEPERS),
+        indicators: holdsOne(actor, INDICATOR_KEEPERS),
       },
       now: context().now.toISOString(),
     };

@@ -105,6 +105,7 @@ export const Me = v.strictObject({
     audit: v.boolean(),
     chains: v.boolean(),
     settings: v.boolean(),
+    indicators: v.boolean(),
     /** Keeps mandates, people or units. */
     organisation: v.boolean(),
     units: v.boolean(),

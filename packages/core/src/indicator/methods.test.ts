@@ -146,5 +146,6 @@ describe("the methods a regency begins with", () => {
     ];
     expect(v.is(Method, { ...opinion, scores: twice })).toBe(false);
     expect(v.is(Method, { ...method("naik"), cap: "1e2" })).toBe(false);
+    expect(v.is(Method, { ...method("naik"), cap: "", floor: "" })).toBe(false);
   });
 });

@@ -31,7 +31,9 @@ function order(a: Cut, b: Cut): number {
   if (a === b) return 0;
   if (a === "start" || b === "end") return -1;
   if (a === "end" || b === "start") return 1;
-  return compare(a.value, b.value) || Number(a.after) - Number(b.after);
+  const apart = compare(a.value, b.value);
+  if (apart !== 0 || a.after === b.after) return apart;
+  return a.after ? 1 : -1;
 }
 const later = (a: Cut, b: Cut): Cut => (order(a, b) >= 0 ? a : b);
 const sooner = (a: Cut, b: Cut): Cut => (order(a, b) <= 0 ? a : b);

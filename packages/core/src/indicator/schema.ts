@@ -17,6 +17,7 @@ export const ScaleId = MethodId;
 /** Number of a version, counted from 1. */
 export const VersionNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.indicatorVersions));
 
+const isAmount = (written: string | null): written is string => written !== null && isDecimalText(written);
 const METHOD_PARTS = {
   id: MethodId,
   n: VersionNumber,
@@ -57,7 +58,8 @@ export const Method = v.pipe(
     }),
   ]),
   v.check(
-    ({ cap, floor }) => cap === null || floor === null || compare(decimal(floor), decimal(cap)) <= 0,
+    // The amounts may be faulty themselves, which has its own message.
+    ({ cap, floor }) => !isAmount(cap) || !isAmount(floor) || compare(decimal(floor), decimal(cap)) <= 0,
     "Batas bawah tidak boleh lebih tinggi dari batas atas.",
   ),
 );

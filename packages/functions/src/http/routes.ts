@@ -12,6 +12,7 @@ import * as Calendar from "@selaras/core/calendar/index.ts";
 import * as Work from "@selaras/core/calendar/work.ts";
 import * as Evidence from "@selaras/core/evidence/index.ts";
 import * as Export from "@selaras/core/export/index.ts";
+import * as Indicator from "@selaras/core/indicator/index.ts";
 import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
 import * as Units from "@selaras/core/orgunit/change.ts";
 import * as Orgunit from "@selaras/core/orgunit/index.ts";
@@ -64,6 +65,9 @@ export const ROUTES = {
   "approval.teams": Teams.teams,
   "approval.saveTeam": Teams.saveTeam,
   "approval.removeTeam": Teams.removeTeam,
+  "indicator.catalogue": Indicator.catalogue,
+  "indicator.saveMethod": Indicator.saveMethod,
+  "indicator.saveScale": Indicator.saveScale,
   "report.mine": mine,
   "report.open": open,
   "report.view": view,
