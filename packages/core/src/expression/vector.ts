@@ -43,6 +43,12 @@ export function disagreement(vector: Vector, catalogue: Catalogue = {}): string 
   return expected === actual ? undefined : `gave ${actual}, expected ${expected}`;
 }
 
+/** The whole answer to a vector, unrounded, or its faults with their places: the same text wherever the code runs. */
+export function answerTo(vector: Vector, catalogue: Catalogue = {}): string {
+  const compiled = compile(vector.expression, { ...scopeOf(vector), ...catalogue });
+  return JSON.stringify(compiled.ok ? ordered(toWire(evaluate(compiled.program, inputsOf(vector)))) : compiled.errors);
+}
+
 function scopeOf(vector: Vector): Scope {
   const fields: Record<string, FieldScope> = {};
   const rows: Record<string, FieldScope> = {};
