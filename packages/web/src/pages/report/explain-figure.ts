@@ -1,13 +1,14 @@
 import type { Inputs } from "@selaras/core/expression/evaluate.ts";
 import { explain, type Explanation } from "@selaras/core/expression/explain.ts";
 import { type Figure, missing } from "@selaras/core/expression/figure.ts";
-import { type Program, readOf } from "@selaras/core/expression/program.ts";
+import { type Program, type Read, readOf } from "@selaras/core/expression/program.ts";
 import { type Computed, figureOf, inputOf } from "@selaras/core/report/compute.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, entrySections, sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import { programsOf } from "@selaras/core/template/program.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { figureText, valueText } from "./figure-text.ts";
+import { explainWords } from "./explain-words.ts";
 import { words } from "./words.ts";
 
 /** Names for the formula in words: the labels of the fields and of what a budget row carries. */
@@ -55,6 +56,26 @@ export function partsOf(
 }
 export type Part = { readonly label: string; readonly shown: string };
 
+/** An explanation, and by the key of each input where it comes from and why it stands as it does. */
+export type ExplainedFigure = Explanation & { readonly origins: Readonly<Record<string, string>> };
+
+function withOrigins(explanation: Explanation, section: EntrySection | undefined, inputs: Inputs): ExplainedFigure {
+  const origins = explanation.inputs.map(({ key }): [string, string] => {
+    const given = inputs[key];
+    const why = given !== undefined && "reason" in given ? [explainWords.reason(given.reason)] : [];
+    return [key, [originOf(readOf(key), section), ...why].join(". ")];
+  });
+  return { ...explanation, origins: Object.fromEntries(origins) };
+}
+
+/** Where an input comes from: typed in this report, computed, pinned with the row, or earlier reports. */
+function originOf({ name, as }: Read, section: EntrySection | undefined): string {
+  if (as === "previous") return explainWords.from.earlier;
+  if (section === undefined || computedOf(section).some((field) => field.id === name))
+    return explainWords.from.computed;
+  return section.fields.some((field) => field.id === name) ? explainWords.from.entered : explainWords.from.pinned;
+}
+
 const inputsOf = (program: Program, input: (key: string) => Figure | readonly Figure[]): Inputs =>
   Object.fromEntries(program.reads.map((key) => [key, input(key)]));
 
@@ -65,16 +86,13 @@ export function explainCell(
   row: Row,
   field: string,
   carry: CarryView,
-): Explanation | null {
+): ExplainedFigure | null {
   const programs = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(row.rowKey));
   const program = programs?.computed.find((each) => each.id === field)?.program;
   if (!programs || !program) return null;
   const done = computed.rows.get(row.rowKey);
-  return explain(
-    program,
-    inputsOf(program, (key) => inputOf(key, row, done, carry)),
-    labelsOf(programs.section, definition),
-  );
+  const inputs = inputsOf(program, (key) => inputOf(key, row, done, carry));
+  return withOrigins(explain(program, inputs, labelsOf(programs.section, definition)), programs.section, inputs);
 }
 
 /** How a figure of the whole report came about: over the rows of its section, or from other figures. */
@@ -83,7 +101,7 @@ export function explainTotal(
   computed: Computed,
   rows: readonly Row[],
   figure: string,
-): Explanation | null {
+): ExplainedFigure | null {
   const found = programsOf(definition).figures.find((each) => each.id === figure);
   if (!found) return null;
   const section = entrySections(definition).find((each) => each.id === found.section);
@@ -94,5 +112,6 @@ export function explainTotal(
     const figures = column(readOf(key).name);
     return isTable(section) ? figures : (figures[0] ?? missing(key));
   };
-  return explain(found.program, inputsOf(found.program, input), labelsOf(section, definition));
+  const inputs = inputsOf(found.program, input);
+  return withOrigins(explain(found.program, inputs, labelsOf(section, definition)), section, inputs);
 }

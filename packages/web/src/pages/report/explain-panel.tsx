@@ -1,19 +1,60 @@
-import type { Explanation } from "@selaras/core/expression/explain.ts";
+import { type Explanation, showFigure } from "@selaras/core/expression/explain.ts";
 import { Dialog } from "@selaras/ui/components/dialog.tsx";
 import { DescriptionList } from "@selaras/ui/components/trail.tsx";
 import { type JSX, Show } from "solid-js";
-import type { Part } from "./explain-figure.ts";
+import type { ExplainedFigure, Part } from "./explain-figure.ts";
+import { explainWords } from "./explain-words.ts";
 import { words } from "./words.ts";
 
 export type Explained = {
   readonly title: string;
   readonly shown: string;
-  readonly explanation: Explanation;
+  readonly explanation: ExplainedFigure;
   readonly parts: readonly Part[];
 };
 
 /** Rupiah stand before the amount. */
 const rupiahFirst = (shown: string): string => shown.replace(/^(-?)(.*) Rp$/, "$1Rp$2");
+
+/** A quieter line below a value. */
+function Note(props: { text: string | undefined }): JSX.Element {
+  return (
+    <Show when={props.text}>
+      <span class="r-small r-explain-note">{props.text}</span>
+    </Show>
+  );
+}
+
+/** Each method that was asked: its formula with the numbers in it, what a cap cut off, and its source. */
+const methodLines = ({ methods }: Explanation) =>
+  methods.map(({ label, n, source, formula, once }) => ({
+    term: explainWords.method(label, n),
+    value: (
+      <>
+        <span class="s-figures r-formula">{once === null ? formula : `${once.numbers} = ${showFigure(once.raw)}`}</span>
+        <Note text={once === null ? explainWords.perRow : undefined} />
+        <Note text={once?.assessed ? explainWords.assessed : undefined} />
+        <Note text={once?.limit ? explainWords.limited(showFigure(once.raw), once.limit) : undefined} />
+        <Note text={explainWords.source(source)} />
+      </>
+    ),
+  }));
+
+/** Each scale that was asked: the class, its bounds, and its source. */
+const scaleLines = ({ scales }: Explanation) =>
+  scales.map(({ label, n, source, once }) => ({
+    term: explainWords.scale(label, n),
+    value: (
+      <>
+        <span class="s-figures">{once === null ? explainWords.perRow : classText(once)}</span>
+        <Note text={explainWords.source(source)} />
+      </>
+    ),
+  }));
+
+function classText({ of, figure, range }: NonNullable<Explanation["scales"][number]["once"]>): string {
+  return range === null ? showFigure(figure) : explainWords.inClass(showFigure(of), showFigure(figure), range);
+}
 
 /** "Jelaskan angka ini": the formula in words, the same with its numbers, and what entered. */
 export function ExplainPanel(props: { explained: Explained | null; months: string; onClose: () => void }): JSX.Element {
@@ -30,9 +71,16 @@ export function ExplainPanel(props: { explained: Explained | null; months: strin
                   term: words.explain.numbers,
                   value: <span class="s-figures r-formula">{one().explanation.numbers}</span>,
                 },
+                ...methodLines(one().explanation),
+                ...scaleLines(one().explanation),
                 ...one().explanation.inputs.map((input) => ({
                   term: input.label,
-                  value: <span class="s-figures">{rupiahFirst(input.shown)}</span>,
+                  value: (
+                    <>
+                      <span class="s-figures">{rupiahFirst(input.shown)}</span>
+                      <Note text={one().explanation.origins[input.key]} />
+                    </>
+                  ),
                 })),
                 ...one().parts.map((part) => ({
                   term: part.label,
@@ -43,6 +91,9 @@ export function ExplainPanel(props: { explained: Explained | null; months: strin
             <p class="r-small">
               <Show when={one().explanation.counted > 0}>
                 {words.explain.counted(one().explanation.counted, one().explanation.skipped)}{" "}
+              </Show>
+              <Show when={one().explanation.left.length > 0}>
+                {explainWords.left(one().explanation.left.join(", "))}{" "}
               </Show>
               {props.months}
             </p>
