@@ -88,6 +88,7 @@ export {
   IconQrcode,
   IconRefresh,
   IconRoute,
+  IconRulerMeasure,
   IconScale,
   IconScan,
   IconSearch,

@@ -30,6 +30,8 @@ export const paths = {
   /** A version of a chain by its number, or `konsep`. */
   chain: (chain: string, version: string) => `/pengaturan/rantai/${part(chain)}/${part(version)}`,
   teams: () => "/pengaturan/tim",
+  /** Methods of achievement and scales. */
+  indicators: (filter: { tab?: string } = {}) => `/pengaturan/capaian${query({ tab: filter.tab })}`,
   calendar: (filter: { template?: string; year?: string } = {}) =>
     `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
   workDays: (year?: string) => `/pengaturan/hari-kerja${query({ tahun: year })}`,
@@ -59,6 +61,7 @@ export const patterns = {
   chains: "/pengaturan/rantai",
   chain: "/pengaturan/rantai/:chain/:version",
   teams: "/pengaturan/tim",
+  indicators: "/pengaturan/capaian",
   calendar: "/pengaturan/kalender",
   workDays: "/pengaturan/hari-kerja",
   signing: "/pengaturan/tanda-tangan",

@@ -67,6 +67,12 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/chains/teams.page.tsx").then((m) => ({ default: m.TeamsPage }))),
   },
   {
+    path: patterns.indicators,
+    component: lazy(() =>
+      import("./pages/indicators/indicators.page.tsx").then((m) => ({ default: m.IndicatorsPage })),
+    ),
+  },
+  {
     path: patterns.calendar,
     component: lazy(() => import("./pages/calendar/calendar.page.tsx").then((m) => ({ default: m.CalendarPage }))),
   },

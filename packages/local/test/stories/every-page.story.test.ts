@@ -60,6 +60,8 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     "/pengaturan/rantai/lppd/1",
     "/pengaturan/rantai/lppd/konsep",
     "/pengaturan/tim",
+    "/pengaturan/capaian",
+    "/pengaturan/capaian?tab=skala",
   ],
   "inspektorat.kukar": ["/", "/jejak", `/laporan/${MARCH}`],
   "bupati.kukar": ["/", "/papan", "/angka"],

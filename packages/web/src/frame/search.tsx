@@ -31,6 +31,7 @@ function pagesMatching(typed: string, mayAudit: boolean): readonly (Command & { 
     { key: paths.calendar(), label: t.frame.calendar },
     { key: paths.chains(), label: t.settings.chains },
     { key: paths.teams(), label: t.settings.teams },
+    { key: paths.indicators(), label: t.settings.indicators },
     { key: paths.downloads(), label: t.frame.downloads },
     { key: paths.accountSecurity(), label: t.frame.security },
     ...(mayAudit ? [{ key: paths.audit(), label: t.frame.audit }] : []),

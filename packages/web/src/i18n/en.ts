@@ -87,6 +87,8 @@ export const en: Texts = {
     signingAbout: "Who seals reports, the second factor when signing, and the paper of documents.",
     teams: "Teams",
     teamsAbout: "Officials who decide a step together, seat by seat.",
+    indicators: "Achievement methods and scales",
+    indicatorsAbout: "How achievement follows from realisation and target, and which figure gets which class.",
   },
   tenant: {
     title: "Choose a region",

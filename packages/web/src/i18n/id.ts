@@ -97,6 +97,8 @@ export const id = {
     signingAbout: "Siapa menyegel laporan, faktor kedua saat menandatangani, dan kertas dokumen.",
     teams: "Tim",
     teamsAbout: "Kelompok pejabat yang memutuskan satu langkah bersama, kursi demi kursi.",
+    indicators: "Metode capaian dan skala",
+    indicatorsAbout: "Bagaimana capaian dihitung dari realisasi dan target, dan nilai mana mendapat predikat apa.",
   },
   tenant: {
     title: "Pilih daerah",

@@ -8,6 +8,7 @@ import {
   IconClock,
   IconHierarchy2,
   IconRoute,
+  IconRulerMeasure,
   IconUsers,
 } from "@selaras/ui/icons.ts";
 import { For, type JSX } from "solid-js";
@@ -25,6 +26,7 @@ const places = (): readonly Place[] => [
   { href: paths.chains(), label: t.settings.chains, about: t.settings.chainsAbout, icon: IconRoute },
   { href: paths.teams(), label: t.settings.teams, about: t.settings.teamsAbout, icon: IconUsers },
   { href: paths.signing(), label: t.settings.signing, about: t.settings.signingAbout, icon: IconCertificate },
+  { href: paths.indicators(), label: t.settings.indicators, about: t.settings.indicatorsAbout, icon: IconRulerMeasure },
 ];
 
 /** What the regency decides about its own reporting: one page per thing, readable for every official. */
