@@ -293,7 +293,7 @@ describe("dependents", () => {
   const planned = ["c: a + b", "d: c * 2", "e: kumulatif(d)", "f: b", "g: bulan_lalu(c)"].map((line) => {
     const [id = "", source = ""] = line.split(": ");
     const compiled = compile(source, {
-      fields: Object.fromEntries([..."abcdefg"].map((name) => [name, { type: "number" }])),
+      fields: Object.fromEntries("abcdefg".split("").map((name) => [name, { type: "number" }])),
     });
     if (!compiled.ok) throw new Error(source);
     return { id, program: compiled.program };

@@ -1,6 +1,15 @@
-import { blocking, type Figure, TOO_LARGE, undefinedBecause, valueOf } from "../expression/figure.ts";
-import { amountOf, NEEDS_ASSESSMENT, NOT_A_NUMBER } from "../expression/figure.ts";
+import {
+  amountOf,
+  blocking,
+  type Figure,
+  NEEDS_ASSESSMENT,
+  NOT_A_NUMBER,
+  TOO_LARGE,
+  undefinedBecause,
+  valueOf,
+} from "../expression/figure.ts";
 import type { Achieved, MethodInScope } from "../expression/judgement.ts";
+import { unreachable } from "../expression/program.ts";
 import {
   absolute,
   add,
@@ -105,6 +114,8 @@ function rawOf(method: Method, inputs: readonly Figure[]): Figure {
       if (side === null) return valueOf(HUNDRED, "%");
       return method.direction === "naik" ? rising(r, side.bound, side.name) : falling(r, side.bound, side.name);
     }
+    default:
+      return unreachable(method);
   }
 }
 
@@ -144,6 +155,8 @@ export function writeMethod(method: Method, parts: readonly string[], figures?: 
       return `100 - |${r} - ${t}| / ${t} × 100`;
     case "rentang":
       return writeBand(method, [r, t, third], figures);
+    default:
+      return unreachable(method);
   }
 }
 

@@ -15,7 +15,7 @@ export function ScaleLine(props: { classes: readonly ScaleClass[]; problems: rea
         <For each={line().pieces}>
           {(piece) => (
             <span
-              class={`i-piece i-${piece.kind} i-${piece.tone}`}
+              class={`i-piece i-piece-${piece.kind} i-${piece.tone}`}
               style={{ left: `${piece.start}%`, width: `${piece.width}%` }}
               title={piece.label}
             >
