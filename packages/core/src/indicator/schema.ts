@@ -12,14 +12,14 @@ const Source = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.i
 const Amount = v.pipe(v.string(), v.maxLength(40), v.check(isDecimalText, "Angka ini tidak dapat dibaca."));
 const Places = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6));
 
-export const MethodId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,39}$/));
-export const ScaleId = MethodId;
+/** How formulas name a method or a scale. */
+const CatalogueId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,39}$/));
 /** Number of a version, counted from 1. */
-export const VersionNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.indicatorVersions));
+const VersionNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.indicatorVersions));
 
 const isAmount = (written: string | null): written is string => written !== null && isDecimalText(written);
 const METHOD_PARTS = {
-  id: MethodId,
+  id: CatalogueId,
   n: VersionNumber,
   label: Label,
   /** Most and least that counts, in percent; null = as it comes. What lies beyond stays visible beside it. */
@@ -93,7 +93,7 @@ export type ScaleClass = v.InferOutput<typeof ScaleClass>;
 
 /** Classes over the whole line of numbers. Whether they leave gaps or overlap, `scaleProblems` says (`scales.ts`). */
 export const Scale = v.strictObject({
-  id: ScaleId,
+  id: CatalogueId,
   n: VersionNumber,
   label: Label,
   source: Source,

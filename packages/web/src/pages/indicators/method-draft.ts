@@ -40,7 +40,12 @@ export function methodDraft(from: Method | null): MethodDraft {
   const { label, id, kind, decimals, rounded, source } = from;
   return {
     ...NEW,
-    ...{ label, id, kind, decimals, rounded, source },
+    label,
+    id,
+    kind,
+    decimals,
+    rounded,
+    source,
     direction: from.kind === "rentang" ? from.direction : NEW.direction,
     cap: from.cap === null ? "" : shownAmount(from.cap),
     floor: from.floor === null ? "" : shownAmount(from.floor),
@@ -82,7 +87,10 @@ function scored(scores: readonly ScoreDraft[]): boolean {
 export function methodOf(draft: MethodDraft, n: number): Method {
   const { id, decimals, rounded, kind } = draft;
   const parts = {
-    ...{ id, n, decimals, rounded },
+    id,
+    n,
+    decimals,
+    rounded,
     label: draft.label.trim(),
     cap: amountIn(draft.cap),
     floor: amountIn(draft.floor),
