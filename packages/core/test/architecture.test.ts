@@ -31,6 +31,7 @@ const TIERS: Readonly<Record<string, number>> = {
   audit: 4,
   search: 4,
   export: 4,
+  notification: 4,
   projection: 4,
   // Derived from what functions did; nothing of the product depends on it.
   usage: 4,
@@ -53,6 +54,8 @@ const STORES: Readonly<Record<string, string>> = {
   "report/open.ts > approval/store.ts": "that a report runs on a chain version",
   "report/sign.ts > approval/store.ts": "who decided, for the snapshot",
   "report/tasks.ts > approval/store.ts": "tasks are opened and closed with the head, in one transaction",
+  "report/reroute.ts > approval/store.ts": "a task moves to another desk",
+  "report/watch.ts > approval/store.ts": "open tasks by the index of time, and how far their clock has come",
   "report/tend.ts > approval/store.ts": "holds of a task, and moving to another chain version",
   "search/index.ts > report/store.ts": "heads of candidates by key, filtered by reach",
 };
@@ -199,6 +202,9 @@ describe("time, chance and floats", () => {
         "kernel/period.ts: month.slice(5",
         "kernel/zone.ts: month.slice(0, 4",
         "kernel/zone.ts: month.slice(5, 7",
+        "notification/morning.ts: today.slice(0, 4",
+        "notification/rules.ts: hour",
+        "notification/rules.ts: minute",
         "portal/report.ts: input.version",
         "projection/react.ts: at.slice(0, 4",
         "report/beginning.ts: lastMonth(period",

@@ -97,6 +97,17 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "indicator.catalogue": {},
     "indicator.saveMethod": { method: { ...STARTER_METHODS[0], id: `metode-${chain}` } },
     "indicator.saveScale": { scale: { ...STARTER_SCALES[0], id: `skala-${chain}` } },
+    "notification.choose": { email: false, push: true, digest: false, rev: 7 },
+    "notification.list": {},
+    "notification.markRead": { ids: [`2026-04-05~${report}~verifikasi-0001~tiba`] },
+    "notification.settings": {},
+    "notification.subscribe": {
+      endpoint: "https://fcm.googleapis.com/fcm/send/contoh",
+      keys: { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) },
+      name: "Chrome di Android",
+    },
+    "notification.unread": {},
+    "notification.unsubscribe": { id: ids.content.slice(0, 32) },
     "orgunit.create": {
       unitId: unit,
       name: "Dinas",
@@ -196,6 +207,7 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "report.publish": { id: report },
     "report.recall": { id: report, reason: REASON },
     "report.release": decision,
+    "report.reroute": { id: report, task: "verifikasi-0001" },
     "report.resolve": { id: report, thread: ids.request },
     "report.respond": { id: report, finding: ids.request, text: REASON },
     "report.save": {

@@ -20,6 +20,8 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     chainuse: \${tenant}#chain#\${chain} | use#\${number}#\${reportId}
     collectedusage: platform#usage#\${month} | \${slug}#\${day}
     correction: \${tenant}#report#\${reportId} | correction#\${number}
+    delivery gsi2: \${tenant}#watch#\${watch} | \${wake}#\${person}#\${noticeId}#\${channel}
+    delivery: \${tenant}#notices | delivery#\${person}#\${noticeId}#\${channel}
     export: \${tenant}#jobs | export#\${person}#\${exportId}
     extension: \${tenant}#calendar#\${template}#\${year} | \${period}~\${unit}
     file: \${tenant}#report#\${reportId} | a#file#\${evidenceId}
@@ -35,6 +37,10 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     member: identity#\${subject} | member#\${slug}
     memo: \${tenant}#report#\${reportId} | memo
     method: \${tenant}#indicator | method#\${id}#\${number} (opens)
+    notice gsi1: \${tenant}#unread#\${unread} | \${noticeId}
+    notice: \${tenant}#notices | notice#\${person}#\${noticeId}
+    noticechoice: \${tenant}#notices | choice#\${person}
+    noticemorning: \${tenant}#notices | morning#\${date}
     person: \${tenant}#people | person#\${personId}
     post gsi1: \${tenant}#person#\${person} | held#\${from}#\${unit}#\${kind}
     post: \${tenant}#post#\${unit} | \${kind}#\${from}#\${person}
@@ -46,6 +52,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     publictemplate: public#\${tenant}#home | template#\${year}#\${template}
     publicunit: public#\${tenant}#home | unit#\${unit}
     publicverify: public#\${tenant}#verify#\${codeHash} | a
+    pushdevice: \${tenant}#notices | device#\${person}#\${deviceId}
     registered: platform#tenants | \${slug}
     rollup: \${tenant}#rollup#\${template}#\${year} | \${period}#\${unit}
     root: \${tenant}#root#\${month} | \${partition}

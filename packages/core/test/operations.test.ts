@@ -8,6 +8,8 @@ import type { ChainVersion, Step } from "../src/approval/schema.ts";
 import { startMetering, stopMetering } from "../src/db/meter.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { PostKind } from "../src/kernel/id.ts";
+import type { NoticeId } from "../src/notification/schema.ts";
+import { tell } from "../src/notification/tell.ts";
 import { kinds } from "../src/position/kinds.ts";
 import { answerCorrection, askCorrection } from "../src/report/correct.ts";
 import { find } from "../src/report/finding.ts";
@@ -19,6 +21,7 @@ import { attach, bring, exported, pdf, type Stage, upload } from "./stages.ts";
 import {
   asIdentity,
   asProduct,
+  asProgram,
   asSomebody,
   asVisitor,
   command,
@@ -103,11 +106,27 @@ const REVIEWING: ChainVersion = {
   ),
 };
 
+/** Nobody holds the post that verifies. */
+let palembang: Regency;
+const EMPTY: ChainVersion = {
+  ...threeTiers,
+  steps: threeTiers.steps.map((step, i) =>
+    i === 0
+      ? {
+          ...step,
+          emptyHolder: "admin",
+          assignee: { by: "post", post: v.parse(PostKind, "kasubbid"), scope: "own" },
+        }
+      : step,
+  ),
+};
+
 beforeAll(async () => {
   travel(MARCH_OPEN);
   operations = await allOperations();
   kukar = await regency("kukar", { units: SCENES.map(unitOf), lines: 2, pptk: 2 });
   nunukan = await regency("nunukan", { units: ["dinas-terbitkan", "dinas-urung"], lines: 2, chain: WAITING });
+  palembang = await regency("palembang", { units: ["dinas-kosong"], lines: 2, chain: EMPTY });
   bombana = await regency("bombana", { units: REVIEWED, lines: 2, chain: REVIEWING });
   await adopt("kukar", { [unitOf("baris-tambah")]: undefined, [unitOf("baris-hapus")]: undefined });
 });
@@ -325,6 +344,44 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     other: as("pptk", "ekspor", 2),
     input: at("ekspor", "draft", "export.request"),
   },
+  "notification.choose": {
+    who: as("pptk", "isi"),
+    other: as("pptk", "isi", 2),
+    input: then(plain("isi", "notification.choose"), async () => ({ rev: 0 })),
+    also: "notification.subscribe",
+  },
+  "notification.markRead": {
+    who: as("pptk", "isi"),
+    other: as("pptk", "isi", 2),
+    input: async () => {
+      const input = inputsOf(idsOf("isi"))["notification.markRead"] as { ids: NoticeId[] };
+      const words = { title: "Verifikasi menunggu Anda", body: "Dinas", path: "/kotak-masuk" };
+      const persons = [1, 2].map((seat) => kukar.who("pptk", unitOf("isi"), seat).person);
+      for (const person of persons) {
+        for (const id of input.ids) await asProgram("jobs", "kukar", () => tell(person, id, "tiba", words));
+      }
+      return input;
+    },
+    also: "notification.choose",
+  },
+  "notification.subscribe": {
+    who: as("pptk", "isi"),
+    other: as("pptk", "isi", 2),
+    input: plain("isi", "notification.subscribe"),
+    also: "notification.choose",
+  },
+  "notification.unsubscribe": {
+    who: as("pptk", "isi-campur"),
+    other: as("pptk", "isi-campur", 2),
+    input: async () => {
+      const device = inputsOf(idsOf("isi"))["notification.subscribe"];
+      const subscribed = (seat: number) =>
+        call(kukar.who("pptk", unitOf("isi-campur"), seat), "notification.subscribe", device);
+      await subscribed(2);
+      return { id: ((await subscribed(1)) as { id: string }).id };
+    },
+    also: "notification.choose",
+  },
   "orgunit.record": { who: product, other: admin, input: plain("isi", "orgunit.record", { unit: "dinas-baru" }) },
   "orgunit.create": { who: admin, other: product, input: plain("isi", "orgunit.create", { unit: "dinas-bentuk" }) },
   "orgunit.end": { who: admin, other: product, input: standing("orgunit.end", "dinas-akhir") },
@@ -490,6 +547,18 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     other: as("pptk", "terbit"),
     input: at("terbit", "ready", "report.publish"),
     also: "report.open",
+  },
+  "report.reroute": {
+    who: product,
+    other: () => palembang.who("kepala", "dinas-kosong"),
+    input: async () => {
+      const { id } = await bring(palembang, "dinas-kosong", "in_review", { lines: 2 });
+      // Its desk was empty and sent it to the admin; now somebody sits there.
+      await palembang.hire(palembang.who("kasubbid", "dinas-kosong"));
+      return { ...(inputsOf(idsOf("isi"))["report.reroute"] as object), id };
+    },
+    also: "report.publish",
+    tenant: "palembang",
   },
   "report.resolve": {
     who: as("pptk", "selesai"),
@@ -780,6 +849,7 @@ describe("garbage", () => {
         "indicator.saveScale scale.label",
         "indicator.saveScale scale.source",
         "indicator.saveScale scale.classes.n.label",
+        "notification.subscribe name",
         "orgunit.create name",
         "orgunit.create short",
         "orgunit.create code",

@@ -3,6 +3,9 @@ import { presentInstant } from "@selaras/core/kernel/clock.ts";
 import { systemContext, within } from "@selaras/core/kernel/context.ts";
 import { TenantId } from "@selaras/core/kernel/id.ts";
 import { restateUnits } from "@selaras/core/orgunit/index.ts";
+import { mindTasks } from "@selaras/core/notification/mind.ts";
+import { greet } from "@selaras/core/notification/morning.ts";
+import { deliverDue } from "@selaras/core/notification/deliver.ts";
 import { openPeriod } from "@selaras/core/report/open.ts";
 import { issueWaiting } from "@selaras/core/report/issue.ts";
 import { windowsOf } from "@selaras/core/calendar/index.ts";
@@ -36,6 +39,26 @@ async function openDuePeriods(): Promise<void> {
   }
 }
 
+/** A regency that is suspended gets no word; its clocks are looked at again when it is back. */
+const isActive = async (): Promise<boolean> => (await currentTenant()).status !== "suspended";
+
+/** Looks at open tasks and greets the morning; one that fails does not keep the other. */
+async function mind(): Promise<void> {
+  if (!(await isActive())) return;
+  const outcomes = await Promise.allSettled([mindTasks(), greet()]);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+}
+
+/** Brings out notices. The channels' libraries are loaded by this job only. */
+async function deliver(): Promise<void> {
+  if (!(await isActive())) return;
+  const [{ sendMail }, { sendPush }] = await Promise.all([
+    import("@selaras/core/notification/mail.ts"),
+    import("@selaras/core/notification/push.ts"),
+  ]);
+  await deliverDue({ mail: sendMail, push: sendPush });
+}
+
 const JOBS: Readonly<Record<JobName, Job>> = {
   "open-periods": async () => {
     await restateUnits();
@@ -46,6 +69,8 @@ const JOBS: Readonly<Record<JobName, Job>> = {
     if (late > 0) log.warn("publications late", { tenant, records: late });
     noteLate(late);
   },
+  "mind-tasks": mind,
+  "deliver-notices": deliver,
   "collect-usage": async () => {
     await collectUsage();
   },

@@ -1,5 +1,6 @@
 import { type ExportKey, makeExport } from "@selaras/core/export/make.ts";
 import { followBudget } from "@selaras/core/report/budget.ts";
+import { tellOfNews } from "@selaras/core/notification/news.ts";
 import { issue } from "@selaras/core/report/issue.ts";
 import { MAKERS, WRITERS } from "@selaras/documents/writers.ts";
 import type { DomainEvent } from "@selaras/core/db/unit.ts";
@@ -32,10 +33,14 @@ const WORKER: Consumer = {
       if (FOLLOWING.includes(event.type)) await followBudget(String(event["unit"]), yearOf(event));
       if (event.type === REQUESTED) await make({ person: String(event["person"]), exportId: String(event["export"]) });
     }
+    await tellOfNews(events);
   },
 };
 
-/** Lambda entry: makes the files that officials asked for. The only function that loads the writers of formats. */
+/**
+ * Lambda entry: makes the files that officials asked for, and tells people at once of what waits for them. The only function
+ * that loads the writers of formats.
+ */
 export const handler = (
   event: DynamoDBStreamEvent,
   context?: { readonly awsRequestId: string },

@@ -237,6 +237,17 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "export.open": foreign(({ request }) => ({ id: request })),
   "tenant.signing": own(),
   "tenant.setSigning": foreign(() => ({ signer: "internal", freshSecondFactor: true, paper: "A4", rev: 7 })),
+  "notification.list": own(),
+  "notification.unread": own(),
+  "notification.markRead": foreign(({ report }) => ({ ids: [`2026-04-06~${report}~verifikasi-0001~tiba`] })),
+  "notification.settings": own(),
+  "notification.choose": foreign(() => ({ email: true, push: true, digest: true, rev: 7 })),
+  "notification.subscribe": foreign(() => ({
+    endpoint: "https://jahat.example/push",
+    keys: { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) },
+    name: "Chrome",
+  })),
+  "notification.unsubscribe": foreign(({ content }) => ({ id: content.slice(0, 32) })),
   "search.find": own({ q: "rekonstruksi jalan" }),
   "audit.day": own({ day: "2026-04-05" }),
 };

@@ -145,7 +145,12 @@ export type Acted = Readonly<Record<string, readonly string[]>>;
 type Lifted = readonly { readonly step: string; readonly person: string }[];
 
 /** Separation of duties is over persons, not posts; the authority may lift it for one person at one step of a round. */
-export function separatedFrom(step: Step, person: string, acted: Acted, lifted: Lifted = []): Decision {
+export function separatedFrom(
+  step: Pick<Step, "key" | "label" | "separateFrom">,
+  person: string,
+  acted: Acted,
+  lifted: Lifted = [],
+): Decision {
   if (lifted.some((each) => each.step === step.key && each.person === person)) return allow;
   const before = step.separateFrom.flatMap((key) => acted[key] ?? []);
   return before.includes(person) ? refuse(samePerson({ step: step.label })) : allow;

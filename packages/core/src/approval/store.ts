@@ -73,6 +73,16 @@ export type Tally = {
   readonly rev: number;
 };
 
+/** How far the clock of a task has come. */
+export type Minded = {
+  /** Everything that was due until then has been said. */
+  readonly until: string;
+  /** Persons who know that it waits for them. */
+  readonly told: readonly string[];
+  /** The local day on which those who keep mandates were last told that nobody sits there. */
+  readonly emptyOn: string | null;
+};
+
 /**
  * A decision to be taken at a desk. Open = it has `desk` and `due`, which put it into the inbox of the desk, and `wake`,
  * the instant at which the product must look at it again (reminder, limit, escalation, empty chair). Closing removes all
@@ -93,6 +103,10 @@ export type TaskRecord = {
   readonly home?: string;
   readonly holds?: readonly Hold[];
   readonly tally?: Tally;
+  /** What the clock has said of it so far; absent until it looks for the first time. */
+  readonly minded?: Minded;
+  /** Since when it lies with the superior, because it was overdue and its step says so: it does not go home by itself. */
+  readonly escalatedAt?: string;
   readonly done?: { readonly decision: string; readonly hash: string | null; readonly reason: string | null } & Deed;
 };
 
@@ -111,6 +125,8 @@ export const Tasks = tenantEntity<TaskRecord>({
     home: "string",
     holds: "any",
     tally: "any",
+    minded: "any",
+    escalatedAt: "string",
     done: "any",
   },
   key: { pk: "${tenant}#report#${reportId}", sk: "task#${taskId}" },

@@ -38,6 +38,13 @@ export async function windowOf(
   return window && { window, extension };
 }
 
+/** The extensions of one period, of all units. */
+export async function extensionsOf(template: string, period: string): Promise<readonly Extension[]> {
+  const year = period.slice(0, 4);
+  const { items } = await Extensions.list({ template, year }, { begins: { period, unit: "" } });
+  return items;
+}
+
 /** All windows of a template in a year, by month. */
 export async function windowsOf(template: string, year: string): Promise<readonly Window[]> {
   const { items } = await Windows.list({ template, year });

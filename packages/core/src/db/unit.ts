@@ -197,6 +197,20 @@ export async function createAhead(writes: readonly Write[]): Promise<void> {
 }
 
 /**
+ * Creates records together or not at all, without a journal: what is derived and has its identity in its key. "standing"
+ * when one of them stands already; however often and by however many it is tried, it happens once.
+ */
+export async function createOnce(writes: readonly Write[]): Promise<"created" | "standing"> {
+  for (let tries = 1; tries <= LIMITS.transactionTries; tries += 1) {
+    const reasons = await attempt({ TransactItems: writes.map((write) => ({ [write.kind]: write.params })) });
+    if (reasons === null) return "created";
+    if (reasons.includes("ConditionalCheckFailed")) return "standing";
+    await pause(tries);
+  }
+  throw busy({});
+}
+
+/**
  * Writes one statement without a journal: for projections, whose source is the journal itself, and for counts. A single
  * conditional write, half the price of a transaction. What lies outside of all tenants is written `on` the function's own role.
  */

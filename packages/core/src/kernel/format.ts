@@ -1,6 +1,7 @@
 import { absolute, compare, type Decimal, decimal, divide, fixedText, ONE, text } from "./decimal.ts";
 import { type Rupiah, rupiahText } from "./money.ts";
 import {
+  addDays,
   type Instant,
   type LocalDate,
   localTime,
@@ -122,6 +123,12 @@ export function formatDateTime(instant: Instant | Date, zone: Zone): string {
 /** The end of a day as people name it: "5 April 2026, 24.00 WITA". */
 export function formatEndOfDay(date: LocalDate, zone: Zone): string {
   return `${formatDate(date)}, 24.00 ${zoneLabel(zone)}`;
+}
+
+/** A due instant as people name it: midnight belongs to the day that ends, "20 November 2026, 24.00 WITA". */
+export function formatDue(instant: Instant | Date, zone: Zone): string {
+  const { date, hour, minute } = localTime(instant, zone);
+  return hour === 0 && minute === 0 ? formatEndOfDay(addDays(date, -1), zone) : formatDateTime(instant, zone);
 }
 
 /**

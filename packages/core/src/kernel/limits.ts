@@ -51,6 +51,25 @@ export const LIMITS = {
   indicatorLabelCharacters: 80,
   indicatorSourceCharacters: 400,
   classesPerScale: 20,
+  /** Tasks, deliveries and people that one run of a job looks at per page, and pages per run: the next run goes on. */
+  mindedTasksPerPage: 50,
+  mindedPagesPerRun: 60,
+  deliveriesPerPage: 50,
+  deliveryPagesPerRun: 20,
+  /** Persons whose notices a task remembers, so that only newcomers are told of it. */
+  toldPersonsKept: 40,
+  /** How long a notice stays. */
+  noticeDays: 90,
+  noticesPerPage: 30,
+  noticesReadAtOnce: 50,
+  /** The bell counts so far and then says "more". */
+  unreadCounted: 99,
+  pushEndpointCharacters: 1_000,
+  pushDevicesPerPerson: 10,
+  pushAnswerMilliseconds: 5_000,
+  mailAnswerMilliseconds: 5_000,
+  /** A push service keeps a message so long for a device that is off. */
+  pushKeptSeconds: 86_400,
   searchResults: 20,
   searchCharacters: 80,
   journalReplyBytes: 8 * 1024,

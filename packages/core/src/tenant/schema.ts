@@ -75,6 +75,19 @@ export const DEFAULT_ORGANISATION: OrganisationRules = v.parse(OrganisationRules
   definitiveDuringPlh: "paused",
 });
 
+/** What the regency's people are told outside of the application, unless they choose otherwise. */
+export const NoticeRules = v.strictObject({
+  email: v.boolean(),
+  push: v.boolean(),
+  digest: v.boolean(),
+  /** When digests go out on working days, and authors are reminded, in the tenant's zone. */
+  digestAt: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Jam ditulis dua angka, misalnya 07:30.")),
+});
+export type NoticeRules = v.InferOutput<typeof NoticeRules>;
+
+/** Default [P]: everything on; the digest goes out when offices open (`DEFAULT_HOURS`). */
+export const DEFAULT_NOTICES: NoticeRules = { email: true, push: true, digest: true, digestAt: "07:30" };
+
 export const PAPERS = ["F4", "A4"] as const;
 export type PaperName = (typeof PAPERS)[number];
 /**
@@ -99,6 +112,8 @@ export const TenantSettings = v.strictObject({
   organisation: v.optional(OrganisationRules),
   /** Paper of printed documents. Absent = `DEFAULT_PAPER`. */
   paper: v.optional(v.picklist(PAPERS)),
+  /** Absent = `DEFAULT_NOTICES`. */
+  notices: v.optional(NoticeRules),
   /**
    * Who seals snapshots. Absent = "internal" [P]: whether a regency may use BSrE follows from its own agreement with BSSN
    * (domain: one application of Kukar seen with it, the others not known).
@@ -143,6 +158,9 @@ export type Tenant = v.InferOutput<typeof Tenant>;
 /** The tenant's own rules of organisation and mandates, or the default ones. */
 export const organisationOf = (tenant: Pick<Tenant, "settings">): OrganisationRules =>
   tenant.settings.organisation ?? DEFAULT_ORGANISATION;
+
+/** What the tenant tells its people outside of the application, and when. */
+export const noticesOf = (tenant: Pick<Tenant, "settings">): NoticeRules => tenant.settings.notices ?? DEFAULT_NOTICES;
 
 /** The paper on which the tenant prints. */
 export const paperOf = (tenant: Pick<Tenant, "settings">): PaperName => tenant.settings.paper ?? DEFAULT_PAPER;

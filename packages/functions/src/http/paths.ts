@@ -99,6 +99,13 @@ export const PATHS = {
   "export.open": ["GET", "/exports/:id"],
   "tenant.signing": ["GET", "/settings/signing"],
   "tenant.setSigning": ["PUT", "/settings/signing"],
+  "notification.list": ["GET", "/notices"],
+  "notification.unread": ["GET", "/notices/unread"],
+  "notification.markRead": ["POST", "/notices/read"],
+  "notification.settings": ["GET", "/notices/settings"],
+  "notification.choose": ["PUT", "/notices/settings"],
+  "notification.subscribe": ["POST", "/notices/devices"],
+  "notification.unsubscribe": ["POST", "/notices/devices/:id/remove"],
   "search.find": ["GET", "/search"],
   "audit.day": ["GET", "/audit/:day"],
 } as const;

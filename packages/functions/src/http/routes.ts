@@ -13,6 +13,7 @@ import * as Work from "@selaras/core/calendar/work.ts";
 import * as Evidence from "@selaras/core/evidence/index.ts";
 import * as Export from "@selaras/core/export/index.ts";
 import * as Indicator from "@selaras/core/indicator/index.ts";
+import * as Notification from "@selaras/core/notification/index.ts";
 import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
 import * as Units from "@selaras/core/orgunit/change.ts";
 import * as Orgunit from "@selaras/core/orgunit/index.ts";
@@ -140,6 +141,13 @@ export const ROUTES = {
   "export.open": Export.open,
   "tenant.signing": Settings.signing,
   "tenant.setSigning": Settings.setSigning,
+  "notification.list": Notification.list,
+  "notification.unread": Notification.unread,
+  "notification.markRead": Notification.markRead,
+  "notification.settings": Notification.settings,
+  "notification.choose": Notification.choose,
+  "notification.subscribe": Notification.subscribe,
+  "notification.unsubscribe": Notification.unsubscribe,
   "search.find": Search.find,
   "audit.day": Audit.day,
 } satisfies Record<RouteName, AnyOperation>;
