@@ -20,6 +20,7 @@ export const foundation = {
   dataKeyArn: home("dataKeyArn"),
   logKeyArn: home("logKeyArn"),
   signingKeyArn: home("signingKeyArn"),
+  mailSender: home("mailSender"),
   userPoolId: home("userPoolId"),
   userClientId: home("userClientId"),
   alarmTopicArn: home("alarmTopicArn"),

@@ -3,7 +3,7 @@ import { EDGE_KEYS } from "../packages/functions/src/http/edge.ts";
 import { workBucket } from "./buckets.ts";
 import { edgeKeys } from "./edge-keys.ts";
 import { foundation } from "./foundation.ts";
-import { functionRoles, type LambdaName, tenantRoleOf } from "./roles.ts";
+import { functionRoles, type LambdaName, NO_MAIL, tenantRoleOf } from "./roles.ts";
 import { portalAssets } from "./sites.ts";
 import { domain, isPersonal, isProduction, metricsNamespace, named } from "./stage.ts";
 
@@ -38,6 +38,19 @@ const seals: readonly LambdaName[] = ["worker"];
 /** Accounts of regencies at BSrE, JSON by regency; none until somebody sets the secret. */
 const bsre = new sst.Secret("Bsre", "{}");
 
+/** Brings out notices: by mail, and to devices with the key that push services know this house by. */
+const tells: readonly LambdaName[] = ["jobs"];
+/** Hands the public half of that key to browsers. */
+const subscribes: readonly LambdaName[] = ["api"];
+/** Public key, private key and contact as JSON; without it no device can be told. */
+const vapid = new sst.Secret("Vapid", "{}");
+const publicVapid = vapid.value.apply((text) => {
+  const given: unknown = JSON.parse(text);
+  return typeof given === "object" && given !== null && "publicKey" in given ? String(given.publicKey) : "";
+});
+const mailFrom = foundation.mailSender.apply((sender) => (NO_MAIL.includes(sender) ? "" : `Selaras <${sender}>`));
+const officialsSite = `https://${domain === null ? "selaras.invalid" : domain.app}`;
+
 const usesHost: readonly LambdaName[] = ["api", "public", "province"];
 const checksTokens: readonly LambdaName[] = ["api", "province"];
 
@@ -66,6 +79,10 @@ const variables = (name: LambdaName): Variables => ({
     : {}),
   ...(printsAddresses.includes(name) ? { SELARAS_PUBLIC_SITE: publicSite } : {}),
   ...(seals.includes(name) ? { SELARAS_SIGNING_KEY: foundation.signingKeyArn, SELARAS_BSRE: bsre.value } : {}),
+  ...(tells.includes(name)
+    ? { SELARAS_APP_SITE: officialsSite, SELARAS_MAIL_FROM: mailFrom, SELARAS_VAPID: vapid.value }
+    : {}),
+  ...(subscribes.includes(name) ? { SELARAS_VAPID_PUBLIC: publicVapid } : {}),
   ...(usesHost.includes(name) ? { [EDGE_KEYS]: edgeKeys.accepted } : {}),
   POWERTOOLS_SERVICE_NAME: "selaras",
   POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,

@@ -88,6 +88,9 @@ const byTenantSession = (arns: readonly string[]): Trust => ({
   },
 });
 
+/** What the foundation says where no mails are sent. */
+export const NO_MAIL: readonly string[] = ["none"];
+
 export const holdings: $util.Output<Holdings> = $resolve([
   foundation.tableArn,
   foundation.streamArn,
@@ -96,7 +99,9 @@ export const holdings: $util.Output<Holdings> = $resolve([
   workBucket.arn,
   foundation.dataKeyArn,
   foundation.signingKeyArn,
-] as const).apply(([table, stream, evidence, archive, work, dataKey, signingKey]) => ({
+  foundation.mailSender,
+  accountId,
+] as const).apply(([table, stream, evidence, archive, work, dataKey, signingKey, mailSender, account]) => ({
   table,
   stream,
   evidence: `arn:aws:s3:::${evidence}`,
@@ -104,6 +109,10 @@ export const holdings: $util.Output<Holdings> = $resolve([
   work,
   dataKey,
   signingKey,
+  // The domain was verified by hand when the foundation was laid; the pool's mails come from there too.
+  mail: NO_MAIL.includes(mailSender)
+    ? null
+    : { identity: `arn:aws:ses:${REGION}:${account}:identity/${mailSender.split("@")[1]}`, from: mailSender },
   region: REGION,
 }));
 

@@ -35,6 +35,7 @@ const HELD: Holdings = {
   work: `arn:aws:s3:::selaras-production-work-${ACCOUNT}`,
   dataKey: homeValues("production").dataKeyArn,
   signingKey: homeValues("production").signingKeyArn,
+  mail: { identity: `arn:aws:ses:${REGION}:${ACCOUNT}:identity/selaras.example`, from: "masuk@selaras.example" },
   region: REGION,
 };
 

@@ -43,6 +43,14 @@ function expectedOf(name: LambdaName): Readonly<Record<string, string>> {
           SELARAS_BSRE: "{}",
         }
       : {}),
+    ...(name === "jobs"
+      ? {
+          SELARAS_APP_SITE: "https://app.selaras.example",
+          SELARAS_MAIL_FROM: "Selaras <masuk@selaras.example>",
+          SELARAS_VAPID: "{}",
+        }
+      : {}),
+    ...(name === "api" ? { SELARAS_VAPID_PUBLIC: "" } : {}),
     ...(name === "api" || name === "province" ? tokens : {}),
     ...(["api", "public", "province"].includes(name) ? { SELARAS_EDGE_KEYS: "made-up-key-EdgeKey1" } : {}),
     POWERTOOLS_SERVICE_NAME: "selaras",

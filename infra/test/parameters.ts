@@ -21,6 +21,7 @@ const home = (of: Environment): Readonly<Record<Output, string>> => ({
   dataKeyArn: arn("kms", `key/data-${of}`),
   logKeyArn: arn("kms", `key/log-${of}`),
   signingKeyArn: arn("kms", `key/signing-${of}`),
+  mailSender: "masuk@selaras.example",
   userPoolId: `${REGION}_${of}1234`,
   userClientId: `client${of}`,
   alarmTopicArn: arn("sns", `selaras-${of}-alarms`),

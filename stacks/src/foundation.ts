@@ -34,6 +34,7 @@ export function layFoundation(
     dataKeyArn: data.dataKey.keyArn,
     logKeyArn: data.logKey.keyArn,
     signingKeyArn: data.signingKey.keyArn,
+    mailSender: installation.mailSender ?? "none",
     userPoolId: identity.pool.userPoolId,
     userClientId: identity.client.userPoolClientId,
     alarmTopicArn: watch.topic.topicArn,

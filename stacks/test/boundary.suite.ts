@@ -140,6 +140,10 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
     work: `arn:aws:s3:::selaras-${environment}-work-${account}`,
     dataKey: key,
     signingKey: key.replace("key/1", "key/2"),
+    mail: {
+      identity: `arn:aws:ses:ap-southeast-3:${account}:identity/selaras.example`,
+      from: "masuk@selaras.example",
+    },
     region: "ap-southeast-3",
   };
   const documents = [
@@ -184,7 +188,8 @@ describe.each(ENVIRONMENTS)("the boundary of %s", (environment) => {
       "s3:DeleteObject",
       "dynamodb:BatchWriteItem",
       "cognito-idp:AdminSetUserPassword",
-      "ses:SendEmail",
+      "ses:SendRawEmail",
+      "ses:CreateEmailIdentity",
       "ssm:GetParameter",
       "kms:CreateGrant",
       "kms:GenerateMac",

@@ -56,7 +56,11 @@ async function deliver(): Promise<void> {
     import("@selaras/core/notification/mail.ts"),
     import("@selaras/core/notification/push.ts"),
   ]);
-  await deliverDue({ mail: sendMail, push: sendPush });
+  const has = (name: string): boolean => (process.env[name] ?? "") !== "";
+  await deliverDue({
+    mail: has("SELARAS_MAIL_FROM") ? sendMail : null,
+    push: has("SELARAS_VAPID") ? sendPush : null,
+  });
 }
 
 const JOBS: Readonly<Record<JobName, Job>> = {

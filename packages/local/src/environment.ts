@@ -47,6 +47,8 @@ export type Engines = {
   readonly given: readonly string[];
   /** What was refused to whom lately; nothing when the engines are not ours. */
   readonly denials: () => readonly Denial[];
+  /** Who is who in this house; null when its engines were given and everybody works on their keys. */
+  readonly access: Access | null;
   readonly stop: () => Promise<void>;
 };
 
@@ -215,6 +217,7 @@ export async function startEngines(
     storeEndpoint: process.env["AWS_ENDPOINT_URL_S3"] ?? "",
     given,
     denials: () => access?.denials() ?? [],
+    access,
     stop: async () => {
       for (const stop of stops.reverse()) await stop();
     },

@@ -18,6 +18,10 @@ import { type Schedules, startSchedules } from "./clock/schedules.ts";
 import { actAs, credentialsOf, type Engines, REGION, startEngines } from "./environment.ts";
 import { type Front, type FrontRoute, startFront } from "./gateway/front.ts";
 import { type Mailbox, openMailbox, signInMail } from "./mailbox/mailbox.ts";
+import { type MailService, startMailService } from "./mailbox/ses.ts";
+import { LOCAL_HOLDINGS } from "./access/roles.ts";
+import { type PushService, startPushService } from "./push/service.ts";
+import { openVapid } from "./push/vapid-file.ts";
 import { type Progress, seed } from "./seed/seed.ts";
 import { type SignIn, startSignIn } from "./sign-in/sign-in.ts";
 import { buildSite, HOUSE_ROOT, siteNames } from "./sites.ts";
@@ -41,6 +45,10 @@ export type House = {
   readonly url: string;
   readonly clock: LocalClock;
   readonly mailbox: Mailbox;
+  /** The service of which the product asks to send mails; what it sends lies in the mailbox. */
+  readonly mails: MailService;
+  /** The push service of devices on this machine. */
+  readonly pushes: PushService;
   readonly projections: EventSource;
   /** Makes the files that officials asked for. */
   readonly worker: EventSource;
@@ -52,7 +60,7 @@ const KEPT_STREAM_RECORDS = 2_000;
 
 /** What a house keeps in its folder. Nothing else there is ever touched: somebody may have named a folder with more in it. */
 const KEPT =
-  /^(table\.sqlite.*|store|sign-in\.json.*|signing-key\.json|clock\.json.*|mail\.jsonl|projections\.json.*|dead-letters\.jsonl|exports\.json.*|export-dead-letters\.jsonl|filled)$/;
+  /^(table\.sqlite.*|store|sign-in\.json.*|signing-key\.json|vapid\.json|clock\.json.*|mail\.jsonl|projections\.json.*|dead-letters\.jsonl|exports\.json.*|export-dead-letters\.jsonl|filled)$/;
 
 function clear(folder: string): void {
   const names = existsSync(folder) ? readdirSync(folder) : [];
@@ -92,6 +100,8 @@ type Parts = {
   readonly signIn: SignIn;
   readonly clock: LocalClock;
   readonly mailbox: Mailbox;
+  readonly mails: MailService;
+  readonly pushes: PushService;
   readonly projections: EventSource;
   readonly worker: EventSource;
   readonly schedules: Schedules;
@@ -219,6 +229,22 @@ async function buildSites(say: (line: string) => void): Promise<void> {
   }
 }
 
+/** What leaves the product for people: mails into the mailbox, messages to devices, each by the product's own adapter. */
+async function startChannels({ folder, port }: HouseOptions, mailbox: Mailbox, { access }: Engines) {
+  const mails = await startMailService({ mailbox, access });
+  const pushes = await startPushService();
+  const vapid = openVapid(join(folder, "vapid.json"));
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SESV2: mails.endpoint,
+    SELARAS_APP_SITE: `http://localhost:${port}`,
+    SELARAS_MAIL_FROM: `Selaras <${LOCAL_HOLDINGS.mail?.from}>`,
+    SELARAS_LOCAL_PUSH: pushes.origin,
+    SELARAS_VAPID: JSON.stringify(vapid),
+    SELARAS_VAPID_PUBLIC: vapid.publicKey,
+  });
+  return { mails, pushes };
+}
+
 const progress =
   (say: (line: string) => void): Progress =>
   (done, all, what) =>
@@ -241,6 +267,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   process.env["SELARAS_PUBLIC_SITE"] ??= `http://{tenant}.localhost:${port}`;
   const engines = await startEngines({ folder, origins });
   const mailbox = openMailbox({ file: join(folder, "mail.jsonl"), now: clock.now });
+  const channels = await startChannels(options, mailbox, engines);
   const signIn = await startSignIn({
     file: join(folder, "sign-in.json"),
     region: REGION,
@@ -280,7 +307,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   await projections.drained();
   if (!isFilled) writeFileSync(filled, clock.now().toISOString());
   const schedules = startJobs({ clock, engines, projections, worker });
-  const parts = { engines, signIn, clock, mailbox, projections, worker, schedules };
+  const parts = { engines, signIn, clock, mailbox, ...channels, projections, worker, schedules };
   let front: Front;
   try {
     front = await startFront({ port, routes: await routesOf(parts, `localhost:${port}`) });
@@ -293,6 +320,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     url: `http://localhost:${front.port}`,
     clock,
     mailbox,
+    ...channels,
     projections,
     worker,
     schedules,
@@ -304,10 +332,12 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   };
 }
 
-async function stopParts({ schedules, projections, worker, signIn, engines }: Parts): Promise<void> {
+async function stopParts({ schedules, projections, worker, signIn, mails, pushes, engines }: Parts): Promise<void> {
   await schedules.stop();
   await projections.stop();
   await worker.stop();
   await signIn.stop();
+  await mails.stop();
+  await pushes.stop();
   await engines.stop();
 }

@@ -117,6 +117,7 @@ describe("the product's documents", () => {
       work: bucket("work"),
       dataKey: `arn:aws:kms:ap-southeast-3:${account}:key/${"0".repeat(36)}`,
       signingKey: "",
+      mail: null,
       region: "ap-southeast-3",
     };
     for (const scope of SCOPES) {

@@ -33,6 +33,7 @@ const WORK = [
   "kms:ReEncryptFrom",
   "kms:ReEncryptTo",
   "kms:Sign",
+  "ses:SendEmail",
   "sqs:SendMessage",
   "lambda:InvokeFunction",
   "logs:CreateLogStream",

@@ -19,6 +19,10 @@ const HOLDINGS: Holdings = {
   work: `arn:aws:s3:::${NAME}`,
   dataKey: "arn:aws:kms:ap-southeast-3:123456789012:key/12345678-1234-1234-1234-123456789012",
   signingKey: "arn:aws:kms:ap-southeast-3:123456789012:key/87654321-1234-1234-1234-123456789012",
+  mail: {
+    identity: "arn:aws:ses:ap-southeast-3:123456789012:identity/selaras.example",
+    from: "kabar@selaras.example",
+  },
   region: "ap-southeast-3",
 };
 const LONGEST_SLUG = `k${"u".repeat(30)}`;
@@ -45,6 +49,19 @@ describe("the documents of access", () => {
     );
     for (const { Sid, Condition } of onRows)
       expect([Sid, Condition?.["Null"]]).toEqual([Sid, { "dynamodb:LeadingKeys": "false" }]);
+  });
+
+  it("let one program send mails, on its own role and from one address", () => {
+    const mails = all.flatMap(([name, { Statement }]) =>
+      Statement.filter(({ Action }) => Action.some((action) => action.startsWith("ses:"))).map((each) => [name, each]),
+    );
+    const only = { StringEquals: { "ses:FromAddress": "kabar@selaras.example" } };
+    const identity = "arn:aws:ses:ap-southeast-3:123456789012:identity/selaras.example";
+    expect(mails).toEqual([
+      ["jobs", { Sid: "Mail", Effect: "Allow", Action: ["ses:SendEmail"], Resource: [identity], Condition: only }],
+    ]);
+    const none = functionPolicy("jobs", { ...HOLDINGS, mail: null }, (scope) => scope);
+    expect(JSON.stringify(none)).not.toContain("ses:");
   });
 
   it("let one program make a seal, on its own role, and one look at the public key", () => {

@@ -25,6 +25,8 @@ export type Holdings = {
   readonly dataKey: string | null;
   /** The asymmetric key that snapshots are sealed with. */
   readonly signingKey: string;
+  /** From which address mails are sent, and the identity at the mail service that stands for it; null where none is sent. */
+  readonly mail: { readonly identity: string; readonly from: string } | null;
   readonly region: string;
 };
 
@@ -182,6 +184,20 @@ const onSigningKey = (sid: string, action: string, { signingKey }: Holdings): St
   Resource: [signingKey],
 });
 
+/** On its own role and not on a session: whoever answers the internet never sends a mail. And from one address only. */
+const mailing = ({ mail }: Holdings): readonly Statement[] =>
+  mail === null
+    ? []
+    : [
+        {
+          Sid: "Mail",
+          Effect: "Allow",
+          Action: ["ses:SendEmail"],
+          Resource: [mail.identity],
+          Condition: { StringEquals: { "ses:FromAddress": mail.from } },
+        },
+      ];
+
 const OWN_STATEMENTS: Readonly<Record<FunctionName, (holdings: Holdings) => readonly Statement[]>> = {
   api: ({ table, archive }) => [
     onTable("SignIn", QUESTIONS, [table], ["identity#"]),
@@ -193,9 +209,10 @@ const OWN_STATEMENTS: Readonly<Record<FunctionName, (holdings: Holdings) => read
   projector: streamStatements,
   // On its own role and not on a session: whoever answers the internet never makes a seal.
   worker: (holdings) => [...streamStatements(holdings), onSigningKey("Seal", "kms:Sign", holdings)],
-  jobs: ({ table }) => [
-    onTable("Tenants", QUESTIONS, [table], ["platform#tenants"]),
-    onTable("Usage", [...READ, "dynamodb:PutItem"], [table], ["platform#usage#"]),
+  jobs: (holdings) => [
+    onTable("Tenants", QUESTIONS, [holdings.table], ["platform#tenants"]),
+    onTable("Usage", [...READ, "dynamodb:PutItem"], [holdings.table], ["platform#usage#"]),
+    ...mailing(holdings),
   ],
   operator: (holdings) => [
     onTable("House", [...READ, ...WRITE], [holdings.table], ["platform#", "identity#"]),

@@ -11,6 +11,7 @@ export const OUTPUTS = {
   dataKeyArn: "Customer key of table and buckets",
   logKeyArn: "Customer key of log groups and queues",
   signingKeyArn: "Asymmetric key with which snapshots are sealed",
+  mailSender: "Address from which mails are sent, or none",
   userPoolId: "User pool of the officials",
   userClientId: "App client of the officials' site",
   alarmTopicArn: "Topic of the alarms in the region of the data",

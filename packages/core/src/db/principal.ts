@@ -65,6 +65,7 @@ function holdings(): Holdings {
     dataKey: process.env["SELARAS_DATA_KEY"] ?? null,
     // No session of a tenant reaches it.
     signingKey: "",
+    mail: null,
     region: setting("AWS_REGION"),
   };
 }

@@ -10,10 +10,10 @@ import { devicesOf } from "./tell.ts";
 
 /** A mail as the channel takes it. */
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
-/** What the channels do; both throw what may pass by itself. `gone`: the device gave its subscription up. */
+/** What the channels do; null where a house has none. Both throw what may pass by itself. `gone`: the device gave its subscription up. */
 export type Channels = {
-  readonly mail: (mail: Mail) => Promise<void>;
-  readonly push: (device: DeviceRecord, payload: string) => Promise<"sent" | "gone">;
+  readonly mail: ((mail: Mail) => Promise<void>) | null;
+  readonly push: ((device: DeviceRecord, payload: string) => Promise<"sent" | "gone">) | null;
 };
 
 const MINUTE_MS = 60_000;
@@ -47,7 +47,10 @@ const payloadOf = ({ subject, lines, path }: Message): string =>
   JSON.stringify({ title: subject, body: lines.join(" "), path });
 
 /** Brings a message to every device of a person; those that gave up their subscription are forgotten. */
-async function pushAll({ person, message }: DeliveryRecord, push: Channels["push"]): Promise<DeliveryState> {
+async function pushAll(
+  { person, message }: DeliveryRecord,
+  push: NonNullable<Channels["push"]>,
+): Promise<DeliveryState> {
   let sent = 0;
   const troubles: unknown[] = [];
   for (const device of await devicesOf(person)) {
@@ -66,10 +69,11 @@ async function pushAll({ person, message }: DeliveryRecord, push: Channels["push
 }
 
 async function bring(record: DeliveryRecord, channels: Channels): Promise<DeliveryState> {
-  if (record.channel === "push") return pushAll(record, channels.push);
+  const { mail, push } = channels;
+  if (record.channel === "push") return push === null ? "dropped" : pushAll(record, push);
   const person = await personById(record.person);
-  if (!person?.active) return "dropped";
-  await channels.mail(await mailOf(person.email, record.message));
+  if (!person?.active || mail === null) return "dropped";
+  await mail(await mailOf(person.email, record.message));
   return "sent";
 }
 

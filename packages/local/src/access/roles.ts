@@ -31,6 +31,10 @@ export const LOCAL_HOLDINGS: Holdings = {
   dataKey: null,
   // A house names its own key by the id that the key was made with.
   signingKey: `arn:aws:kms:${LOCAL_REGION}:${LOCAL_ACCOUNT}:key/00000000-0000-4000-8000-000000000000`,
+  mail: {
+    identity: `arn:aws:ses:${LOCAL_REGION}:${LOCAL_ACCOUNT}:identity/selaras.test`,
+    from: "kabar@selaras.test",
+  },
   region: LOCAL_REGION,
 };
 
