@@ -100,6 +100,8 @@ export function watchSuite(stages: () => Stages): void {
     expect(Object.fromEntries(found)).toEqual({
       "open-periods": [3600, 3, 4],
       "publish-signed": [300, 3, 4],
+      "mind-tasks": [900, 3, 4],
+      "deliver-notices": [300, 3, 4],
       "collect-usage": [3600, 1, 24],
     });
     expect(found).toHaveLength(Object.keys(SCHEDULE).length);

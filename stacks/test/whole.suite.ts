@@ -121,6 +121,7 @@ describe("the contract with the app", () => {
       "/selaras/production/data-key-arn",
       "/selaras/production/log-key-arn",
       "/selaras/production/signing-key-arn",
+      "/selaras/production/mail-sender",
       "/selaras/production/user-pool-id",
       "/selaras/production/user-client-id",
       "/selaras/production/alarm-topic-arn",

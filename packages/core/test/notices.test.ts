@@ -399,7 +399,6 @@ describe("authors", () => {
           lines: [
             "Perlu pemeriksaan (1)",
             "- RFK Maret 2026, Unit dinas-pu: Verifikasi, tenggat 8 April 2026, 16.00 WITA",
-            "",
           ],
           path: "/kotak-masuk",
         },

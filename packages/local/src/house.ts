@@ -305,6 +305,8 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   });
   if (!isFilled) say("Menyusun papan dan halaman publik ...");
   await projections.drained();
+  // Whoever opens a new house for the first time finds notices of what waits there.
+  if (!isFilled) await actAs("jobs", () => jobsHandler({ job: "mind-tasks" }));
   if (!isFilled) writeFileSync(filled, clock.now().toISOString());
   const schedules = startJobs({ clock, engines, projections, worker });
   const parts = { engines, signIn, clock, mailbox, ...channels, projections, worker, schedules };

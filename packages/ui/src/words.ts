@@ -22,6 +22,8 @@ export const words = {
   closeMenu: "Tutup menu",
   inbox: "Kotak masuk",
   inboxCount: (count: number) => `Kotak masuk, ${count} menunggu Anda`,
+  bell: "Pemberitahuan",
+  bellCount: (count: number) => `Pemberitahuan, ${count} belum dibaca`,
   actingAs: "Bertindak sebagai",
   home: "Beranda",
   breadcrumb: "Jejak halaman",

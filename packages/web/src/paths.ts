@@ -38,6 +38,8 @@ export const paths = {
   signing: () => "/pengaturan/tanda-tangan",
   organisation: (filter: { tab?: string; unit?: string } = {}) =>
     `/organisasi${query({ tab: filter.tab, unit: filter.unit })}`,
+  notices: () => "/pemberitahuan",
+  accountNotices: () => "/akun/pemberitahuan",
   accountSecurity: () => "/akun/keamanan",
   downloads: () => "/unduhan",
   audit: (day?: string) => `/jejak${query({ hari: day })}`,
@@ -66,6 +68,8 @@ export const patterns = {
   workDays: "/pengaturan/hari-kerja",
   signing: "/pengaturan/tanda-tangan",
   organisation: "/organisasi",
+  notices: "/pemberitahuan",
+  accountNotices: "/akun/pemberitahuan",
   accountSecurity: "/akun/keamanan",
   downloads: "/unduhan",
   audit: "/jejak",

@@ -91,6 +91,14 @@ export const pages: readonly RouteDefinition[] = [
     ),
   },
   {
+    path: patterns.notices,
+    component: lazy(() => import("./pages/notices/notices.page.tsx").then((m) => ({ default: m.NoticesPage }))),
+  },
+  {
+    path: patterns.accountNotices,
+    component: lazy(() => import("./pages/notices/settings.page.tsx").then((m) => ({ default: m.NoticeSettingsPage }))),
+  },
+  {
     path: patterns.accountSecurity,
     component: lazy(() => import("./pages/account/security.page.tsx").then((m) => ({ default: m.SecurityPage }))),
   },

@@ -274,7 +274,6 @@ describe("the words", () => {
       "",
       "Perlu pemeriksaan (1)",
       "- RFK Maret 2026, Dinas PU: Verifikasi, tenggat 8 April 2026, 16.00 WITA",
-      "",
     ]);
   });
 });

@@ -97,15 +97,16 @@ const GROUPS: readonly (readonly [string, (card: Open) => boolean])[] = [
 /** The open tasks of a person by kind and due, as lines of a mail. */
 export function digestLines(cards: readonly Open[], now: Date, zone: Zone): readonly string[] {
   const sorted = cards.toSorted((a, b) => a.due.localeCompare(b.due));
-  return GROUPS.flatMap(([label, belongs]) => {
+  const lines = GROUPS.flatMap(([label, belongs]) => {
     const found = sorted.filter(belongs);
     if (found.length === 0) return [];
     const line = (card: Open): string => {
       const late = card.due < now.toISOString() ? " (lewat tenggat)" : "";
       return `- ${card.title}, ${card.unitName}: ${card.stepLabel}, tenggat ${untilOf(card, zone)}${late}`;
     };
-    return [`${label} (${found.length})`, ...found.map(line), ""];
+    return ["", `${label} (${found.length})`, ...found.map(line)];
   });
+  return lines.slice(1);
 }
 
 /** The morning's list. */

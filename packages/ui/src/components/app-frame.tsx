@@ -1,6 +1,6 @@
 import { createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { IconInbox, IconMenu2, IconSearch } from "../icons.ts";
+import { IconBell, IconInbox, IconMenu2, IconSearch } from "../icons.ts";
 import { words } from "../words.ts";
 import { IconButton } from "./button.tsx";
 import { Drawer } from "./dialog.tsx";
@@ -31,6 +31,8 @@ export type AppFrameProps = {
   /** Opens the search; also called by Ctrl+K. */
   onSearch?: (() => void) | undefined;
   inbox?: { href: string; count: number } | undefined;
+  /** The bell: what the person was told and has not read yet. */
+  notices?: { href: string; count: number } | undefined;
   /** The acting-as switch, usually a `<Menu>`. */
   actingAs?: JSX.Element | undefined;
   userMenu?: JSX.Element | undefined;
@@ -97,7 +99,26 @@ export function AppFrame(props: AppFrameProps): JSX.Element {
             )}
           </Show>
           <Show when={props.inbox}>
-            {(inbox) => <InboxLink href={inbox().href} count={inbox().count} link={props.link} />}
+            {(inbox) => (
+              <CountedLink
+                icon={IconInbox}
+                href={inbox().href}
+                count={inbox().count}
+                label={inbox().count > 0 ? words.inboxCount(inbox().count) : words.inbox}
+                link={props.link}
+              />
+            )}
+          </Show>
+          <Show when={props.notices}>
+            {(notices) => (
+              <CountedLink
+                icon={IconBell}
+                href={notices().href}
+                count={notices().count}
+                label={notices().count > 0 ? words.bellCount(notices().count) : words.bell}
+                link={props.link}
+              />
+            )}
           </Show>
           <Show when={props.actingAs}>
             <div class="s-top-acting">{props.actingAs}</div>
@@ -116,15 +137,24 @@ export function AppFrame(props: AppFrameProps): JSX.Element {
   );
 }
 
-function InboxLink(props: { href: string; count: number; link: LinkRenderer | undefined }): JSX.Element {
+type CountedLinkProps = {
+  icon: IconShape;
+  href: string;
+  count: number;
+  label: string;
+  link: LinkRenderer | undefined;
+};
+
+/** An icon of the top bar with how many wait behind it. */
+function CountedLink(props: CountedLinkProps): JSX.Element {
   return (
     <Dynamic
       component={props.link ?? PlainLink}
       href={props.href}
       class="s-button s-button-tertiary s-icon-button s-top-inbox"
-      label={props.count > 0 ? words.inboxCount(props.count) : words.inbox}
+      label={props.label}
     >
-      <Icon of={IconInbox} />
+      <Icon of={props.icon} />
       <Show when={props.count > 0}>
         <span class="s-top-count">{props.count > 99 ? "99+" : props.count}</span>
       </Show>

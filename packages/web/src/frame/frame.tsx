@@ -4,6 +4,7 @@ import { Menu, type MenuEntry } from "@selaras/ui/components/menu.tsx";
 import { TenantMark } from "@selaras/ui/components/tenant-mark.tsx";
 import { ThemeToggle } from "@selaras/ui/components/theme.tsx";
 import {
+  IconBell,
   IconChartBar,
   IconChecklist,
   IconDownload,
@@ -25,6 +26,7 @@ import { type Me, useMe } from "../session/me.tsx";
 import { Banner } from "./banner.tsx";
 import { inboxCount, refreshInbox } from "./inbox.ts";
 import { actAs, signOut } from "./leave.ts";
+import { refreshUnread, unreadCount } from "./unread.ts";
 import { OtherTenants } from "./other-tenants.tsx";
 
 const Search = lazy(() => import("./search.tsx").then((m) => ({ default: m.Search })));
@@ -79,8 +81,12 @@ export function Frame(props: { children: JSX.Element }): JSX.Element {
   const location = useLocation();
   const [searching, setSearching] = createSignal(false);
   onMount(() => {
-    refreshInbox();
-    const again = setInterval(() => document.visibilityState === "visible" && refreshInbox(), INBOX_EVERY_MS);
+    const refresh = () => {
+      refreshInbox();
+      refreshUnread();
+    };
+    refresh();
+    const again = setInterval(() => document.visibilityState === "visible" && refresh(), INBOX_EVERY_MS);
     onCleanup(() => clearInterval(again));
   });
   // A new page is read from its beginning; the keyboard goes on from there.
@@ -98,6 +104,7 @@ export function Frame(props: { children: JSX.Element }): JSX.Element {
       mark={() => <TenantMark withName name={me.tenant.name} note={t.app.name} brand={me.tenant.brand} />}
       onSearch={() => setSearching(true)}
       inbox={{ href: paths.inbox(), count: inboxCount() }}
+      notices={{ href: paths.notices(), count: unreadCount() }}
       actingAs={<ActingAs />}
       userMenu={<PersonMenu />}
       banner={<Banner />}
@@ -156,6 +163,7 @@ function PersonMenu(): JSX.Element {
       href: paths.downloads(),
       separated: me.posts.length > 0,
     },
+    { key: patterns.accountNotices, label: t.frame.noticeSettings, icon: IconBell, href: paths.accountNotices() },
     { key: patterns.accountSecurity, label: t.frame.security, icon: IconShieldCheck, href: paths.accountSecurity() },
     ...(me.may.audit && me.may.organisation
       ? [{ key: patterns.audit, label: t.frame.audit, icon: IconHistory, href: paths.audit() }]

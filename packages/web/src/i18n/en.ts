@@ -66,6 +66,8 @@ export const en: Texts = {
     organisation: "Organisation",
     audit: "Trail",
     downloads: "My downloads",
+    notices: "Notices",
+    noticeSettings: "How to be told",
     security: "Account security",
     actingAs: "Acting as",
     allPosts: "All my posts",

@@ -75,6 +75,8 @@ export const id = {
     organisation: "Organisasi",
     audit: "Jejak",
     downloads: "Unduhan saya",
+    notices: "Pemberitahuan",
+    noticeSettings: "Cara diberi tahu",
     security: "Keamanan akun",
     actingAs: "Bertindak sebagai",
     allPosts: "Semua jabatan saya",

@@ -1,15 +1,26 @@
 /**
- * Keeps the shell of the application: its one page and the files under /assets/, whose names change with their content.
+ * Shows what a push message says, also when no page is open, and leads to where it is done; the page asks for the login.
+ * And keeps the shell of the application: its one page and the files under /assets/, whose names change with their content.
  * Nothing of the API, of the configuration or of other origins is ever kept.
  */
 type Lasting = Event & { waitUntil(work: Promise<unknown>): void };
+type Pushed = Lasting & { readonly data: { json(): unknown } | null };
+type Clicked = Lasting & { readonly notification: { readonly data: unknown; close(): void } };
+type Tab = { readonly url: string; focus(): Promise<unknown>; navigate(url: string): Promise<unknown> };
 type Fetching = Lasting & { readonly request: Request; respondWith(answer: Promise<Response>): void };
 // The window's own types know no service worker, and both libraries of types exclude each other.
 const worker = self as unknown as {
   addEventListener(name: "install" | "activate", listen: (event: Lasting) => void): void;
+  addEventListener(name: "push", listen: (event: Pushed) => void): void;
+  addEventListener(name: "notificationclick", listen: (event: Clicked) => void): void;
   addEventListener(name: "fetch", listen: (event: Fetching) => void): void;
   skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(of: { type: "window"; includeUncontrolled: boolean }): Promise<readonly Tab[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  readonly registration: { showNotification(title: string, options: object): Promise<void> };
 };
 
 const SHELL = "selaras-shell-1";
@@ -61,4 +72,52 @@ worker.addEventListener("fetch", (event) => {
   } else if (url.pathname.startsWith("/assets/")) {
     event.respondWith(asset(request));
   }
+});
+
+const NOTICES = "/pemberitahuan";
+const textIn = (found: object, name: string, spare: string): string => {
+  const value: unknown = Object.entries(found).find(([key]) => key === name)?.[1];
+  return typeof value === "string" ? value : spare;
+};
+
+/** What a message says. Whatever it is, something is shown: a browser withdraws the permission of a worker that stays silent. */
+function messageIn(event: Pushed): { title: string; body: string; path: string } {
+  let found: unknown;
+  try {
+    found = event.data?.json();
+  } catch {
+    found = undefined;
+  }
+  const message = typeof found === "object" && found !== null ? found : {};
+  const path = textIn(message, "path", NOTICES);
+  return {
+    title: textIn(message, "title", "Selaras"),
+    body: textIn(message, "body", "Ada pemberitahuan baru."),
+    // Inside this application only.
+    path: /^\/(?![/\\])/.test(path) ? path : NOTICES,
+  };
+}
+
+async function goTo(path: string): Promise<void> {
+  const tabs = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const [tab] = tabs;
+  if (tab === undefined) {
+    await worker.clients.openWindow(path);
+    return;
+  }
+  await tab.focus();
+  // Only a page that this worker rules may be led on; another one is left as it is, and a new one opened.
+  await tab.navigate(path).catch(() => worker.clients.openWindow(path));
+}
+
+worker.addEventListener("push", (event) => {
+  const { title, body, path } = messageIn(event);
+  event.waitUntil(
+    worker.registration.showNotification(title, { body, lang: "id", icon: "/selaras.svg", tag: title, data: path }),
+  );
+});
+worker.addEventListener("notificationclick", (event) => {
+  const { data } = event.notification;
+  event.notification.close();
+  event.waitUntil(goTo(typeof data === "string" ? data : NOTICES));
 });

@@ -1,0 +1,62 @@
+/** Texts about notices in Indonesian. Apart from `i18n/id.ts`, so that only their pages load them. */
+export const id = {
+  about: "Apa yang menunggu Anda, apa yang mendekati atau melewati tenggat. Pemberitahuan tersimpan 90 hari.",
+  markAll: "Tandai semua dibaca",
+  marked: "Semua pemberitahuan ditandai dibaca.",
+  settings: "Cara diberi tahu",
+  emptyTitle: "Belum ada pemberitahuan",
+  empty: "Begitu ada tugas yang menunggu Anda, pemberitahuannya muncul di sini.",
+  unread: "Belum dibaca",
+  more: "Tampilkan yang lebih lama",
+  today: "Hari ini",
+  yesterday: "Kemarin",
+  trouble: {
+    email: { waiting: "Surel belum terkirim; dicoba lagi dengan sendirinya.", failed: "Surel tidak dapat dikirim." },
+    push: {
+      waiting: "Perangkat belum terjangkau; dicoba lagi dengan sendirinya.",
+      failed: "Perangkat tidak terjangkau.",
+    },
+  },
+  page: {
+    about: "Pemberitahuan di dalam aplikasi selalu ada. Di sini Anda memilih ke mana lagi Anda diberi tahu.",
+    channels: "Di luar aplikasi",
+    channelsAbout:
+      "Pesan hanya menyebut laporan, unit, langkah, dan tenggat, tanpa angka. Tautannya selalu meminta Anda masuk.",
+    email: "Surel",
+    emailTo: (address: string) => `Dikirim ke ${address}.`,
+    emailUnknown: "Alamat surel Anda belum tercatat; hubungi pengelola pegawai.",
+    push: "Perangkat",
+    pushHint: "Muncul di layar perangkat yang Anda aktifkan di bawah, juga saat Selaras tidak terbuka.",
+    digest: "Ringkasan pagi lewat surel",
+    digestHint: (time: string) => `Daftar tugas Anda yang masih terbuka, tiap hari kerja pukul ${time}.`,
+    save: "Simpan",
+    unchanged: "Belum ada yang diubah.",
+    saved: "Pilihan pemberitahuan tersimpan.",
+    devices: "Perangkat",
+    devicesAbout: "Perangkat yang menampilkan pemberitahuan Anda, paling banyak sepuluh.",
+    noDevices: "Belum ada perangkat yang diaktifkan.",
+    thisDevice: "perangkat ini",
+    since: (date: string) => `Aktif sejak ${date}`,
+    turnOff: "Matikan",
+    turnOffLabel: (name: string) => `Matikan pemberitahuan pada ${name}`,
+    turnedOff: "Pemberitahuan pada perangkat itu dimatikan.",
+    turnOn: "Aktifkan pemberitahuan di perangkat ini",
+    turnedOn: "Perangkat ini akan menampilkan pemberitahuan.",
+    pushOff: "Pilihan “Perangkat” di atas sedang mati, jadi perangkat ini belum akan menampilkan apa pun.",
+    standing: {
+      none: "Layanan ini belum dapat memberi tahu perangkat. Surel dan daftar di dalam aplikasi tetap berjalan.",
+      unsupported: "Peramban ini tidak mendukung pemberitahuan. Pakailah Chrome, Edge, Firefox, atau Safari terbaru.",
+      apple:
+        "Di iPhone dan iPad pemberitahuan hanya berjalan bila Selaras dipasang: buka menu Bagikan, pilih “Tambah ke Layar Utama”, lalu buka Selaras dari ikon itu dan aktifkan di sini (iOS 16.4 atau lebih baru).",
+      denied:
+        "Peramban ini menolak pemberitahuan dari Selaras. Izinkan lewat ikon gembok di sebelah alamat, lalu muat ulang halaman ini.",
+      on: "Perangkat ini sudah aktif.",
+      off: "Peramban akan meminta izin Anda satu kali.",
+    },
+    failed: "Perangkat ini tidak dapat diaktifkan. Periksa sambungan internet, lalu coba lagi.",
+    deviceName: (browser: string, system: string) => `${browser} di ${system}`,
+    otherBrowser: "Peramban",
+    otherSystem: "perangkat lain",
+  },
+};
+export type Words = typeof id;
