@@ -40,7 +40,14 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     "/laporan/layanan-bulanan.2026-05.dinas-pekerjaan-umum.1",
     "/tidak-ada",
   ],
-  "kabid.pu.kukar": ["/", "/kotak-masuk", `/laporan/${APRIL}`, `/laporan/${APRIL}/periksa`],
+  "kabid.pu.kukar": [
+    "/",
+    "/pemberitahuan",
+    "/akun/pemberitahuan",
+    "/kotak-masuk",
+    `/laporan/${APRIL}`,
+    `/laporan/${APRIL}/periksa`,
+  ],
   "kepala.pu.kukar": [
     "/",
     "/unduhan",

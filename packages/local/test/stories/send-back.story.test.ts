@@ -67,8 +67,30 @@ describe("a report that is sent back", () => {
     await close();
   });
 
-  it("shows the PPTK who returned it and why, and lets one cell be corrected and sent again", async () => {
+  it("tells the PPTK at once by the bell, which leads to the report, and by a mail without figures", async () => {
+    await fetch(`${house.url}/__local/settled`);
     pptk = await official(browser, house.url, "pptk.pu.kukar");
+    const { page } = pptk;
+    await page.getByRole("link", { name: /^Pemberitahuan, \d+ belum dibaca$/ }).click();
+    await heading(page, "Pemberitahuan").waitFor();
+    const line = page.getByRole("link", { name: `Dikembalikan: ${REPORT}` });
+    expect(await line.getByText("Belum dibaca").count()).toBe(1);
+    await line.click();
+    await page.getByText(REASON).waitFor();
+    const { now } = (await (await fetch(`${house.url}/__local/clock`)).json()) as { now: string };
+    const later = new Date(Date.parse(now) + 5 * 60_000).toISOString();
+    await fetch(`${house.url}/__local/clock`, { method: "POST", body: JSON.stringify({ now: later }) });
+    const box = await fetch(`${house.url}/__local/mailbox`, { headers: { accept: "application/json" } });
+    const { mails } = (await box.json()) as { mails: { to: string; subject: string; body: string }[] };
+    const mine = mails.filter(
+      ({ to, subject }) => to.startsWith("pptk.pu.kukar@") && subject.startsWith("Dikembalikan"),
+    );
+    expect(mine.map(({ subject }) => subject)).toEqual([`Dikembalikan: ${REPORT}`]);
+    expect(mine[0]?.body).toContain(`${house.url}${ADDRESS}\n`);
+    expect(mine[0]?.body).not.toMatch(/Rp|\d[.,]\d{3}/);
+  });
+
+  it("shows the PPTK who returned it and why, and lets one cell be corrected and sent again", async () => {
     const { page } = pptk;
     await openEntry(pptk);
     await page.getByText("Dikembalikan oleh Utami Tirtakarsa, S.T., M.T. pada tahap Verifikasi").waitFor();
