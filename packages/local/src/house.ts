@@ -13,15 +13,12 @@ import { handler as streamHandler } from "@selaras/functions/stream.ts";
 import { handler as workerHandler } from "@selaras/functions/worker.ts";
 import { isWorkerWork } from "@selaras/functions/worker-work.ts";
 import { CLIENT, ensureAccounts, ensurePool, POOL } from "./accounts.ts";
+import { type Channels, startChannels } from "./channels.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { type Schedules, startSchedules } from "./clock/schedules.ts";
 import { actAs, credentialsOf, type Engines, REGION, startEngines } from "./environment.ts";
 import { type Front, type FrontRoute, startFront } from "./gateway/front.ts";
 import { type Mailbox, openMailbox, signInMail } from "./mailbox/mailbox.ts";
-import { type MailService, startMailService } from "./mailbox/ses.ts";
-import { LOCAL_HOLDINGS } from "./access/roles.ts";
-import { type PushService, startPushService } from "./push/service.ts";
-import { openVapid } from "./push/vapid-file.ts";
 import { type Progress, seed } from "./seed/seed.ts";
 import { type SignIn, startSignIn } from "./sign-in/sign-in.ts";
 import { buildSite, HOUSE_ROOT, siteNames } from "./sites.ts";
@@ -45,10 +42,6 @@ export type House = {
   readonly url: string;
   readonly clock: LocalClock;
   readonly mailbox: Mailbox;
-  /** The service of which the product asks to send mails; what it sends lies in the mailbox. */
-  readonly mails: MailService;
-  /** The push service of devices on this machine. */
-  readonly pushes: PushService;
   readonly projections: EventSource;
   /** Makes the files that officials asked for. */
   readonly worker: EventSource;
@@ -100,8 +93,7 @@ type Parts = {
   readonly signIn: SignIn;
   readonly clock: LocalClock;
   readonly mailbox: Mailbox;
-  readonly mails: MailService;
-  readonly pushes: PushService;
+  readonly channels: Channels;
   readonly projections: EventSource;
   readonly worker: EventSource;
   readonly schedules: Schedules;
@@ -229,22 +221,6 @@ async function buildSites(say: (line: string) => void): Promise<void> {
   }
 }
 
-/** What leaves the product for people: mails into the mailbox, messages to devices, each by the product's own adapter. */
-async function startChannels({ folder, port }: HouseOptions, mailbox: Mailbox, { access }: Engines) {
-  const mails = await startMailService({ mailbox, access });
-  const pushes = await startPushService();
-  const vapid = openVapid(join(folder, "vapid.json"));
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SESV2: mails.endpoint,
-    SELARAS_APP_SITE: `http://localhost:${port}`,
-    SELARAS_MAIL_FROM: `Selaras <${LOCAL_HOLDINGS.mail?.from}>`,
-    SELARAS_LOCAL_PUSH: pushes.origin,
-    SELARAS_VAPID: JSON.stringify(vapid),
-    SELARAS_VAPID_PUBLIC: vapid.publicKey,
-  });
-  return { mails, pushes };
-}
-
 const progress =
   (say: (line: string) => void): Progress =>
   (done, all, what) =>
@@ -267,7 +243,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   process.env["SELARAS_PUBLIC_SITE"] ??= `http://{tenant}.localhost:${port}`;
   const engines = await startEngines({ folder, origins });
   const mailbox = openMailbox({ file: join(folder, "mail.jsonl"), now: clock.now });
-  const channels = await startChannels(options, mailbox, engines);
+  const channels = await startChannels({ folder, port, mailbox, access: engines.access });
   const signIn = await startSignIn({
     file: join(folder, "sign-in.json"),
     region: REGION,
@@ -309,7 +285,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   if (!isFilled) await actAs("jobs", () => jobsHandler({ job: "mind-tasks" }));
   if (!isFilled) writeFileSync(filled, clock.now().toISOString());
   const schedules = startJobs({ clock, engines, projections, worker });
-  const parts = { engines, signIn, clock, mailbox, ...channels, projections, worker, schedules };
+  const parts = { engines, signIn, clock, mailbox, channels, projections, worker, schedules };
   let front: Front;
   try {
     front = await startFront({ port, routes: await routesOf(parts, `localhost:${port}`) });
@@ -322,7 +298,6 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     url: `http://localhost:${front.port}`,
     clock,
     mailbox,
-    ...channels,
     projections,
     worker,
     schedules,
@@ -334,12 +309,11 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   };
 }
 
-async function stopParts({ schedules, projections, worker, signIn, mails, pushes, engines }: Parts): Promise<void> {
+async function stopParts({ schedules, projections, worker, signIn, channels, engines }: Parts): Promise<void> {
   await schedules.stop();
   await projections.stop();
   await worker.stop();
   await signIn.stop();
-  await mails.stop();
-  await pushes.stop();
+  await channels.stop();
   await engines.stop();
 }

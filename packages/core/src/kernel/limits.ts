@@ -54,6 +54,7 @@ export const LIMITS = {
   /** Tasks, deliveries and people that one run of a job looks at per page, and pages per run: the next run goes on. */
   mindedTasksPerPage: 50,
   mindedPagesPerRun: 60,
+  mindedTasksAtOnce: 5,
   deliveriesPerPage: 50,
   deliveryPagesPerRun: 20,
   /** Persons whose notices a task remembers, so that only newcomers are told of it. */

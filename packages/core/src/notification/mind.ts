@@ -195,13 +195,11 @@ export async function mindTasks(): Promise<number> {
   const troubles: unknown[] = [];
   for (let pages = 0; pages < LIMITS.mindedPagesPerRun; pages += 1) {
     const page: Awaited<ReturnType<typeof dueForALook>> = await dueForALook(cursor);
-    for (const found of page.found) {
-      try {
-        await mindTask(found);
-        looked += 1;
-      } catch (error) {
-        troubles.push(error);
-      }
+    for (let from = 0; from < page.found.length; from += LIMITS.mindedTasksAtOnce) {
+      const some = page.found.slice(from, from + LIMITS.mindedTasksAtOnce);
+      const outcomes = await Promise.allSettled(some.map(mindTask));
+      looked += some.length;
+      troubles.push(...outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason] : [])));
     }
     cursor = page.cursor;
     if (cursor === null) break;

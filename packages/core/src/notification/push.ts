@@ -45,9 +45,7 @@ export async function sendPush({ endpoint, keys }: DeviceRecord, payload: string
   const answer = await fetch(endpoint, {
     method: "POST",
     // `fetch` says the length by itself.
-    headers: Object.entries(headers)
-      .filter(([name]) => name.toLowerCase() !== "content-length")
-      .map(([name, value]): [string, string] => [name, String(value)]),
+    headers: Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-length"),
     body: new Uint8Array(body),
     redirect: "error",
     signal: AbortSignal.timeout(LIMITS.pushAnswerMilliseconds),

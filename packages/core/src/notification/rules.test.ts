@@ -1,5 +1,6 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_REMINDERS } from "../approval/schema.ts";
+import { DEFAULT_REMINDERS, TaskCard } from "../approval/schema.ts";
 import { DEFAULT_HOURS } from "../calendar/national.ts";
 import type { WorkCalendar } from "../calendar/working.ts";
 import type { Zone } from "../kernel/zone.ts";
@@ -236,7 +237,7 @@ describe("where a push message may go", () => {
 });
 
 describe("the words", () => {
-  const card = {
+  const card = v.parse(TaskCard, {
     taskId: "verifikasi-0001",
     reportId: "rfk.2026-03.dinas-pu.1",
     desk: "kabid@dinas-pu",
@@ -256,7 +257,7 @@ describe("the words", () => {
     needed: 1,
     of: 1,
     voted: [],
-  } as never as Parameters<typeof toHolder>[1];
+  });
 
   it("name report, unit, step and limit, and lead to where the thing is done", () => {
     expect(toHolder("tiba", card, "Asia/Makassar")).toEqual({

@@ -24,7 +24,8 @@ export type Channel = (typeof CHANNELS)[number];
 /** `<local date>~<report or subject>~<task>~<rule>`: the identity {task, rule, date}, sorted by day. */
 export const NoticeId = v.pipe(
   v.string(),
-  v.maxLength(190),
+  // The longest report, task and rule that there can be, within what a key takes.
+  v.maxLength(200),
   v.regex(/^20\d\d-\d\d-\d\d~[A-Za-z0-9._-]*~[A-Za-z0-9._~-]*~[a-z-]+$/),
   v.brand("NoticeId"),
 );
