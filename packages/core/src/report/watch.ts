@@ -1,5 +1,5 @@
 import { context } from "../kernel/context.ts";
-import { formatMonth } from "../kernel/format.ts";
+import { formatPeriod } from "../kernel/format.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { writeQuietly } from "../db/unit.ts";
 import { chainVersion } from "../approval/index.ts";
@@ -123,7 +123,7 @@ async function withAuthors(head: Head): Promise<Authored> {
   const posts = await Promise.all(desks.map(({ unitId, kind }) => holders(unitId, kind, now)));
   return {
     reportId: head.reportId,
-    title: `${definition?.short ?? head.template} ${formatMonth(head.period)}`,
+    title: `${definition?.short ?? head.template} ${formatPeriod(head.period)}`,
     unitName: units.find((unit) => unit.unitId === head.unit)?.name ?? head.unit,
     head,
     authors: [...new Set(posts.flat().map((post) => post.person))],
