@@ -16,6 +16,9 @@ const SERVICES = [
 const isService = (host: string): boolean =>
   SERVICES.some((each) => (each.startsWith(".") ? host.endsWith(each) : host === each));
 
+/** Origin of the push service of a house on one machine; null everywhere else. */
+export const localPushService = (): string | null => process.env["SELARAS_LOCAL_PUSH"] ?? null;
+
 /**
  * Whether a device may be told at this address. `local` is the origin of the push service of a house on one machine; null
  * everywhere else.

@@ -9,7 +9,7 @@ import { everyOfficial } from "../operation/policies.ts";
 import { personById } from "../account/index.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { noticesOf } from "../tenant/schema.ts";
-import { isPushService } from "./endpoint.ts";
+import { isPushService, localPushService } from "./endpoint.ts";
 import { CHANNELS, DeviceId, DeviceView, NoticeId, NoticeView, Preferences, Subscription } from "./schema.ts";
 import { Chosen, Deliveries, Devices, type NoticeRecord, Notices } from "./store.ts";
 import { devicesOf, preferencesOf } from "./tell.ts";
@@ -200,7 +200,7 @@ export const subscribe = writeOperation({
   run: async ({ input, actor, unit, now }) => {
     const person = personOf(actor);
     const { endpoint, keys, name } = input;
-    if (!isPushService(endpoint, process.env["SELARAS_LOCAL_PUSH"] ?? null)) throw strangeService({});
+    if (!isPushService(endpoint, localPushService())) throw strangeService({});
     const deviceId = deviceIdOf(endpoint);
     const devices = await devicesOf(person);
     const known = devices.find((each) => each.deviceId === deviceId);

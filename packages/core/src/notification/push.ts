@@ -1,7 +1,7 @@
 import webPush from "web-push";
 import * as v from "valibot";
 import { LIMITS } from "../kernel/limits.ts";
-import { isPushService } from "./endpoint.ts";
+import { isPushService, localPushService } from "./endpoint.ts";
 import type { DeviceRecord } from "./store.ts";
 
 /** The key by which push services know this house (VAPID, RFC 8292), and whom they may write to about it. */
@@ -21,9 +21,6 @@ function vapid(): v.InferOutput<typeof Vapid> | null {
   if (!parsed.success) throw new Error("SELARAS_VAPID is no VAPID key");
   return parsed.output;
 }
-
-/** The push service of a house on one machine. */
-export const localPushService = (): string | null => process.env["SELARAS_LOCAL_PUSH"] ?? null;
 
 const GONE = [404, 410];
 

@@ -61,7 +61,7 @@ export type Preferences = v.InferOutput<typeof Preferences>;
 const BASE64URL = /^[A-Za-z0-9_-]+$/;
 /** What the browser says about a device that wants to be told. Lengths are those of RFC 8291: a point of P-256, 16 bytes. */
 export const Subscription = v.strictObject({
-  endpoint: v.pipe(v.string(), v.url(), v.maxLength(LIMITS.pushEndpointCharacters)),
+  endpoint: v.pipe(v.string(), v.regex(/^https?:\/\//), v.maxLength(LIMITS.pushEndpointCharacters)),
   keys: v.strictObject({
     p256dh: v.pipe(v.string(), v.length(87), v.regex(BASE64URL)),
     auth: v.pipe(v.string(), v.length(22), v.regex(BASE64URL)),
