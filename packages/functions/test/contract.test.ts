@@ -5,12 +5,14 @@ import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { STARTER_METHODS, STARTER_SCALES } from "@selaras/core/indicator/catalogue.ts";
 import type { Step } from "@selaras/core/approval/schema.ts";
 import { PostKind } from "@selaras/core/kernel/id.ts";
+import { noticeId, tell } from "@selaras/core/notification/tell.ts";
 import { open } from "@selaras/core/report/open.ts";
 import { save } from "@selaras/core/report/save.ts";
 import { move } from "@selaras/core/report/tend.ts";
 import { adopt, layanan } from "../../core/test/lists-world.ts";
 import {
   asProduct,
+  asProgram,
   lines,
   MARCH_OPEN,
   regency,
@@ -255,6 +257,22 @@ async function exportAll(): Promise<void> {
   await told("kabid", "export.open", { id: member(asked, "id") });
 }
 
+/** A notice that is read, a device that comes and goes, a choice. */
+async function beTold(): Promise<void> {
+  const noticed = noticeId("2026-04-05", id, "verifikasi-0001", "tiba");
+  const words = { title: "Verifikasi menunggu Anda: RFK Maret 2026", body: "Unit dinas-pu.", path: "/kotak-masuk" };
+  await asProgram("jobs", "kukar", () => tell(kukar.who("kabid").person, noticed, "tiba", words));
+  await told("kabid", "notification.list");
+  await told("kabid", "notification.unread");
+  await told("kabid", "notification.markRead", { ids: [noticed] });
+  const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
+  const endpoint = "https://fcm.googleapis.com/fcm/send/contoh";
+  const device = await told("kabid", "notification.subscribe", { endpoint, keys, name: "Chrome di Android" });
+  await told("kabid", "notification.settings");
+  await told("kabid", "notification.unsubscribe", { id: member(device, "id") });
+  await told("kabid", "notification.choose", { email: true, push: false, digest: false, rev: 0 });
+}
+
 async function look(): Promise<void> {
   await project();
   const seen = await told("kabid", "report.view", { id });
@@ -352,6 +370,7 @@ beforeAll(async () => {
   await correct();
   await drawChain();
   await organise();
+  await beTold();
 });
 
 describe("the story of a report through the API", () => {
@@ -381,6 +400,7 @@ describe("the story of a report through the API", () => {
       ["template.list", "templates"],
       ["position.list", "posts"],
       ["export.list", "exports"],
+      ["notification.list", "notices"],
     ] as const) {
       const empty = (answered.get(name) ?? []).filter((got) => JSON.stringify(member(got, list)).length < 10);
       expect([name, empty]).toEqual([name, []]);

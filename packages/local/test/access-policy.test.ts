@@ -87,7 +87,7 @@ describe("the product's documents", () => {
     (_, document) => {
       // Names of streams know no resource.
       for (const { Action, Resource, Condition } of document.Statement.filter(({ Sid }) => Sid !== "StreamNames")) {
-        for (const action of Action) expect(action).toMatch(/^(dynamodb|s3|sts|kms):[A-Z][A-Za-z]+$/);
+        for (const action of Action) expect(action).toMatch(/^(dynamodb|s3|ses|sts|kms):[A-Z][A-Za-z]+$/);
         expect(Resource).not.toContain("*");
         const onRows = Action.some((action) => /^dynamodb:(?!DescribeStream|GetRecords|GetShardIterator)/.test(action));
         if (onRows) expect(Condition).toMatchObject({ Null: { "dynamodb:LeadingKeys": "false" } });
