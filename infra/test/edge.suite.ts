@@ -229,7 +229,13 @@ export function edgeSuite(stages: () => Stages): void {
       new Set(["public, max-age=31536000, immutable"]),
     );
     const others = objects.filter((each) => !hashed.includes(each));
-    expect(others.map(key).sort()).toEqual(["config.json", "index.html", "offline-worker.js", "selaras.svg"]);
+    expect(others.map(key).sort()).toEqual([
+      "config.json",
+      "index.html",
+      "offline-worker.js",
+      "selaras.svg",
+      "selaras.webmanifest",
+    ]);
     expect(new Set(others.map(({ inputs }) => inputs["cacheControl"]))).toEqual(new Set(["no-cache"]));
     // An opened page may still ask for the files of before: forgetting a file does not delete it.
     expect(hashed.every(({ retainOnDelete }) => retainOnDelete)).toBe(true);
