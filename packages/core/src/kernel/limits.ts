@@ -116,6 +116,21 @@ export const LIMITS = {
   chainUsesListed: 200,
   chainUsesNamed: 5,
   factsPerSimulation: 60,
+  sectionsPerTemplate: 60,
+  rowsPerTemplate: 2_000,
+  /** Everything with an id of its own in a template: fields, columns, formulas, indicators, figures. */
+  fieldsPerTemplate: 5_000,
+  /** A definition, packed: a published one is a single item of the table, which holds 400 KB. */
+  templatePackedBytes: 300 * 1024,
+  /** One save of a draft may carry the largest section. */
+  templateBodyBytes: 4 * 1024 * 1024,
+  templateDepth: 12,
+  templateChangesListed: 500,
+  templateProblemsListed: 50,
+  testersPerTrial: 20,
+  templateUsesNamed: 5,
+  /** Reports that one request moves to another template version. */
+  bulkTemplateMoves: 25,
   /** Units whose desks one search for empty chairs looks at, and how many of them at a time. */
   unitsPerGapSearch: 150,
   unitsAtOnce: 20,

@@ -1,16 +1,27 @@
 import { notBefore, PERIOD_TYPES } from "../kernel/period.ts";
 import * as v from "valibot";
-import { failure } from "../kernel/failure.ts";
+import { failure, type Failure } from "../kernel/failure.ts";
 import { Period, Sha256, TemplateId } from "../kernel/id.ts";
+import { periodType } from "../kernel/period.ts";
 import { freeze, thaw } from "../db/frozen.ts";
 import { formatPeriod } from "../kernel/format.ts";
 import { onRemoval } from "../orgunit/removal.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
-import { everyOfficial, offices } from "../operation/policies.ts";
+import { everyOfficial, offices, onlyProduct } from "../operation/policies.ts";
+import { type Reuse, reusedIds } from "./changes.ts";
 import { checkDefinition } from "./check.ts";
 import { versionFor } from "./fields.ts";
 import { Assignment, TemplateDefinition, TemplateVersion } from "./schema.ts";
-import { Assignments, Catalogue, stored, Versions } from "./store.ts";
+import {
+  Assignments,
+  Catalogue,
+  type DraftOffer,
+  stored,
+  type StoredVersion,
+  versionNumber,
+  Versions,
+} from "./store.ts";
+import type { JsonObject } from "./structure.ts";
 
 export const versionExists = failure(
   "template.exists",
@@ -23,7 +34,15 @@ export const badDefinition = failure<{ place: string; problem: string }>(
   ({ place, problem }) => `Templat belum benar pada ${place}: ${problem}`,
 );
 
-const view = ({ number: _number, ...version }: TemplateVersion & { number?: string }): TemplateVersion => version;
+export const idReused = failure<{ label: string; n: number; what: string; count: number }>(
+  "template.id_reused",
+  "refused",
+  ({ label, n, what, count }) =>
+    `${label} sudah dipakai pada versi ${n} dengan arti lain (${what})${count > 1 ? `, dan ${count - 1} lagi` : ""}. Nama tidak pernah dipakai ulang: beri isian itu nama baru.`,
+);
+
+const view = ({ number: _n, released: _released, offer: _offer, ...version }: StoredVersion): TemplateVersion =>
+  version;
 
 /** The version of a template that a period uses; null when there is none. */
 export async function versionOn(template: string, period: string): Promise<TemplateVersion | null> {
@@ -83,10 +102,43 @@ export async function allVersions(): Promise<readonly TemplateVersion[]> {
   return all.flat();
 }
 
-async function versionsOf(template: string): Promise<readonly TemplateVersion[]> {
+export { versionNumber } from "./store.ts";
+
+/** Every version of a template, the oldest first. */
+export async function versionsOf(template: string): Promise<readonly TemplateVersion[]> {
   const { items } = await Versions.list({ template }, { begins: { number: "" } });
   return items.map(view);
 }
+
+export type EarlierVersion = { readonly version: TemplateVersion; readonly definition: TemplateDefinition };
+
+/** Every version there ever was, with its definition, the oldest first. */
+export async function earlierVersions(template: string): Promise<readonly EarlierVersion[]> {
+  const versions = await versionsOf(template);
+  const found = await Promise.all(versions.map(({ hash }) => definitionOf(hash)));
+  return versions.flatMap((version, i): EarlierVersion[] => {
+    const definition = found[i];
+    return definition ? [{ version, definition }] : [];
+  });
+}
+
+const NO_OFFER: DraftOffer = { authors: false, decline: false };
+/** What authors may do with their drafts when a version takes effect; for what the operator published, nothing. */
+export async function offerOf(template: string, n: number): Promise<DraftOffer> {
+  return (await Versions.get({ template, number: versionNumber(n) }))?.offer ?? NO_OFFER;
+}
+
+/** Ids of a definition that stood for something else in an earlier version. */
+export const reusedIn = (earlier: readonly EarlierVersion[], definition: JsonObject): readonly Reuse[] =>
+  reusedIds(
+    earlier.map((each) => ({ n: each.version.n, definition: each.definition })),
+    definition,
+  );
+
+export const reuseFailure = (reused: readonly Reuse[]): Failure | null => {
+  const [first] = reused;
+  return first ? idReused({ label: first.label, n: first.n, what: first.what, count: reused.length }) : null;
+};
 
 type ChainCheck = (definition: TemplateDefinition, chain: TemplateVersion["chain"]) => Promise<void>;
 let checkChain: ChainCheck | null = null;
@@ -94,6 +146,25 @@ let checkChain: ChainCheck | null = null;
 /** The chains lie one row above and register here what a template's chain must fulfil; the check throws its failure. */
 export function beforePublication(check: ChainCheck): void {
   checkChain = check;
+}
+
+/** Throws the failure of a chain that a template cannot be bound to. */
+export async function ensureChain(...[definition, chain]: Parameters<ChainCheck>): Promise<void> {
+  await checkChain?.(definition, chain);
+}
+
+export const ChainPin = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,30}$/)),
+  n: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+/** A version takes effect in a period of its own kind. */
+export function ensurePeriod(definition: TemplateDefinition, effectiveFrom: string): void {
+  if (periodType(effectiveFrom) === definition.periodType) return;
+  throw badDefinition({
+    place: "masa berlaku",
+    problem: `Pilih ${definition.periodType}, sesuai jenis periode templat.`,
+  });
 }
 
 const administrators = offices("admin daerah", ["admin"], "mengatur templat laporan");
@@ -132,25 +203,26 @@ export const definition = readOperation({
 
 export const publish = writeOperation({
   name: "template.publish",
-  summary: "Menerbitkan satu versi templat mulai periode tertentu.",
+  summary: "Menerbitkan satu versi templat tanpa konsep: jalan operator saat mendirikan daerah.",
   input: v.strictObject({
     definition: TemplateDefinition,
     n: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999)),
     effectiveFrom: Period,
-    chain: v.strictObject({
-      id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,30}$/)),
-      n: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    }),
+    chain: ChainPin,
   }),
   output: TemplateVersion,
   subject: ({ definition }) => `template#${definition.id}`,
   load: async () => ({}),
-  policy: administrators,
+  // An admin goes through a draft and a second person; see decision 0035.
+  policy: onlyProduct(),
   run: async ({ input, unit }) => {
     const { definition } = input;
     const problem = checkDefinition(definition);
     if (problem) throw badDefinition(problem);
-    await checkChain?.(definition, input.chain);
+    ensurePeriod(definition, input.effectiveFrom);
+    const reused = reuseFailure(reusedIn(await earlierVersions(definition.id), definition));
+    if (reused) throw reused;
+    await ensureChain(definition, input.chain);
     const frozen = freeze(definition);
     const { name, short, family } = definition;
     const version: TemplateVersion = {

@@ -1,0 +1,66 @@
+import * as v from "valibot";
+import { LIMITS } from "../kernel/limits.ts";
+import { checkDefinition } from "./check.ts";
+import { compileTemplate, type Problem } from "./program.ts";
+import { TemplateDefinition } from "./schema.ts";
+import { isObject, type Json, type JsonObject, labelOf } from "./structure.ts";
+
+const WORDS: Readonly<Record<string, string>> = {
+  min_length: "Belum diisi.",
+  max_length: "Terlalu panjang.",
+  regex: "Hanya huruf kecil, angka dan tanda sambung, diawali huruf.",
+  picklist: "Pilih salah satu dari daftar.",
+  strict_object: "Isian ini tidak dikenal di tempat ini.",
+  min_value: "Terlalu kecil.",
+  max_value: "Terlalu besar.",
+  integer: "Harus bilangan bulat.",
+  variant: "Bentuk ini tidak dikenal.",
+};
+
+/** The way to an issue in the words of the draft: labels of the things it lies in, then the property. */
+function placeOf(definition: JsonObject, path: readonly PropertyKey[]): string {
+  const words: string[] = [];
+  let here: Json | undefined = definition;
+  for (const key of path) {
+    const next: Json | undefined = Array.isArray(here)
+      ? (here as readonly Json[])[typeof key === "number" ? key : -1]
+      : isObject(here)
+        ? here[String(key)]
+        : undefined;
+    if (isObject(next)) words.push(labelOf(next));
+    else if (!Array.isArray(next) || key === path.at(-1)) words.push(String(key));
+    here = next;
+  }
+  return words.join(" › ");
+}
+
+export type Inspected =
+  | { readonly ok: true; readonly definition: TemplateDefinition }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly more: boolean };
+
+const listed = (problems: readonly Problem[]): Inspected => ({
+  ok: false,
+  problems: problems.slice(0, LIMITS.templateProblemsListed),
+  more: problems.length > LIMITS.templateProblemsListed,
+});
+
+/** Everything that keeps a draft from being published, or the definition that it is. */
+export function inspect(draft: JsonObject): Inspected {
+  const parsed = v.safeParse(TemplateDefinition, draft);
+  if (!parsed.success) {
+    return listed(
+      parsed.issues.map((issue) => ({
+        place: placeOf(
+          draft,
+          (issue.path ?? []).map((step) => step.key as PropertyKey),
+        ),
+        problem: WORDS[issue.type] ?? (issue.received === "undefined" ? "Belum diisi." : "Isinya tidak sesuai."),
+      })),
+    );
+  }
+  const first = checkDefinition(parsed.output);
+  const all = compileTemplate(parsed.output).problems;
+  const known = all.some((each) => each.place === first?.place && each.problem === first.problem);
+  const problems = first && !known ? [first, ...all] : all;
+  return problems.length === 0 ? { ok: true, definition: parsed.output } : listed(problems);
+}
