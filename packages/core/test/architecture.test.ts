@@ -51,12 +51,14 @@ const STORES: Readonly<Record<string, string>> = {
   "report/correct.ts > approval/store.ts": "the task of a correction, and that a version runs on its chain",
   "report/decide.ts > approval/store.ts": "a vote is counted in its task",
   "report/issue.ts > approval/store.ts": "the desk at which the product publishes what is signed",
+  "report/take.ts > approval/store.ts": "that a report runs on another chain when its template binds one",
   "report/open.ts > approval/store.ts": "that a report runs on a chain version",
   "report/sign.ts > approval/store.ts": "who decided, for the snapshot",
   "report/tasks.ts > approval/store.ts": "tasks are opened and closed with the head, in one transaction",
   "report/reroute.ts > approval/store.ts": "a task moves to another desk",
   "report/watch.ts > approval/store.ts": "open tasks by the index of time, and how far their clock has come",
   "report/tend.ts > approval/store.ts": "holds of a task, and moving to another chain version",
+  "report/uses.ts > approval/store.ts": "which reports are not out yet: those that run on a chain",
   "search/index.ts > report/store.ts": "heads of candidates by key, filtered by reach",
 };
 
@@ -84,6 +86,10 @@ const PURE_NAMES = [
   "sniff",
   "methods",
   "scales",
+  "structure",
+  "changes",
+  "problems",
+  "refit",
 ];
 /** What pure files may use of the ground besides each other. */
 const PURE_GROUND =

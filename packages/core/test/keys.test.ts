@@ -28,6 +28,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     finding: \${tenant}#report#\${reportId} | finding#\${findingId}
     frame: \${tenant}#board#\${template}#\${year} | frame
     frozen: \${tenant}#frozen#\${hash} | a
+    gonerow: \${tenant}#report#\${reportId} | a#gone#\${number}#\${rowKey}
     head: \${tenant}#report#\${reportId} | a#head (opens)
     holidays: \${tenant}#workcalendar | year#\${year}
     journal gsi2: \${tenant}#day#\${day} | \${at}#\${commandId}
@@ -65,7 +66,10 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     task: \${tenant}#report#\${reportId} | task#\${taskId}
     team: \${tenant}#teams | \${team}
     template: \${tenant}#template#\${template} | version#\${number} (opens)
+    templatedraft: \${tenant}#templatedrafts | \${template}
     templatename: \${tenant}#templates | \${template}
+    templatepart: \${tenant}#templatedraft#\${template} | part#\${part} (opens)
+    templatetrial: \${tenant}#templatedraft#\${template} | trial (opens)
     tenant: \${tenant}#tenant | a
     thread: \${tenant}#report#\${reportId} | thread#\${threadId}
     unit: \${tenant}#units | unit#\${unitId}#\${from}

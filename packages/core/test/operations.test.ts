@@ -90,6 +90,8 @@ const WAITING: ChainVersion = {
   ],
 };
 
+const NUNUKAN = ["dinas-terbitkan", "dinas-urung", "dinas-pindah", "dinas-menolak"];
+
 /** The Inspektorat reviews before the head signs. */
 let bombana: Regency;
 const REVIEWED = ["dinas-temuan", "dinas-tanggapan", "dinas-tutup", "dinas-catatan"] as const;
@@ -127,6 +129,7 @@ beforeAll(async () => {
   kukar = await regency("kukar", { units: SCENES.map(unitOf), lines: 2, pptk: 2 });
   nunukan = await regency("nunukan", { units: ["dinas-terbitkan", "dinas-urung"], lines: 2, chain: WAITING });
   palembang = await regency("palembang", { units: ["dinas-kosong"], lines: 2, chain: EMPTY });
+  nunukan = await regency("nunukan", { units: NUNUKAN, lines: 2, chain: WAITING });
   bombana = await regency("bombana", { units: REVIEWED, lines: 2, chain: REVIEWING });
   await adopt("kukar", { [unitOf("baris-tambah")]: undefined, [unitOf("baris-hapus")]: undefined });
 });
@@ -228,6 +231,28 @@ const atKinds = (name: string) => async (): Promise<unknown> => {
 const mandated = (scene: Scene, name: string) => async (): Promise<unknown> => {
   await call(admin(), "position.mandate", inputsOf(idsOf(scene))["position.mandate"]);
   return inputsOf(idsOf(scene))[name];
+};
+
+/** A draft of a template of its own, begun by the product, so that an admin is the second person. */
+const drafted = (template: string, name: string) => async (): Promise<unknown> => {
+  const inputs = inputsOf(idsOf("isi", { template }));
+  const from = { kind: "version", template: "rfk", n: 1 };
+  await call("product", "template.copy", { template, name: null, from });
+  return inputs[name];
+};
+let ready: Promise<void> | null = null;
+/** Drafts of reports in Nunukan, and then a second version of their template. */
+async function secondVersion(): Promise<void> {
+  for (const unit of ["dinas-pindah", "dinas-menolak"]) await bring(nunukan, unit, "filled", { lines: 2 });
+  const from = { kind: "version", template: "rfk", n: 1 };
+  await call("product", "template.copy", { template: "rfk", name: null, from }, undefined, "nunukan");
+  const input = inputsOf(idsOf("isi"))["template.release"];
+  await call(nunukan.who("admin", "bappeda"), "template.release", input, undefined, "nunukan");
+}
+const offered = (unit: string, name: string) => async (): Promise<unknown> => {
+  ready ??= secondVersion();
+  await ready;
+  return { ...(inputsOf(idsOf("isi"))[name] as object), id: `rfk.2026-03.${unit}.1` };
 };
 
 /** For every writing operation a state in which it succeeds. */
@@ -508,6 +533,26 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     }),
     also: "report.withdraw",
   },
+  "report.declineTemplate": {
+    who: () => nunukan.who("pptk", "dinas-menolak"),
+    other: () => nunukan.who("pptk", "dinas-menolak", 2),
+    input: offered("dinas-menolak", "report.declineTemplate"),
+    also: "report.withdraw",
+    tenant: "nunukan",
+  },
+  "report.takeTemplate": {
+    who: () => nunukan.who("admin", "bappeda"),
+    other: () => nunukan.who("pptk", "dinas-pindah"),
+    input: offered("dinas-pindah", "report.takeTemplate"),
+    also: "report.withdraw",
+    tenant: "nunukan",
+  },
+  "report.takeTemplates": {
+    who: admin,
+    other: product,
+    // Refused for its one report: what it does to reports is each one's own command and trail.
+    input: plain("isi", "report.takeTemplates"),
+  },
   "report.unhold": {
     who: as("kabid", "lanjut"),
     other: as("kepala", "lanjut"),
@@ -618,8 +663,22 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: plain("isi", "template.assign", { period: "2026-12" }),
     also: "template.publish",
   },
-  "template.publish": {
+  "template.copy": { who: admin, other: product, input: plain("isi", "template.copy") },
+  "template.discard": { who: admin, other: product, input: drafted("konsep-buang", "template.discard") },
+  "template.release": { who: admin, other: product, input: drafted("konsep-terbit", "template.release") },
+  "template.retire": {
     who: admin,
+    other: product,
+    input: then(plain("isi", "template.retire", { template: "templat-tua" }), async () => {
+      const { "template.publish": input } = inputsOf(idsOf("isi", { template: "templat-tua" }));
+      await call("product", "template.publish", input);
+      return { n: 7 };
+    }),
+  },
+  "template.saveDraft": { who: admin, other: product, input: drafted("konsep-simpan", "template.saveDraft") },
+  "template.trial": { who: admin, other: product, input: drafted("konsep-uji", "template.trial") },
+  "template.publish": {
+    who: product,
     other: product,
     input: plain("isi", "template.publish", { template: "templat-lain" }),
     also: "template.assign",
@@ -711,8 +770,17 @@ describe("every reading operation", () => {
     await attach(kukar, id, file, kukar.who("pptk", unit));
     await project("kukar");
     const request = await exported(kukar, kukar.who("pptk", unit), { kind: "report", report: id });
+    const template = "konsep-baca";
+    await call("product", "template.copy", { template, name: null, from: { kind: "pack", pack: "rfk" } });
+    await call("product", "template.trial", { template, rev: 1, testers: [kukar.who("pptk", unit).person] });
     const before = sorted(await everything());
-    const inputs = inputsOf(idsOf("baca", { file: file.sha256, request }));
+    const drafts = inputsOf(idsOf("baca", { template }));
+    const inputs: Readonly<Record<string, unknown>> = {
+      ...inputsOf(idsOf("baca", { file: file.sha256, request })),
+      ...Object.fromEntries(
+        ["draft", "preview", "tryOut"].map((name) => [`template.${name}`, drafts[`template.${name}`]]),
+      ),
+    };
     const reading = [...operations.values()].filter(({ operation }) => operation.kind === "read");
     const answered = new Set<string>();
     for (const operation of reading) {
@@ -729,8 +797,14 @@ describe("every reading operation", () => {
     }
     expect(sorted(await everything())).toEqual(before);
     const silent = reading.map(({ operation }) => operation.name).filter((name) => !answered.has(name));
-    // Nothing is published yet, and no definition has a hash of zeros.
-    expect(silent).toEqual(["portal.report", "portal.verify", "portal.version", "template.definition"]);
+    // Nothing is published yet, no definition has a hash of zeros, and no report here is offered another version.
+    expect(silent).toEqual([
+      "portal.report",
+      "portal.verify",
+      "portal.version",
+      "report.templatePreview",
+      "template.definition",
+    ]);
   });
 });
 
@@ -886,6 +960,7 @@ describe("garbage", () => {
         "report.void reason",
         "report.withdraw reason",
         "search.find q",
+        "template.copy name",
         "template.publish definition.name",
         "template.publish definition.short",
         "template.publish definition.sections.n.label",
@@ -901,6 +976,13 @@ describe("garbage", () => {
         "template.publish definition.figures.n.unit",
         "template.publish definition.figures.n.expression",
         "template.publish definition.source",
+        "template.saveDraft frame.content.name",
+        "template.saveDraft frame.content.figures",
+        "template.saveDraft frame.content.figures.n",
+        "template.saveDraft frame.content.figures.n.id",
+        "template.saveDraft frame.content.figures.n.label",
+        "template.saveDraft sections.n.content.kind",
+        "template.saveDraft sections.n.content.label",
         "tenant.establish tenant.name",
         "tenant.establish tenant.short",
         "tenant.establish tenant.province",

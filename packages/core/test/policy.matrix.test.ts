@@ -109,11 +109,22 @@ const inTenant = <T>(tenant: string, role: ReturnType<Role["actor"]>, work: () =
   return (tenant === "kukar" ? kukar : nunukan).as(role, work);
 };
 
+/** Operations of the module that are about no report in particular. */
+const WITHOUT_REPORT = [
+  "report.mine",
+  "report.open",
+  "report.takeTemplates",
+  "report.templateOffers",
+  "report.templateUse",
+];
 const onReport = (name: string): boolean =>
-  /^(evidence|report)\.|^export\.(open|request)$/.test(name) && !["report.mine", "report.open"].includes(name);
+  /^(evidence|report)\.|^export\.(open|request)$/.test(name) && !WITHOUT_REPORT.includes(name);
 
-/** What an operation decides on when it is no report: a chain that is still a draft, which others must not see. */
-const OTHER_RECORDS: Readonly<Record<string, object>> = { "approval.chain": { draft: {} } };
+/** What an operation decides on when it is no report: a chain that is still a draft, a trial that names nobody here. */
+const OTHER_RECORDS: Readonly<Record<string, object>> = {
+  "approval.chain": { draft: {} },
+  "template.tryOut": { testers: [] },
+};
 
 /** One cell: what the policy says to this actor about this record. */
 async function cell(operation: AnyOperation, role: Role, own: string, record: Placed | null): Promise<string> {

@@ -26,7 +26,7 @@ const Result = v.strictObject({
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** The command of one item, always the same for the same command: repeating the whole repeats each. */
-function commandOf(here: Context, id: string): CommandId {
+export function commandOf(here: Context, id: string): CommandId {
   const digest = Buffer.from(sha256(`${here.command} ${id}`), "hex");
   const rest = [...digest.subarray(0, 16)].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
   return v.parse(CommandId, here.command.slice(0, 10) + rest);

@@ -1,6 +1,16 @@
 import * as v from "valibot";
 import { FieldId, RowKey } from "../kernel/id.ts";
-import type { CarryPin, CarryView, Cell, CellDifference, Explanation, Pins, Row } from "./schema.ts";
+import type {
+  ArchivedCell,
+  CarryPin,
+  CarryView,
+  Cell,
+  CellDifference,
+  Explanation,
+  GoneRow,
+  Pins,
+  Row,
+} from "./schema.ts";
 
 /**
  * What a signature covers: the cells with their states, what they were judged against, the months they carry, the
@@ -18,12 +28,29 @@ export type Content = {
     readonly context: Record<string, string>;
     readonly closed?: Record<string, string>;
     readonly cells: Record<string, ContentCell>;
+    /** Values that were entered under an earlier version of the template; they count nowhere. */
+    readonly archived?: readonly ArchivedContent[];
+  }[];
+  /** Rows that the template does not have any more, as they stood. */
+  readonly gone?: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly n: number;
+    readonly cells: Record<string, ContentCell>;
+    readonly archived?: readonly ArchivedContent[];
   }[];
   readonly evidence: readonly string[];
   readonly explanations: readonly Explanation[];
   readonly nil: string | null;
 };
 type ContentCell = { readonly s: Cell["s"]; readonly v: string | null; readonly r?: string };
+
+type ArchivedContent = {
+  readonly field: string;
+  readonly label: string;
+  readonly n: number;
+  readonly cell: ContentCell;
+};
 
 const contentCell = ({ s, v, r }: Cell): ContentCell => (r === undefined ? { s, v } : { s, v, r });
 
@@ -34,12 +61,23 @@ export const contentCells = (cells: Row["cells"]): Record<string, ContentCell> =
       .map(([field, cell]) => [field, contentCell(cell)]),
   );
 
+const archivedContent = ({ field, label, n, cell }: ArchivedCell): ArchivedContent => {
+  return { field, label, n, cell: contentCell(cell) };
+};
+const archivedIn = ({ archived = [] }: Pick<Row, "archived">) =>
+  archived.length > 0 ? { archived: archived.map(archivedContent) } : {};
+const goneContent = (row: GoneRow) => {
+  const { rowKey, label, n, cells } = row;
+  return { key: rowKey, label, n, cells: contentCells(cells), ...archivedIn(row) };
+};
+
 export function contentOf(given: {
   report: string;
   pins: Pins;
   carry: readonly CarryPin[];
   carried: CarryView["values"];
   rows: readonly Row[];
+  gone?: readonly GoneRow[];
   evidence: readonly string[];
   explanations: readonly Explanation[];
   nil: string | null;
@@ -51,6 +89,7 @@ export function contentOf(given: {
     context: row.context,
     ...(row.closed ? { closed: row.closed } : {}),
     cells: contentCells(row.cells),
+    ...archivedIn(row),
   }));
   rows.sort((a, b) => (a.key < b.key ? -1 : 1));
   return {
@@ -59,6 +98,7 @@ export function contentOf(given: {
     carry: given.carry,
     carried: given.carried,
     rows,
+    ...(given.gone?.length ? { gone: given.gone.map(goneContent) } : {}),
     evidence: [...given.evidence].sort(),
     explanations: given.explanations,
     nil: given.nil,

@@ -142,3 +142,27 @@ export const budgetCurrent = failure(
   () =>
     "Laporan ini tidak perlu pindah: anggarannya sudah yang berlaku pada akhir periodenya, atau ini koreksi yang memakai anggaran versi terbit.",
 );
+export const templateMoving = failure<{ n: number }>(
+  "report.template_moving",
+  "refused",
+  ({ n }) =>
+    `Laporan ini sedang dipindahkan ke templat versi ${n}; sebagian barisnya belum. Lanjutkan pemindahannya, lalu kirim.`,
+);
+export const noOffer = failure(
+  "report.no_offer",
+  "refused",
+  () =>
+    "Tidak ada versi templat lain yang ditawarkan untuk laporan ini. Muat ulang; mungkin laporan ini sudah dipindahkan atau versinya sudah pensiun.",
+);
+export const notOffered = failure<{ act: string }>(
+  "report.not_offered",
+  "refused",
+  ({ act }) =>
+    `Untuk versi templat ini penyusun tidak dapat ${act} sendiri. Hubungi admin daerah bila laporan ini perlu ditangani lain.`,
+);
+export const declinedMove = failure<{ name: string }>(
+  "report.declined",
+  "refused",
+  ({ name }) =>
+    `Penyusun (${name}) memilih menyelesaikan laporan ini pada versi templatnya sekarang. Hanya penyusun yang dapat memindahkannya.`,
+);

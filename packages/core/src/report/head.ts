@@ -25,6 +25,10 @@ export const Cell = v.strictObject({
 });
 export type Cell = v.InferOutput<typeof Cell>;
 
+/** A value for which a later version of the template has no place: with the words and the version it was entered under. */
+export const ArchivedCell = v.strictObject({ field: v.string(), label: v.string(), n: v.number(), cell: Cell });
+export type ArchivedCell = v.InferOutput<typeof ArchivedCell>;
+
 export const Row = v.strictObject({
   rowKey: RowKey,
   label: v.string(),
@@ -35,8 +39,45 @@ export const Row = v.strictObject({
   /** Fields that this row does not have for this unit, each with the sentence that says why. */
   closed: v.exactOptional(v.record(v.string(), v.string())),
   cells: v.record(v.string(), Cell),
+  /** Absent = nothing was ever archived. */
+  archived: v.exactOptional(v.array(ArchivedCell)),
 });
 export type Row = v.InferOutput<typeof Row>;
+
+/** A row that the present version of the template does not have, with the version it was entered under. */
+export const GoneRow = v.strictObject({ n: v.number(), ...Row.entries });
+export type GoneRow = v.InferOutput<typeof GoneRow>;
+
+/** Another version of the template to which somebody may move the report, or decline to. */
+export const TemplateOffer = v.strictObject({
+  n: v.number(),
+  effectiveFrom: Period,
+  mayMove: v.boolean(),
+  mayDecline: v.boolean(),
+  declined: v.boolean(),
+});
+
+export const EvidenceView = v.strictObject({
+  evidenceId: Sha256,
+  name: v.string(),
+  type: v.string(),
+  bytes: v.number(),
+  rowKey: v.nullable(RowKey),
+  by: v.string(),
+  at: v.string(),
+});
+export type EvidenceView = v.InferOutput<typeof EvidenceView>;
+
+/** Sum of the counted earlier months and the value of the month before, per row and field, as decimal text. */
+export const CarriedValue = v.strictObject({ sum: v.string(), last: v.nullable(v.string()) });
+export type CarriedValue = v.InferOutput<typeof CarriedValue>;
+export const CarryView = v.strictObject({
+  /** Months counted, and months of the year before this one that are not published yet. */
+  months: v.array(Period),
+  absent: v.array(Period),
+  values: v.record(v.string(), v.record(v.string(), CarriedValue)),
+});
+export type CarryView = v.InferOutput<typeof CarryView>;
 
 export const Reason = v.pipe(
   v.string(),
@@ -46,7 +87,13 @@ export const Reason = v.pipe(
 );
 
 export const Pins = v.strictObject({
-  template: v.strictObject({ id: TemplateId, n: v.number(), hash: v.string() }),
+  template: v.strictObject({
+    id: TemplateId,
+    n: v.number(),
+    hash: v.string(),
+    /** The version it came from, while rows still follow to this one; nothing is sent until all did. */
+    former: v.exactOptional(v.strictObject({ n: v.number(), hash: v.string() })),
+  }),
   chain: v.strictObject({ id: v.string(), n: v.number() }),
   budget: v.nullable(
     v.strictObject({
@@ -132,6 +179,8 @@ export const Head = v.strictObject({
   returned: v.nullable(Returned),
   /** Persons who acted per step key (and `author`) in this round: for the separation of duties. */
   acted: v.record(v.string(), v.array(v.string())),
+  /** The template version to which its author did not want to move, and who said so. */
+  declined: v.exactOptional(v.strictObject({ ...Deed.entries, n: v.number() })),
   /** Persons for whom the authority lifted the separation of duties at a step of this round, with its decree. */
   exceptions: v.array(Exception),
   /** `until` = end of the waiting time in which the signer may recall; null = none. */

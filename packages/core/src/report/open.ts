@@ -20,7 +20,7 @@ import { statement } from "./statement.ts";
 import { Heads, Rows } from "./store.ts";
 
 /** What a unit fills of a template in a period, and which units fill the rest. */
-async function dutiesOf(template: string, period: string, unit: string): Promise<Duties> {
+export async function dutiesOf(template: string, period: string, unit: string): Promise<Duties> {
   const [assignments, units] = await Promise.all([assignmentsIn(template, period), allUnits()]);
   const own = assignments.filter((each) => each.unit === unit);
   const parts = own.length === 0 || own.some((each) => !each.parts) ? null : own.flatMap((each) => each.parts ?? []);

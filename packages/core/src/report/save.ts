@@ -156,7 +156,13 @@ export function laneWrites({ head, lane }: Pick<Loaded, "head" | "lane">, report
     Heads.patch(
       { reportId },
       { add: { writers: 1, rev: 1 } },
-      (a, o) => `${o.eq(a["state"], head.state)} AND ${o.eq(a["round"], head.round)}`,
+      // What was judged under one version of the template is never written under another.
+      (a, o) =>
+        [
+          o.eq(a["state"], head.state),
+          o.eq(a["round"], head.round),
+          o.eq(a["pins"]?.["template"]?.["hash"], head.pins.template.hash),
+        ].join(" AND "),
     ),
     Lanes.create({ reportId, writer, writes: touched, files: 0 }),
   ];

@@ -3,7 +3,22 @@ import { CommandId, FieldId, Period, ReportId, Revision, RowKey, Sha256, Templat
 import { LIMITS } from "../kernel/limits.ts";
 import { WireFigureSchema } from "../expression/wire.ts";
 import { PastStep, STEP_KINDS, Vote } from "../approval/schema.ts";
-import { Cell, CELL_STATES, Deed, Explanation, Head, Pins, Reason, REPORT_STATES, Returned, Row } from "./head.ts";
+import {
+  CarryView,
+  Cell,
+  CELL_STATES,
+  Deed,
+  EvidenceView,
+  Explanation,
+  GoneRow,
+  Head,
+  Pins,
+  Reason,
+  REPORT_STATES,
+  Returned,
+  Row,
+  TemplateOffer,
+} from "./head.ts";
 
 export * from "./head.ts";
 
@@ -92,28 +107,6 @@ export const ACTIONS = [
   "void",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
-
-export const EvidenceView = v.strictObject({
-  evidenceId: Sha256,
-  name: v.string(),
-  type: v.string(),
-  bytes: v.number(),
-  rowKey: v.nullable(RowKey),
-  by: v.string(),
-  at: v.string(),
-});
-export type EvidenceView = v.InferOutput<typeof EvidenceView>;
-
-/** Sum of the counted earlier months and the value of the month before, per row and field, as decimal text. */
-export const CarriedValue = v.strictObject({ sum: v.string(), last: v.nullable(v.string()) });
-export type CarriedValue = v.InferOutput<typeof CarriedValue>;
-export const CarryView = v.strictObject({
-  /** Months counted, and months of the year before this one that are not published yet. */
-  months: v.array(Period),
-  absent: v.array(Period),
-  values: v.record(v.string(), v.record(v.string(), CarriedValue)),
-});
-export type CarryView = v.InferOutput<typeof CarryView>;
 
 export const StepView = v.strictObject({
   key: v.string(),
@@ -219,6 +212,9 @@ export const ReportView = v.strictObject({
   /** Whether this person holds the post that answers for corrections and exceptions of this report. */
   authority: v.boolean(),
   rows: v.array(Row),
+  /** Rows that the present version of the template does not have, with the version they were entered under. */
+  gone: v.exactOptional(v.array(GoneRow)),
+  offer: v.exactOptional(TemplateOffer),
   carry: CarryView,
   evidence: v.array(EvidenceView),
   explanations: v.array(Explanation),

@@ -3,7 +3,7 @@ import { tenantEntity } from "../db/entity.ts";
 import { readTogether } from "../db/together.ts";
 import type { Item } from "../db/write.ts";
 import type { Seal } from "../signing/schema.ts";
-import type { Deed, EvidenceView, Explanation, Head, Returned, Row } from "./schema.ts";
+import type { Deed, EvidenceView, Explanation, GoneRow, Head, Returned, Row } from "./schema.ts";
 import type { SnapshotSigner } from "./snapshot.ts";
 
 /** What is read together sorts together: head, files, lanes and rows share the prefix `a#`. */
@@ -37,6 +37,7 @@ export const Heads = tenantEntity<Head>({
     returned: "any",
     acted: "any",
     exceptions: "any",
+    declined: "any",
     signed: "any",
     publishedAt: "any",
     correction: "any",
@@ -80,10 +81,30 @@ export const Rows = tenantEntity<RowRecord>({
     context: "any",
     closed: "any",
     cells: "any",
+    archived: "any",
     rev: "number",
     removed: "any",
   },
   key: { pk: REPORT, sk: "a#row#${rowKey}" },
+});
+
+/** A row that a later version of the template does not have, as it stood. It stays to be read and counts nowhere. */
+export type GoneRecord = GoneRow & { readonly reportId: string; readonly number: string };
+export const GoneRows = tenantEntity<GoneRecord>({
+  entity: "gonerow",
+  attributes: {
+    reportId: "string",
+    number: "string",
+    n: "number",
+    rowKey: "string",
+    label: "string",
+    group: "any",
+    context: "any",
+    closed: "any",
+    cells: "any",
+    archived: "any",
+  },
+  key: { pk: REPORT, sk: "a#gone#${number}#${rowKey}" },
 });
 
 /** A file of evidence. Taking it away leaves a tombstone with reason and person. */
@@ -217,6 +238,7 @@ export type Whole = {
   /** Changes of rows that were taken away again. */
   readonly spent: number;
   readonly files: readonly FileRecord[];
+  readonly gone: readonly GoneRecord[];
 };
 
 const sum = (items: readonly { readonly writes: number }[]): number => items.reduce((n, each) => n + each.writes, 0);
@@ -224,7 +246,7 @@ const filed = (items: readonly { readonly files: number }[]): number => items.re
 const revs = (items: readonly { readonly rev: number }[]): number => items.reduce((n, each) => n + each.rev, 0);
 
 /** Whether what was read fits together. A query may see half of a transaction; then the sums differ. */
-export const isWhole = ({ head, lanes, rows, spent, files }: Whole): boolean =>
+export const isWhole = ({ head, lanes, rows, spent, files }: Omit<Whole, "gone">): boolean =>
   head.writes + sum(lanes) === revs(rows) + spent && head.files + filed(lanes) === revs(files);
 
 const READS_MOST = 20;
@@ -243,6 +265,7 @@ export async function readWhole(reportId: string, options: { strong: boolean }):
       rows: rows.filter(stands),
       spent: revs(rows.filter((row) => !stands(row))),
       files: listOf(found, "file"),
+      gone: listOf(found, "gonerow"),
     };
     if (isWhole(whole)) return whole;
   }

@@ -13,7 +13,16 @@ import { carryOf } from "./carry.ts";
 import { compute, type Computed } from "./compute.ts";
 import { type Content, contentOf } from "./content.ts";
 import { changedSections, factsOf } from "./facts.ts";
-import { blocked, budgetMoving, fewFiles, incomplete, movedOn, nilFilled, unexplained } from "./failures.ts";
+import {
+  blocked,
+  budgetMoving,
+  fewFiles,
+  incomplete,
+  movedOn,
+  nilFilled,
+  templateMoving,
+  unexplained,
+} from "./failures.ts";
 import { type Submission, submitted, withdrawn } from "./moves.ts";
 import { moving } from "./policy.ts";
 import { Explanation, Reason } from "./schema.ts";
@@ -95,6 +104,7 @@ export const submit = writeOperation({
     const { head, rows, lanes } = whole;
     if (stampOf(whole) !== input.stamp) throw movedOn({});
     if (head.pins.budget?.unfinished) throw budgetMoving({ label: head.pins.budget.label });
+    if (head.pins.template.former) throw templateMoving({ n: head.pins.template.n });
     const files = whole.files.filter((file) => file.removed === null);
     const carry = await carryOf(head, { strong: true });
     const computed = compute(definition, rows, carry.view);
@@ -106,6 +116,7 @@ export const submit = writeOperation({
       carry: carry.pins,
       carried: carry.view.values,
       rows,
+      gone: whole.gone,
       evidence: files.map((file) => file.evidenceId),
       explanations: input.explanations,
       nil: input.nil,

@@ -11,6 +11,7 @@ import { stepOf } from "../approval/machine.ts";
 import { separatedFrom } from "../approval/rules.ts";
 import { isAuthority, mayMove, type Placed, sees, surroundings, turnsOf } from "./access.ts";
 import { carryOf } from "./carry.ts";
+import { offerView } from "./offer.ts";
 import { seeing } from "./policy.ts";
 import { isOut } from "./machine.ts";
 import { ACTIONS, type EvidenceView, type Head, ReportView, type Row, type StepView } from "./schema.ts";
@@ -34,13 +35,14 @@ const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
   return whole && { head: whole.head, whole, ...(await surroundings(whole.head)) };
 };
 
-const rowView = ({ rowKey, label, group, context, closed, cells }: RowRecord): Row => ({
+const rowView = ({ rowKey, label, group, context, closed, cells, archived }: Omit<RowRecord, "rev">): Row => ({
   rowKey,
   label,
   group,
   context,
   ...(closed ? { closed } : {}),
   cells,
+  ...(archived ? { archived } : {}),
 });
 const fileView = ({ evidenceId, name, type, bytes, rowKey, by, at }: FileRecord): EvidenceView => ({
   evidenceId,
@@ -232,13 +234,14 @@ export const view = readOperation({
     const { head, whole, definition, units, chain } = record;
     const writers = whole.rows.flatMap((row) => Object.values(row.cells).map((cell) => cell.w));
     const files = whole.files.filter((file) => file.removed === null);
-    const [carry, steps, submission, signed, versions, request, names] = await Promise.all([
+    const [carry, steps, submission, signed, versions, request, offer, names] = await Promise.all([
       carryOf(head),
       stepsView(record, now),
       lastSubmission(whole),
       signedView(record),
       versionsView(actor, record),
       requestView(record),
+      offerView(actor, record),
       personNames([...writers, ...files.map((file) => file.by)]),
     ]);
     const unit = units.find((each) => each.unitId === head.unit);
@@ -271,6 +274,8 @@ export const view = readOperation({
       request,
       authority: isAuthority(actor, record),
       rows: inOrder(definition, whole.rows).map(rowView),
+      ...(whole.gone.length > 0 ? { gone: whole.gone.map((row) => ({ n: row.n, ...rowView(row) })) } : {}),
+      ...(offer ? { offer } : {}),
       carry: carry.view,
       evidence: files.map(fileView),
       explanations: [...(submission?.explanations ?? [])],

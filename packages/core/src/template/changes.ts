@@ -212,7 +212,8 @@ function meaningsOf(definition: JsonObject): ReadonlyMap<string, Meaning> {
       if (NO_MEANING.includes(collection) || !isCollection(value)) continue;
       for (const member of value) {
         const inside = into(at, ONE_NAMESPACE.includes(collection) ? "fields" : collection, member);
-        const values = NATURE.flatMap((name) => (name in member ? [[name, member[name] ?? null] as const] : []));
+        const nature = "fields" in member ? [...NATURE, "source"] : NATURE;
+        const values = nature.flatMap((name) => (name in member ? [[name, member[name] ?? null] as const] : []));
         found.set(inside.place, { label: inside.label, values: Object.fromEntries(values) });
         walk(member, inside);
       }
@@ -227,6 +228,7 @@ const NATURE_WORDS: Readonly<Record<string, string>> = {
   unit: "satuan",
   kind: "bentuk",
   entry: "cara isi",
+  source: "asal baris",
   periodType: "jenis periode",
 };
 
@@ -234,7 +236,7 @@ export type Reuse = { readonly place: string; readonly label: string; readonly n
 
 /** What an id says now that differs from what it said then; a formula says nothing of how it is entered. */
 const differing = (then: JsonObject, now: JsonObject): readonly string[] =>
-  NATURE.filter((name) => {
+  [...new Set([...Object.keys(then), ...Object.keys(now)])].filter((name) => {
     if (name === "entry" && !(name in then && name in now)) return false;
     return !same(then[name], now[name]);
   });

@@ -22,8 +22,8 @@ const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === "obj
 const reads = (c: Context): boolean => c.req.method === "GET" || c.req.method === "HEAD";
 
 /** Path parts, query and body together; a name that comes twice with different values is refused, not overruled. */
-export async function inputOf(c: Context): Promise<Record<string, unknown>> {
-  const body = reads(c) ? {} : await bodyOf(c);
+export async function inputOf(c: Context, mostBytes: number = LIMITS.bodyBytes): Promise<Record<string, unknown>> {
+  const body = reads(c) ? {} : await bodyOf(c, mostBytes);
   const given = [...new URL(c.req.url).searchParams, ...Object.entries(body), ...Object.entries(c.req.param())];
   const input = new Map<string, unknown>();
   for (const [name, value] of given) {
@@ -43,9 +43,9 @@ function wholeCharacters(name: string, value: unknown): unknown {
   return value;
 }
 
-async function bodyOf(c: Context): Promise<Record<string, unknown>> {
+async function bodyOf(c: Context, mostBytes: number): Promise<Record<string, unknown>> {
   const bytes = await c.req.arrayBuffer();
-  if (bytes.byteLength > LIMITS.bodyBytes) throw invalidFields([{ path: "", message: "Permintaan terlalu besar." }]);
+  if (bytes.byteLength > mostBytes) throw invalidFields([{ path: "", message: "Permintaan terlalu besar." }]);
   if (bytes.byteLength === 0) return {};
   let parsed: unknown;
   try {
@@ -77,7 +77,7 @@ async function answer(c: Context, name: RouteName, operation: AnyOperation, requ
   }
   // Before the body is read. An identity without a tenant has no bucket: the gateway's throttling alone limits it.
   await within(scope, () => counted(requestId));
-  const input = await inputOf(c);
+  const input = await inputOf(c, name === "template.saveDraft" ? LIMITS.templateBodyBytes : LIMITS.bodyBytes);
   if (SIGNING.includes(name)) await within(scope, () => ensureFreshFactor(headers));
   const content = await within(scope, () => operation(input as never));
   const {

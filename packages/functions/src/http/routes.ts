@@ -28,6 +28,8 @@ import { release, sendBack, verify } from "@selaras/core/report/decide.ts";
 import { closeFinding, find, findings, memo, respond } from "@selaras/core/report/finding.ts";
 import { again } from "@selaras/core/report/issue.ts";
 import { history, mine } from "@selaras/core/report/list.ts";
+import { templatePreview } from "@selaras/core/report/move.ts";
+import { declineTemplate, takeTemplate } from "@selaras/core/report/take.ts";
 import { open } from "@selaras/core/report/open.ts";
 import { nameRow, removeRow } from "@selaras/core/report/free-rows.ts";
 import { save } from "@selaras/core/report/save.ts";
@@ -39,7 +41,12 @@ import { changed } from "@selaras/core/report/differences.ts";
 import { view } from "@selaras/core/report/view.ts";
 import * as Rollup from "@selaras/core/rollup/index.ts";
 import * as Search from "@selaras/core/search/index.ts";
+import { takeTemplates, templateOffers, templateUse } from "@selaras/core/report/uses.ts";
+import * as TemplateDrafts from "@selaras/core/template/drafting.ts";
 import * as Template from "@selaras/core/template/index.ts";
+import * as TemplateRelease from "@selaras/core/template/release.ts";
+import * as TemplateVersions from "@selaras/core/template/retire.ts";
+import * as Trial from "@selaras/core/template/trial.ts";
 import * as Settings from "@selaras/core/tenant/settings.ts";
 import type { RouteName } from "./paths.ts";
 
@@ -101,6 +108,12 @@ export const ROUTES = {
   "report.verifyMany": verifyMany,
   "report.movePreview": movePreview,
   "report.move": move,
+  "report.templatePreview": templatePreview,
+  "report.takeTemplate": takeTemplate,
+  "report.declineTemplate": declineTemplate,
+  "report.takeTemplates": takeTemplates,
+  "report.templateOffers": templateOffers,
+  "report.templateUse": templateUse,
   "report.history": history,
   "report.differences": changed,
   "report.takeBudget": takeBudget,
@@ -110,6 +123,18 @@ export const ROUTES = {
   "evidence.remove": Evidence.remove,
   "template.list": Template.list,
   "template.definition": Template.definition,
+  "template.versions": TemplateVersions.versions,
+  "template.retire": TemplateVersions.retire,
+  "template.drafts": TemplateDrafts.drafts,
+  "template.copy": TemplateDrafts.copy,
+  "template.draft": TemplateDrafts.draft,
+  "template.saveDraft": TemplateDrafts.saveDraft,
+  "template.discard": TemplateDrafts.discard,
+  "template.preview": TemplateRelease.preview,
+  "template.release": TemplateRelease.release,
+  "template.trial": Trial.trial,
+  "template.trials": Trial.trials,
+  "template.tryOut": Trial.tryOut,
   "calendar.year": Calendar.year,
   "calendar.change": Calendar.change,
   "calendar.extend": Calendar.extend,
