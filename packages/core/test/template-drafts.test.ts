@@ -12,7 +12,7 @@ import { kinerja } from "../src/template/packs/kinerja.ts";
 import { preview, release } from "../src/template/release.ts";
 import { TemplateDefinition } from "../src/template/schema.ts";
 import { versions } from "../src/template/retire.ts";
-import type { JsonObject } from "../src/template/structure.ts";
+import { type JsonObject, nameOf } from "../src/template/structure.ts";
 import { trial, trials, tryOut } from "../src/template/trial.ts";
 import {
   asProduct,
@@ -110,10 +110,8 @@ describe("a draft of a template", () => {
     expect(
       await failing(as(budi, () => trial({ template: "catatan-dua", rev: 2, testers: [pptk().person as never] }))),
     ).toBe("template.definition");
-    const formula = {
-      ...first,
-      computed: [{ ...(first?.["computed"] as readonly JsonObject[])[0], expression: "zzz + 1" }],
-    };
+    const [computed] = (first?.["computed"] ?? []) as readonly JsonObject[];
+    const formula = { ...first, computed: [{ ...computed, expression: "zzz + 1" }] };
     await as(ani, () =>
       saveDraft({ template: "catatan-dua", sections: [{ id: "layanan", rev: 2, content: formula }] }),
     );
@@ -128,7 +126,7 @@ describe("a draft of a template", () => {
       as(who, () =>
         saveDraft({
           template: "catatan-tiga",
-          sections: [{ id: String(section?.["id"]), rev, content: relabelled(section, label) }],
+          sections: [{ id: nameOf(section) ?? "", rev, content: relabelled(section, label) }],
         }),
       );
     await save(ani, one, "Dari Ani");
@@ -150,7 +148,7 @@ describe("a draft of a template", () => {
     const { sections } = await begun("catatan-empat");
     const [one, two] = sections;
     const edit = (section: JsonObject | undefined, label: string) => ({
-      id: String(section?.["id"]),
+      id: nameOf(section) ?? "",
       rev: 1,
       content: relabelled(section, label),
     });
@@ -195,7 +193,7 @@ describe("a draft of a template", () => {
       as(who, () =>
         saveDraft({
           template,
-          sections: [{ id: String(sections[n]?.["id"]), rev: 1, content: relabelled(sections[n], label) }],
+          sections: [{ id: nameOf(sections[n]) ?? "", rev: 1, content: relabelled(sections[n], label) }],
         }),
       );
     const apart = await Promise.all([failing(save(ani, 0, "Ani")), failing(save(budi, 1, "Budi"))]);
@@ -309,7 +307,7 @@ describe("a template of the largest size", () => {
         sections: sections.map((content) => ({ id: content.id, rev: 0, content })),
       }),
     );
-    const [listed] = (await as(ani, () => drafts({}))).drafts.filter((each) => each.template === template);
+    const listed = (await as(ani, () => drafts({}))).drafts.find((each) => each.template === template);
     expect([listed?.sections, listed?.rows, listed?.fields]).toEqual([60, 2_000, 5_000]);
     const opened = await as(ani, () => draft({ template }));
     expect(opened.definition.sections).toEqual(sections);
@@ -351,7 +349,7 @@ describe("a trial", () => {
     const template = "catatan-uji";
     const tester = pptk();
     const other = kukar.who("pptk", undefined, 2);
-    expect(await failing(as(ani, () => trial({ template, rev: 1, testers: ["orang-karangan" as never] })))).toBe(
+    expect(await failing(as(ani, () => trial({ template, rev: 1, testers: ["orang-karangan"] })))).toBe(
       "template.tester_unknown",
     );
     await as(ani, () => trial({ template, rev: 1, testers: [tester.person as never] }));
@@ -395,7 +393,7 @@ describe("a release", () => {
       (item) => String(item["pk"]) === `kukar#templatedraft#${template}`,
     );
     expect(left.filter((item) => item["__edb_e__"] !== "journal")).toEqual([]);
-    const [listed] = (await as(ani, () => versions({}))).templates.filter((each) => each.template === template);
+    const listed = (await as(ani, () => versions({}))).templates.find((each) => each.template === template);
     expect(listed?.versions.map(({ n, released: by, offer }) => [n, by?.name, offer])).toEqual([
       [1, "Budi Santoso", OFFER],
     ]);
@@ -486,7 +484,7 @@ describe("a release", () => {
         ),
       ),
     ]);
-    const [listed] = (await as(ani, () => versions({}))).templates.filter((each) => each.template === template);
+    const listed = (await as(ani, () => versions({}))).templates.find((each) => each.template === template);
     const out = outcomes.slice(0, 2).filter((each) => each === "ok").length;
     expect(out).toBe(listed?.versions.length ?? 0);
     expect(out + (outcomes[2] === "ok" ? 1 : 0)).toBe(1);

@@ -15,7 +15,7 @@ import { release } from "../src/template/release.ts";
 import { retire, versions } from "../src/template/retire.ts";
 import { TemplateDefinition } from "../src/template/schema.ts";
 import { rfk } from "../src/template/packs/rfk.ts";
-import type { JsonObject } from "../src/template/structure.ts";
+import { type JsonObject, nameOf } from "../src/template/structure.ts";
 import { bring, STAGES } from "./stages.ts";
 import {
   asProduct,
@@ -71,7 +71,7 @@ async function releaseNext(
 ): Promise<number> {
   const [ani, budi] = [where.who("admin", "bappeda"), where.who("admin", "bappeda", 2)];
   const template = definition.id;
-  const [listed] = (await where.as(ani, () => versions({}))).templates.filter((each) => each.template === template);
+  const listed = (await where.as(ani, () => versions({}))).templates.find((each) => each.template === template);
   const n = listed?.versions.at(-1)?.n ?? 1;
   await where.as(ani, () => copy({ template, name: null, from: { kind: "version", template, n } }));
   const { parts } = await where.as(ani, () => draft({ template }));
@@ -89,8 +89,8 @@ async function releaseNext(
       frame: { rev: 1, content: frame },
       sections: [
         ...sections.map((content) => ({
-          id: String(content["id"]),
-          rev: parts[String(content["id"])]?.rev ?? 0,
+          id: nameOf(content) ?? "",
+          rev: parts[nameOf(content) ?? ""]?.rev ?? 0,
           content,
         })),
         ...gone.map((id) => ({ id, rev: 1, content: null })),
@@ -301,7 +301,7 @@ describe("a report of many rows", () => {
     expect(offer?.mayDecline).toBe(false);
     await nunukan.as(who, () => save({ id: report, changes: [nunukan.cell(rowOf(150), "risiko", "1")] }));
     const { results } = await nunukan.as(nunukan.who("admin", "bappeda"), () =>
-      takeTemplates({ items: [{ id: report as never, to: 2 }] }),
+      takeTemplates({ items: [{ id: report, to: 2 }] }),
     );
     expect(results).toEqual([{ id: report, outcome: "moved", archived: 57, code: null, message: null }]);
     const { rows, head } = await whole(report, nunukan);

@@ -6,10 +6,13 @@ import { STARTER_METHODS, STARTER_SCALES } from "@selaras/core/indicator/catalog
 import type { Step } from "@selaras/core/approval/schema.ts";
 import { PostKind } from "@selaras/core/kernel/id.ts";
 import { noticeId, tell } from "@selaras/core/notification/tell.ts";
+import { PostKind, TemplateId } from "@selaras/core/kernel/id.ts";
 import { open } from "@selaras/core/report/open.ts";
 import { save } from "@selaras/core/report/save.ts";
 import { move } from "@selaras/core/report/tend.ts";
 import { adopt, layanan } from "../../core/test/lists-world.ts";
+import { publish as publishTemplate } from "@selaras/core/template/index.ts";
+import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
 import {
   asProduct,
   asProgram,
@@ -355,6 +358,48 @@ async function drawChain(): Promise<void> {
   await told("admin", "approval.removeTeam", { team: "penilai", rev: 1 });
 }
 
+/** Asks as the second admin and keeps what came. */
+async function second(name: RouteName, input: Readonly<Record<string, unknown>>): Promise<void> {
+  const got = await ask(name, { as: kukar.who("admin", "bappeda", 2), tenant: "kukar", input });
+  answered.set(name, [...(answered.get(name) ?? []), got]);
+  asked.set(name, [...(asked.get(name) ?? []), input]);
+  expect([name, got.status, got.status === 200 ? "" : got.text]).toEqual([name, 200, ""]);
+}
+
+/** A template from its first draft over a trial and its release to its retirement, and drafts of reports that move to it. */
+async function drawTemplate(): Promise<void> {
+  const rfk = "rfk";
+  const report = "rfk.2026-04.dinas-pu.1";
+  await told("bappeda", "report.open", { template: rfk, period: "2026-04", unit: "dinas-pu" });
+  await told("admin", "template.copy", { template: rfk, name: null, from: { kind: "version", template: rfk, n: 1 } });
+  const catatan = { id: "catatan", kind: "narrative", label: "Catatan", fields: [] };
+  await told("admin", "template.saveDraft", { template: rfk, sections: [{ id: "catatan", rev: 0, content: catatan }] });
+  const order = { rev: 1, sections: ["catatan"] };
+  await told("admin", "template.saveDraft", { template: rfk, order });
+  await told("admin", "template.draft", { template: rfk });
+  await told("admin", "template.drafts");
+  await told("admin", "template.trial", { template: rfk, rev: 3, testers: [kukar.who("pptk").person] });
+  await told("pptk", "template.trials");
+  await told("pptk", "template.tryOut", { template: rfk });
+  await told("admin", "template.preview", { template: rfk });
+  const offer = { authors: true, decline: true };
+  const chain = { id: threeTiers.chain, n: 1 };
+  await second("template.release", { template: rfk, rev: 3, effectiveFrom: "2026-04", chain, offer });
+  await told("admin", "template.versions");
+  await told("admin", "report.templateOffers", { template: rfk });
+  await told("pptk", "report.view", { id: report });
+  await told("pptk", "report.templatePreview", { id: report });
+  await told("pptk", "report.declineTemplate", { id: report, to: 2 });
+  await told("pptk", "report.takeTemplate", { id: report, to: 2 });
+  await told("admin", "report.takeTemplates", { items: [{ id: report, to: 2 }] });
+  await told("pptk", "report.templateUse", { template: rfk, period: "2026-03" });
+  await told("admin", "template.copy", { template: rfk, name: "RFK", from: { kind: "blank" } });
+  await told("admin", "template.discard", { template: rfk, rev: 1 });
+  const other = { ...kinerja, id: v.parse(TemplateId, "sekali-pakai") };
+  await asProduct("kukar", () => publishTemplate({ definition: other, n: 1, effectiveFrom: "2026-01", chain }));
+  await told("admin", "template.retire", { template: other.id, n: 1 });
+}
+
 beforeAll(async () => {
   travel(MARCH_OPEN);
   const document = await call({ method: "GET", url: "/api/openapi.json" });
@@ -369,6 +414,7 @@ beforeAll(async () => {
   await review();
   await correct();
   await drawChain();
+  await drawTemplate();
   await organise();
   await beTold();
 });

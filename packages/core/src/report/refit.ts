@@ -44,7 +44,7 @@ function fits(definition: TemplateDefinition, rowKey: string, { closed }: Frame,
 /** Rows of the budget and rows that authors added are the report's own: the template does not name them. */
 function ownRows(definition: TemplateDefinition, section: string): boolean {
   const found = sectionOf(definition, section);
-  return found !== undefined && "source" in found && String(found.source) !== "list";
+  return found !== undefined && "source" in found && found.source !== "list";
 }
 
 const sameFrame = (a: Frame, b: Frame): boolean =>

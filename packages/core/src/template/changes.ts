@@ -1,5 +1,5 @@
 import { canonical } from "../kernel/canonical.ts";
-import { isCollection, isObject, type Json, type JsonObject, labelOf, nameOf } from "./structure.ts";
+import { isCollection, isObject, type Json, type JsonObject, labelOf, nameOf, same } from "./structure.ts";
 
 /**
  * What changed between two definitions of a template, and what each change means for those who fill it. Written over the
@@ -36,10 +36,8 @@ export const gravest = (classes: readonly ChangeClass[]): ChangeClass =>
   classes.reduce<ChangeClass>((worst, each) => (rank(each) > rank(worst) ? each : worst), "safe");
 
 /** What is only read: words, help, source, order on the page and on paper. */
-const READ_ONLY = [
-  ...["label", "help", "name", "short", "description", "message", "note", "hint", "print", "layout"],
-  ...["tone", "group", "code", "width", "example"],
-];
+const READ_ONLY =
+  "label help name short description message note hint print layout tone group code width example".split(" ");
 /** What a value is. An entered value does not survive a change of it. */
 const NATURE = ["type", "unit", "kind", "entry", "periodType"];
 /** Numbers of which more is stricter, and of which less is stricter. */
@@ -51,7 +49,8 @@ const REQUIRED = ["no", "save", "submit", "sign"];
 const SEVERITY = ["inform", "warn", "block"];
 
 const stricterOn = (ladder: readonly string[], before: Json | undefined, after: Json | undefined): boolean =>
-  ladder.indexOf(String(after)) > ladder.indexOf(String(before));
+  ladder.indexOf(wordOf(after)) > ladder.indexOf(wordOf(before));
+const wordOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 const numeric = (value: Json | undefined, absent: number): number => (typeof value === "number" ? value : absent);
 const texts = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
@@ -174,8 +173,6 @@ const collections = (before: Json | undefined, after: Json | undefined): boolean
   return isCollection(old) && isCollection(fresh) && old.length + fresh.length > 0;
 };
 const membersOf = (value: Json | undefined): readonly JsonObject[] => (isCollection(value) ? value : []);
-
-const same = (a: Json | undefined, b: Json | undefined): boolean => canonical(a ?? null) === canonical(b ?? null);
 
 function objectChanged(at: At, before: JsonObject, after: JsonObject): readonly Change[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== "id");

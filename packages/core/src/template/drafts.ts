@@ -11,7 +11,7 @@ import type { Policy } from "../operation/operation.ts";
 import { holdsOne } from "../operation/policies.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { DraftParts, type DraftHead, Drafts, type DraftSaver, type PartMark, Trials } from "./store.ts";
-import { isObject, isPlain, type JsonObject, labelOf, sizeOf } from "./structure.ts";
+import { isObject, isPlain, type JsonObject, labelOf, nameOf, sizeOf } from "./structure.ts";
 
 /*
  * A draft lies in parts: what the template says as a whole, the order of its sections, and each section. Every part has a
@@ -130,7 +130,7 @@ export function ensureFits(head: Pick<DraftHead, "parts" | "order">): void {
 export function addDraft(unit: Unit, template: string, definition: JsonObject, by: DraftSaver): DraftHead {
   const { sections: given, id: _id, ...frame } = definition;
   const sections = (Array.isArray(given) ? (given as readonly JsonObject[]) : []).map(
-    (section): [string, JsonObject] => [String(section["id"]), section],
+    (section): [string, JsonObject] => [nameOf(section) ?? "", section],
   );
   const parts = [[FRAME, frame] as const, ...sections].map(([part, content]) => {
     const { mark, body } = marked(content, 1, by);

@@ -9,6 +9,17 @@ export type JsonObject = { readonly [name: string]: Json | undefined };
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Whether two values say the same, whatever the order of properties; absent and null say the same. */
+export function same(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b || (a ?? null) === (b ?? null)) return true;
+  if (Array.isArray(a)) {
+    const [one, two]: readonly (readonly Json[])[] = [a, Array.isArray(b) ? b : []];
+    return Array.isArray(b) && one?.length === two?.length && (one ?? []).every((each, i) => same(each, two?.[i]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => same(a[name], b[name]));
+}
+
 /** The name of a member of a collection: its id, or the key of a row. Null when it bears none. */
 export function nameOf(member: Json | undefined): string | null {
   if (!isObject(member)) return null;
