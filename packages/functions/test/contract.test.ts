@@ -370,6 +370,7 @@ async function second(name: RouteName, input: Readonly<Record<string, unknown>>)
 async function drawTemplate(): Promise<void> {
   const rfk = "rfk";
   const report = "rfk.2026-04.dinas-pu.1";
+  await kukar.hire(kukar.who("admin", "bappeda", 2));
   await told("bappeda", "report.open", { template: rfk, period: "2026-04", unit: "dinas-pu" });
   await told("admin", "template.copy", { template: rfk, name: null, from: { kind: "version", template: rfk, n: 1 } });
   const catatan = { id: "catatan", kind: "narrative", label: "Catatan", fields: [] };
