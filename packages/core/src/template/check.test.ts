@@ -149,7 +149,7 @@ describe("a template that is published", () => {
   });
 
   it.each([
-    ["a section kind that nobody fills", { kind: "matrix" }],
+    ["a section kind that nobody fills", { kind: "peta" }],
     ["an id with a separator of keys", { id: "rincian#x" }],
     ["an attribute nobody declared", { secret: true }],
   ])("has no %s in its shape", (_, more) => {
