@@ -8,6 +8,7 @@ export const LIMITS = {
   rowsPerReport: 2_000,
   /** Rows that an author may add to one section, at most. */
   freeRows: 300,
+  evidenceRequirements: 40,
   textCharacters: 500,
   narrativeCharacters: 4_000,
   reasonCharactersLeast: 10,

@@ -1,30 +1,79 @@
 import { add, decimal, text } from "../kernel/decimal.ts";
 import * as v from "valibot";
 import { Period } from "../kernel/id.ts";
-import { addPeriods, yearOf } from "../kernel/period.ts";
+import { addPeriods, comparePeriods, yearOf } from "../kernel/period.ts";
+import { readOf } from "../expression/program.ts";
+import { sectionOfRow } from "../template/fields.ts";
+import { type Formulas, programsOf } from "../template/program.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
-import { summedFields } from "./compute.ts";
+import { carriedFields } from "./compute.ts";
 import { periodsBefore } from "./earlier.ts";
 import type { CarriedValue, CarryPin, CarryView, Head, Row } from "./schema.ts";
 import { Carries, type CarryRecord, type CarryValues, unpack } from "./store.ts";
 
 const numeric = /^-?\d+(\.\d+)?$/;
 
-function addUp(records: readonly CarryRecord[], before: string): CarryView["values"] {
+/** Fields whose periods a formula looks at one by one, by section. */
+function severally(definition: Formulas): ReadonlySet<string> {
+  const { sections } = programsOf(definition);
+  return new Set(
+    sections.flatMap(({ section, computed, own, rules }) =>
+      [...computed, ...[...own.values()].flat(), ...rules]
+        .flatMap(({ program }) => program.reads.map(readOf))
+        .filter((read) => read.as === "periods")
+        .map((read) => `${section.id}/${read.name}`),
+    ),
+  );
+}
+
+/** Whether any formula asks for the period before: then the first period of a year looks into the year before. */
+const looksBack = (definition: Formulas): boolean =>
+  programsOf(definition).sections.some(({ computed, own, rules }) =>
+    [...computed, ...[...own.values()].flat(), ...rules].some(({ program }) =>
+      program.reads.some((key) => readOf(key).as === "previous"),
+    ),
+  );
+
+/** Adds up periods, the oldest first. One of the year before is the one before, and belongs to no running total. */
+function addUp(records: readonly CarryRecord[], period: string, several: ReadonlySet<string>): CarryView["values"] {
+  const before = addPeriods(period, -1);
   const values: Record<string, Record<string, CarriedValue>> = {};
   for (const record of records) {
+    const own = yearOf(record.period) === yearOf(period);
     for (const [rowKey, fields] of Object.entries(unpack(record.body))) {
       for (const [field, value] of Object.entries(fields)) {
-        const sofar = values[rowKey]?.[field];
-        const sum = sofar ? text(add(decimal(sofar.sum), decimal(value))) : value;
+        const sofar = values[rowKey]?.[field] ?? { sum: "0", last: null };
+        const listed = own && several.has(`${sectionOfRow(rowKey)}/${field}`);
         values[rowKey] = {
           ...values[rowKey],
-          [field]: { sum, last: record.period === before ? value : (sofar?.last ?? null) },
+          [field]: {
+            ...sofar,
+            sum: own ? text(add(decimal(sofar.sum), decimal(value))) : sofar.sum,
+            last: record.period === before ? value : sofar.last,
+            ...(listed ? { periods: { ...sofar.periods, [record.period]: value } } : {}),
+          },
         };
       }
     }
   }
   return values;
+}
+
+/** Published values of the periods that count: of the year, and of the last period of the year before where one is asked for. */
+async function recordsFor(
+  { template, unit, period }: Head,
+  definition: Formulas,
+  strong: boolean,
+): Promise<readonly CarryRecord[]> {
+  const before = addPeriods(period, -1);
+  const years = yearOf(before) !== yearOf(period) && looksBack(definition) ? [before] : [];
+  if (periodsBefore(period).length > 0) years.push(period);
+  const lists = await Promise.all(
+    years.map((each) => Carries.list({ template, year: yearOf(each), unit }, { strong })),
+  );
+  return lists
+    .flatMap(({ items }) => items)
+    .filter((item) => item.period === before || (yearOf(item.period) === yearOf(period) && item.period < period));
 }
 
 const isOlder = (item: CarryRecord, newest: ReadonlyMap<string, CarryRecord>): boolean =>
@@ -36,39 +85,37 @@ const isOlder = (item: CarryRecord, newest: ReadonlyMap<string, CarryRecord>): b
  */
 export async function carryOf(
   head: Head,
+  definition: Formulas,
   options: { strong?: boolean } = {},
 ): Promise<{ view: CarryView; pins: readonly CarryPin[] }> {
-  const { template, unit, period } = head;
-  const months = periodsBefore(period);
-  if (months.length === 0) return { view: { months: [], absent: [], values: {} }, pins: [] };
-  const { items } = await Carries.list({ template, year: yearOf(period), unit }, { strong: options.strong ?? false });
+  const { period } = head;
+  const items = await recordsFor(head, definition, options.strong ?? false);
   const pinned =
     head.state === "draft" || head.state === "returned"
       ? null
       : new Map(head.carry.map((pin) => [pin.period, pin.hash]));
   const newest = new Map<string, CarryRecord>();
   for (const item of items) {
-    if (item.period >= period) continue;
     if (pinned ? pinned.get(item.period as CarryPin["period"]) !== item.hash : isOlder(item, newest)) continue;
     newest.set(item.period, item);
   }
-  const counted = [...newest.values()];
+  const counted = [...newest.values()].toSorted((a, b) => comparePeriods(a.period, b.period));
   const pins = counted.map((item): CarryPin => ({ period: v.parse(Period, item.period), hash: item.hash }));
   const present = new Set(counted.map((item) => item.period));
   return {
     view: {
-      months: pins.map((pin) => pin.period),
-      absent: months.filter((month) => !present.has(month)),
-      values: addUp(counted, addPeriods(period, -1)),
+      months: pins.map((pin) => pin.period).filter((each) => yearOf(each) === yearOf(period)),
+      absent: periodsBefore(period).filter((each) => !present.has(each)),
+      values: addUp(counted, period, severally(definition)),
     },
     pins,
   };
 }
 
-/** The partial values of a report that later months will count. "Nihil" counts as zero; "tidak berlaku" not at all. */
+/** The numbers of a report that later periods look at: those that add up and those that stand. "Nihil" counts as zero; "tidak berlaku" not at all. */
 export function valuesToCarry(definition: TemplateDefinition, rows: readonly Row[]): CarryValues {
   const entries = rows.map((row): [string, Record<string, string>] => {
-    const fields = summedFields(definition, row.rowKey).flatMap((field) => {
+    const fields = carriedFields(definition, row.rowKey).flatMap((field) => {
       const cell = row.cells[field.id];
       if (cell?.s === "value" && cell.v !== null && numeric.test(cell.v)) return [[field.id, cell.v]];
       return cell?.s === "nil" ? [[field.id, "0"]] : [];

@@ -6,7 +6,9 @@ import { type Program, readOf } from "../expression/program.ts";
 import { type Formulas, programsOf, type SectionPrograms } from "../template/program.ts";
 import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
-import type { CarryView, Cell, Row } from "./schema.ts";
+import type { CarriedValue, CarryView, Cell, Row } from "./schema.ts";
+import { formatPeriod } from "../kernel/format.ts";
+import { comparePeriods } from "../kernel/period.ts";
 
 /**
  * Everything that follows from the cells: computed fields, figures of the whole report, broken rules and how much is
@@ -66,8 +68,27 @@ function enteredFigure(field: EntryField, row: Row): Figure {
 export const figureOf = (done: ComputedRow | undefined, name: string): Figure =>
   done?.computed[name] ?? done?.entered[name] ?? done?.context[name] ?? missing(name);
 
-/** One input of a row's program: this month's figure, the running total, or the month before. */
-export function inputOf(key: string, row: Row, done: ComputedRow | undefined, carry: CarryView): Figure {
+/** The periods of the year up to this one, each reported or missing by its name. */
+function periodFigures(
+  now: Figure,
+  carried: CarriedValue | undefined,
+  { months, absent }: CarryView,
+): readonly Figure[] {
+  const unit = now.kind === "value" ? now.unit : undefined;
+  const earlier = [...months, ...absent].toSorted(comparePeriods).map((period) => {
+    const value = carried?.periods?.[period];
+    return value === undefined ? missing(formatPeriod(period)) : valueOf(decimal(value), unit);
+  });
+  return [...earlier, now];
+}
+
+/** One input of a row's program: this period's figure, the running total, the period before, or all of the year. */
+export function inputOf(
+  key: string,
+  row: Row,
+  done: ComputedRow | undefined,
+  carry: CarryView,
+): Figure | readonly Figure[] {
   const { name, as } = readOf(key);
   const now = figureOf(done, name);
   const carried = carry.values[row.rowKey]?.[name];
@@ -77,8 +98,9 @@ export function inputOf(key: string, row: Row, done: ComputedRow | undefined, ca
     return carried ? sumFigures([valueOf(decimal(carried.sum), unit), now]).figure : now;
   }
   if (as === "now") return now;
+  if (as === "periods") return periodFigures(now, carried, carry);
   const last = carried?.last ?? null;
-  return last === null ? missing("bulan lalu") : valueOf(decimal(last));
+  return last === null ? missing("periode lalu") : valueOf(decimal(last));
 }
 
 const inputsOf = (program: Program, row: Row, done: ComputedRow, carry: CarryView): Inputs =>
@@ -210,10 +232,11 @@ export const nilRows = (definition: TemplateDefinition, rows: readonly Row[], re
     return { ...row, cells: { ...row.cells, ...Object.fromEntries(empty.map((field) => [field.id, none])) } };
   });
 
-/** Fields whose partial values add up over the months. */
-export const summedFields = (definition: TemplateDefinition, rowKey: string): readonly EntryField[] => {
+/** Fields whose numbers later periods look at. */
+export const carriedFields = (definition: TemplateDefinition, rowKey: string): readonly EntryField[] => {
   const section = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(rowKey))?.section;
-  return section ? section.fields.filter((field) => field.entry === "partial" && field.timeAgg === "sum") : [];
+  const isNumber = ({ type }: EntryField): boolean => type !== "text" && type !== "choice";
+  return section ? section.fields.filter((field) => isNumber(field) && field.timeAgg !== "none") : [];
 };
 
 /** The field definition of a cell, if the row and the field belong together. */

@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { FieldId, RowKey } from "../kernel/id.ts";
+import { FieldId, ReportId, reportParts, RowKey } from "../kernel/id.ts";
+import { yearOf } from "../kernel/period.ts";
+import { periodsBefore } from "./earlier.ts";
 import type {
   ArchivedCell,
   CarryPin,
@@ -103,6 +105,13 @@ export function contentOf(given: {
     explanations: given.explanations,
     nil: given.nil,
   };
+}
+
+/** What a content counts of earlier periods: those that were pinned, and those of the year that had not reported. */
+export function carriedBy({ report, carry, carried }: Content): CarryView {
+  const own = reportParts(v.parse(ReportId, report)).period;
+  const months = carry.map(({ period }) => period).filter((each) => yearOf(each) === yearOf(own));
+  return { months, absent: periodsBefore(own).filter((each) => !months.includes(each)), values: carried };
 }
 
 /** The rows of a content as a report has them; who typed what and when is not in a content. */

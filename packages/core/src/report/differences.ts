@@ -9,7 +9,7 @@ import type { TemplateDefinition } from "../template/schema.ts";
 import { type Placed, surroundings } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import { computeSent } from "./compute.ts";
-import { type Content, differences, rowsOf } from "./content.ts";
+import { carriedBy, type Content, differences, rowsOf } from "./content.ts";
 import { seeing } from "./policy.ts";
 import { pointsAt } from "./rules.ts";
 import { type Base, type CarryView, Differences, type Returned, type Row } from "./schema.ts";
@@ -76,7 +76,7 @@ function totals(
 /** What a content computes with; it keeps to the months that it counted. */
 const computable = (content: Content): Computable => ({
   rows: rowsOf(content),
-  carry: { months: content.carry.map(({ period }) => period), absent: [], values: content.carried },
+  carry: carriedBy(content),
   nil: content.nil,
 });
 
@@ -126,7 +126,7 @@ export const changed = readOperation({
     const content = JSON.parse(body) as Content;
     const returns = returnsSince(record, submissions, base);
     const flags = returns.flatMap((each) => each.flags);
-    const { view: carry } = await carryOf(head);
+    const { view: carry } = await carryOf(head, definition);
     return {
       since: base.at,
       base: shown(base),

@@ -69,7 +69,12 @@ export const EvidenceView = v.strictObject({
 export type EvidenceView = v.InferOutput<typeof EvidenceView>;
 
 /** Sum of the counted earlier months and the value of the month before, per row and field, as decimal text. */
-export const CarriedValue = v.strictObject({ sum: v.string(), last: v.nullable(v.string()) });
+export const CarriedValue = v.strictObject({
+  sum: v.string(),
+  last: v.nullable(v.string()),
+  /** Each earlier period that reported, where a formula of the template looks at the periods one by one. */
+  periods: v.exactOptional(v.record(v.string(), v.string())),
+});
 export type CarriedValue = v.InferOutput<typeof CarriedValue>;
 export const CarryView = v.strictObject({
   /** Months counted, and months of the year before this one that are not published yet. */

@@ -106,7 +106,7 @@ export const submit = writeOperation({
     if (head.pins.budget?.unfinished) throw budgetMoving({ label: head.pins.budget.label });
     if (head.pins.template.former) throw templateMoving({ n: head.pins.template.n });
     const files = whole.files.filter((file) => file.removed === null);
-    const carry = await carryOf(head, { strong: true });
+    const carry = await carryOf(head, definition, { strong: true });
     const computed = compute(definition, rows, carry.view);
     if (input.nil === null) ensureReady(computed, definition, input.explanations, files.length);
     else if (rows.some((row) => Object.values(row.cells).some((cell) => cell.s === "value"))) throw nilFilled({});

@@ -235,7 +235,7 @@ export const view = readOperation({
     const writers = whole.rows.flatMap((row) => Object.values(row.cells).map((cell) => cell.w));
     const files = whole.files.filter((file) => file.removed === null);
     const [carry, steps, submission, signed, versions, request, offer, names] = await Promise.all([
-      carryOf(head),
+      carryOf(head, definition),
       stepsView(record, now),
       lastSubmission(whole),
       signedView(record),

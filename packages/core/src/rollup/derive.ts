@@ -1,6 +1,6 @@
 import { fromWire, type Figure, sumFigures, toWire, type WireFigure } from "../expression/figure.ts";
 import { type Computed, computeSent, withDerived } from "../report/compute.ts";
-import type { Content } from "../report/content.ts";
+import { carriedBy, type Content } from "../report/content.ts";
 import type { Head, Row } from "../report/schema.ts";
 import type { Formulas } from "../template/program.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
@@ -52,12 +52,7 @@ export const snapshotRows = (content: Content): readonly Row[] =>
 
 /** Every computed figure of a signed snapshot, by its own pinned definition and carried months. */
 export function snapshotFigures(definition: TemplateDefinition, content: Content): Computed {
-  return computeSent(
-    definition,
-    snapshotRows(content),
-    { months: [], absent: [], values: content.carried },
-    content.nil,
-  );
+  return computeSent(definition, snapshotRows(content), carriedBy(content), content.nil);
 }
 
 export const wire = (figures: Readonly<Record<string, Figure>>): Record<string, WireFigure> =>

@@ -1,4 +1,6 @@
 import { compile } from "../expression/compile.ts";
+import { methodsInScope } from "../indicator/methods.ts";
+import { scalesInScope } from "../indicator/scales.ts";
 import { planFields } from "../expression/plan.ts";
 import type { FieldScope, Program, Scope } from "../expression/program.ts";
 import { computedOf, type EntrySection, entrySections, isTable } from "./fields.ts";
@@ -34,10 +36,11 @@ export type TemplatePrograms = {
   }[];
 };
 /** The part of a definition that computes. */
-export type Formulas = Pick<TemplateDefinition, "sections" | "figures">;
+export type Formulas = Pick<TemplateDefinition, "sections" | "figures" | "methods" | "scales">;
 export type Problem = { readonly place: string; readonly problem: string };
 
-const scopeOfField = (type: string, unit?: string): FieldScope => {
+const scopeOfField = (type: string, unit?: string, choices?: readonly string[]): FieldScope => {
+  if (type === "choice" && choices) return { type: "text", choices };
   if (type === "text" || type === "choice") return { type: "text" };
   const known = type === "money" ? "Rp" : unit === "@unit" ? undefined : unit;
   return known === undefined || type === "percent" ? { type: "number" } : { type: "number", unit: known };
@@ -47,7 +50,7 @@ const scopeOfField = (type: string, unit?: string): FieldScope => {
 function scopeOf(section: EntrySection): Record<string, FieldScope> {
   const own = [...section.fields, ...computedOf(section)].map((field) => [
     field.id,
-    scopeOfField(field.type, field.unit),
+    scopeOfField(field.type, field.unit, "choices" in field ? field.choices : undefined),
   ]);
   return { ...contextOf(section), ...Object.fromEntries(own) };
 }
@@ -59,11 +62,19 @@ function contextOf(section: EntrySection): Readonly<Record<string, FieldScope>> 
   return { ...(section.source === "budget" ? BUDGET_CONTEXT : {}), ...Object.fromEntries(declared) };
 }
 
+/** Methods and scales that every formula of a definition may name. */
+type Judges = Pick<Scope, "methods" | "scales">;
+
 class Collected {
   readonly problems: Problem[] = [];
+  readonly #judges: Judges;
+
+  constructor({ methods, scales }: Formulas) {
+    this.#judges = { methods: methodsInScope(methods ?? []), scales: scalesInScope(scales ?? []) };
+  }
 
   program(place: string, source: string, scope: Scope): Program | null {
-    const compiled = compile(source, scope);
+    const compiled = compile(source, { ...scope, ...this.#judges });
     if (compiled.ok) return compiled.program;
     this.problems.push({ place, problem: compiled.errors.map((fault) => fault.message).join(" ") });
     return null;
@@ -81,7 +92,7 @@ function orderedPrograms(
 ): ComputedPrograms {
   const plan = planFields(fields.map(({ id, expression }) => ({ id, expression })));
   if (!plan.ok) {
-    collected.problems.push({ place, problem: "Rumus saling menunggu satu sama lain." });
+    collected.problems.push({ place, problem: plan.message });
     return [];
   }
   return plan.order.flatMap((id) => {
@@ -142,7 +153,7 @@ function figuresOfFigures(definition: Formulas, collected: Collected) {
   const own = definition.figures.filter((figure) => figure.section === null);
   const plan = planFields(own.map(({ id, expression }) => ({ id, expression })));
   if (!plan.ok) {
-    collected.problems.push({ place: "angka laporan", problem: "Rumus saling menunggu satu sama lain." });
+    collected.problems.push({ place: "angka laporan", problem: plan.message });
     return [];
   }
   return plan.order.flatMap((id) => {
@@ -154,7 +165,7 @@ function figuresOfFigures(definition: Formulas, collected: Collected) {
 
 /** Compiles every expression of a definition. Problems name the place and say what is wrong. */
 export function compileTemplate(definition: Formulas): { programs: TemplatePrograms; problems: readonly Problem[] } {
-  const collected = new Collected();
+  const collected = new Collected(definition);
   const sections = entrySections(definition).map((section) => sectionPrograms(section, collected));
   const figures = [...rowFigures(definition, collected), ...figuresOfFigures(definition, collected)];
   return { programs: { sections, figures }, problems: collected.problems };

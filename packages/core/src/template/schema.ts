@@ -2,6 +2,7 @@ import { PERIOD_TYPES } from "../kernel/period.ts";
 import * as v from "valibot";
 import { FieldId, Period, PostKind, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { Method, Scale } from "../indicator/schema.ts";
 
 /**
  * A template version is data and frozen once published: its hash is its name. The four families, the designer and
@@ -28,6 +29,8 @@ const Entry = v.strictObject({
   choices: v.optional(v.array(Label)),
   /** Longest text in characters. */
   length: v.optional(v.number()),
+  /** Text with headings, lists, tables and figures of the report in it. */
+  rich: v.optional(v.boolean()),
   entry: v.picklist(ENTRY_KINDS),
   timeAgg: v.picklist(TIME_AGGREGATIONS),
   orgAgg: v.picklist(["sum", "weighted", "max", "min", "none"]),
@@ -46,7 +49,8 @@ const Computed = v.strictObject({
   id: FieldId,
   label: Label,
   help: v.optional(v.string()),
-  type: v.picklist(["money", "number", "percent"]),
+  /** `text`: the word of a class. */
+  type: v.picklist(["money", "number", "percent", "text"]),
   unit: v.optional(v.string()),
   decimals: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),
   expression: v.string(),
@@ -146,6 +150,16 @@ const NarrativeSection = v.strictObject({
   label: Label,
   fields: v.array(Entry),
 });
+/** One kind of evidence. A mandatory one that is missing blocks, whatever the share of the others. */
+const Requirement = v.strictObject({
+  id: FieldId,
+  label: Label,
+  /** Files wanted of this kind. */
+  minimum: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+  weight: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+  mandatory: v.boolean(),
+});
+export type EvidenceRequirement = v.InferOutput<typeof Requirement>;
 const EvidenceSection = v.strictObject({
   id: SectionId,
   kind: v.literal("evidence"),
@@ -153,6 +167,15 @@ const EvidenceSection = v.strictObject({
   help: v.string(),
   /** Files wanted before submission; 0 = welcome, not demanded. */
   minimum: v.number(),
+  /** Kinds of evidence that are wanted, each by itself. */
+  requirements: v.optional(v.pipe(v.array(Requirement), v.maxLength(LIMITS.evidenceRequirements))),
+  /** Weighted share of the requirements that must be met, in percent, and what happens below it. */
+  completeness: v.optional(
+    v.strictObject({
+      least: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+      severity: v.picklist(["block", "warn"]),
+    }),
+  ),
 });
 export const Section = v.variant("kind", [
   RowsSection,
@@ -175,7 +198,7 @@ export type NarrativeSection = v.InferOutput<typeof NarrativeSection>;
 const Figure = v.strictObject({
   id: FieldId,
   label: Label,
-  type: v.picklist(["money", "number", "percent"]),
+  type: v.picklist(["money", "number", "percent", "text"]),
   unit: v.optional(v.string()),
   decimals: v.number(),
   section: v.nullable(SectionId),
@@ -198,6 +221,9 @@ export const TemplateDefinition = v.strictObject({
   authors: v.array(PostKind),
   sections: v.array(Section),
   figures: v.array(Figure),
+  /** Methods of achievement and scales that its formulas name, each in the version that counts. */
+  methods: v.optional(v.array(Method)),
+  scales: v.optional(v.array(Scale)),
   /** Where a default or a scale comes from, shown on the template's page. */
   source: v.string(),
 });
