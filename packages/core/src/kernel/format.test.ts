@@ -10,6 +10,7 @@ import {
   formatNumber,
   formatPercent,
   formatPeriod,
+  formatPeriodShort,
   formatRupiah,
   formatRupiahShort,
   formatTableNumber,
@@ -104,6 +105,16 @@ describe("dates and periods", () => {
 
   it.each(["2026-13", "2026-TW5", "2026-CW4", "maret"])("refuses %s as a period", (period) => {
     expect(() => formatPeriod(period)).toThrow(RangeError);
+  });
+
+  it.each([
+    ["2026-03", "Mar"],
+    ["2026-TW1", "TW I"],
+    ["2026-CW3", "CW III"],
+    ["2026-SM2", "SM II"],
+    ["2026", "2026"],
+  ])("%s heads a column as %s", (period, label) => {
+    expect(formatPeriodShort(period)).toBe(label);
   });
 
   it("spaces a NIP and leaves any other text alone", () => {

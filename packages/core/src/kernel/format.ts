@@ -146,6 +146,13 @@ export function formatPeriod(period: string): string {
   return `${word} ${roman[Number(part.slice(2)) - 1]} ${year}`;
 }
 
+/** The name of a period within its year, for the head of a column: "Mar", "TW I", "CW II", "SM I", and "2026" for a year. */
+export function formatPeriodShort(period: string): string {
+  if (/^\d{4}-\d{2}$/.test(period)) return formatMonthShort(period).slice(0, 3);
+  const [, code = "", place = ""] = /^\d{4}-(TW|CW|SM)([1-4])$/.exec(period) ?? [];
+  return code === "" ? period : `${code} ${roman[Number(place) - 1]}`;
+}
+
 /** Eighteen digits as printed under a signature: "19800326 200003 1 001"; any other text is returned as it is. */
 export function formatNip(nip: string): string {
   return nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, "$1 $2 $3 $4");

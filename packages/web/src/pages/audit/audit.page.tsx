@@ -1,6 +1,7 @@
 import { A, useSearchParams } from "@solidjs/router";
-import { formatMonth, formatTime } from "@selaras/core/kernel/format.ts";
-import { isLocalDate, isMonth } from "@selaras/core/kernel/zone.ts";
+import { formatPeriod, formatTime } from "@selaras/core/kernel/format.ts";
+import { isPeriod } from "@selaras/core/kernel/period.ts";
+import { isLocalDate } from "@selaras/core/kernel/zone.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { DataTable } from "@selaras/ui/components/data-table.tsx";
@@ -103,8 +104,8 @@ function subjectText(subject: string, names: ReadonlyMap<string, string>): strin
   const [, planned = "", year = ""] = subject.split("#");
   if (subject === "jobs") return t.frame.downloads;
   if (subject.startsWith("calendar#")) return `${t.calendar.title} ${names.get(planned) ?? planned} ${year}`;
-  if (!subject.startsWith("report#") || !isMonth(period)) return subject.split("#").join(" · ");
-  return `${names.get(template) ?? template} ${formatMonth(period)}, ${names.get(unit) ?? unit}`;
+  if (!subject.startsWith("report#") || !isPeriod(period)) return subject.split("#").join(" · ");
+  return `${names.get(template) ?? template} ${formatPeriod(period)}, ${names.get(unit) ?? unit}`;
 }
 
 function Subject(props: { subject: string; names: ReadonlyMap<string, string> }): JSX.Element {

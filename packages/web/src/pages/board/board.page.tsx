@@ -1,5 +1,5 @@
 import { A, useNavigate, useSearchParams } from "@solidjs/router";
-import { formatDate, formatDateTime, formatMonth, monthNames } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatDateTime, formatPeriod, formatPeriodShort } from "@selaras/core/kernel/format.ts";
 import "@selaras/ui/chart/chart.css";
 import "@selaras/ui/chart/heat.css";
 import { type HeatCell, HeatGrid } from "@selaras/ui/chart/heat-grid.tsx";
@@ -63,7 +63,7 @@ export function BoardPage(): JSX.Element {
           <Select
             label={t.filter.period}
             placeholder={null}
-            options={(board()?.periods ?? []).map((each) => ({ value: each.period, label: formatMonth(each.period) }))}
+            options={(board()?.periods ?? []).map((each) => ({ value: each.period, label: formatPeriod(each.period) }))}
             value={board() === undefined ? undefined : focusPeriod(board()?.periods ?? [], search.periode)?.period}
             onChange={(periode) => setSearch({ periode })}
           />
@@ -100,8 +100,8 @@ function NoBoard(): JSX.Element {
 function summary(board: Board | undefined, wanted: string | undefined): string | undefined {
   const focus = board && focusPeriod(board.periods, wanted);
   if (focus === undefined) return undefined;
-  if (focus.expected === 0) return t.board.noneExpected(formatMonth(focus.period));
-  return t.board.summary(focus.published, focus.expected, formatMonth(focus.period), focus.silent);
+  if (focus.expected === 0) return t.board.noneExpected(formatPeriod(focus.period));
+  return t.board.summary(focus.published, focus.expected, formatPeriod(focus.period), focus.silent);
 }
 
 function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
@@ -144,8 +144,8 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
         <Card
           title={
             all()
-              ? t.board.silentTitle(props.focus.silent, formatMonth(props.focus.period))
-              : t.board.silentTitleOwn(silent().length, formatMonth(props.focus.period))
+              ? t.board.silentTitle(props.focus.silent, formatPeriod(props.focus.period))
+              : t.board.silentTitleOwn(silent().length, formatPeriod(props.focus.period))
           }
           description={`${t.board.due(formatDate(props.focus.dueOn))} ${asOf()}${all() ? "" : ` ${t.board.othersHidden}`}`}
           flush={silent().length > 0}
@@ -168,7 +168,7 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
           finding={t.board.gridTitle(props.board.templateShort, props.board.periods[0]?.period.slice(0, 4) ?? "")}
           asOf={asOf()}
           coverage={{ counted: props.focus.expected - props.focus.silent, expected: props.focus.expected }}
-          months={props.board.periods.map((each) => (monthNames[Number(each.period.slice(5)) - 1] ?? "").slice(0, 3))}
+          months={props.board.periods.map((each) => formatPeriodShort(each.period))}
           rows={props.board.units.map((unit) => ({
             key: unit.unit,
             label: unit.short,

@@ -1,5 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
-import { formatDate, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Badge } from "@selaras/ui/components/badge.tsx";
 import { Button } from "@selaras/ui/components/button.tsx";
@@ -114,7 +114,7 @@ function Windows(props: { windows: readonly Window[]; year: string; onChanged: (
             rows={props.windows}
             rowKey={(window) => window.period}
             columns={[
-              { key: "period", label: t.filter.period, cell: (window) => formatMonth(window.period) },
+              { key: "period", label: t.filter.period, cell: (window) => formatPeriod(window.period) },
               { key: "opens", label: t.calendar.opens, cell: (window) => formatDate(window.opensOn) },
               { key: "due", label: t.calendar.due, cell: (window) => formatDate(window.dueOn) },
               { key: "lock", label: t.calendar.lock, cell: (window) => formatDate(window.lockOn) },
@@ -133,7 +133,7 @@ function Windows(props: { windows: readonly Window[]; year: string; onChanged: (
                 cell: (window) => (
                   <Button
                     size="small"
-                    label={`${t.act.change}: ${formatMonth(window.period)}`}
+                    label={`${t.act.change}: ${formatPeriod(window.period)}`}
                     disabledReason={me.may.calendar ? undefined : t.calendar.readOnly}
                     onPress={() => setChanging(window)}
                   >

@@ -1,4 +1,4 @@
-import { formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Dialog } from "@selaras/ui/components/dialog.tsx";
 import { DateTimeInput } from "@selaras/ui/components/input.tsx";
@@ -46,7 +46,7 @@ export function ChangeDialog(props: ChangeDialogProps): JSX.Element {
         { template, period, rev, opensOn: opensOn(), dueOn: dueOn(), lockOn: lockOn() },
         { command },
       );
-      toast({ tone: "success", text: t.calendar.changed(formatMonth(period)) });
+      toast({ tone: "success", text: t.calendar.changed(formatPeriod(period)) });
       props.onChanged();
     } catch (thrown) {
       const failed = asFailure(thrown);
@@ -60,7 +60,7 @@ export function ChangeDialog(props: ChangeDialogProps): JSX.Element {
   return (
     <Dialog
       open
-      title={t.calendar.changeTitle(formatMonth(props.window.period))}
+      title={t.calendar.changeTitle(formatPeriod(props.window.period))}
       description={t.calendar.changeAbout}
       dismissable={!busy()}
       onClose={() => props.onClose()}

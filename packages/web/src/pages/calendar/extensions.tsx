@@ -1,5 +1,5 @@
 import { addDays } from "@selaras/core/kernel/zone.ts";
-import { formatDate, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
@@ -50,7 +50,7 @@ export function Extensions(props: Props): JSX.Element {
           empty={t.calendar.noExtensions}
           columns={[
             { key: "unit", label: t.board.unit, cell: (each) => nameOf(each.unit) },
-            { key: "period", label: t.filter.period, cell: (each) => formatMonth(each.period) },
+            { key: "period", label: t.filter.period, cell: (each) => formatPeriod(each.period) },
             { key: "until", label: t.calendar.until, cell: (each) => formatDate(each.until) },
             { key: "reason", label: t.calendar.reason, cell: (each) => each.reason },
           ]}
@@ -130,7 +130,7 @@ function ExtendDialog(
           label={t.filter.period}
           options={props.calendar.windows.map((window) => ({
             value: window.period as string,
-            label: formatMonth(window.period),
+            label: formatPeriod(window.period),
           }))}
           value={period()}
           required

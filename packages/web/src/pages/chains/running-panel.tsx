@@ -1,4 +1,4 @@
-import { formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Checkbox } from "@selaras/ui/components/choice.tsx";
 import { Alert, toast } from "@selaras/ui/components/notice.tsx";
@@ -52,7 +52,7 @@ export function RunningPanel(props: RunningPanelProps): JSX.Element {
   );
 }
 
-const nameOf = (report: Running): string => `${report.short} ${formatMonth(report.period)}, ${report.unitName}`;
+const nameOf = (report: Running): string => `${report.short} ${formatPeriod(report.period)}, ${report.unitName}`;
 
 function meaning(preview: Preview): string {
   if (preview.next.length === 0) return words.running.atAuthor;

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { formatDate, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { daysBetween } from "@selaras/core/kernel/zone.ts";
 import { StatusBadge } from "@selaras/ui/components/badge.tsx";
 import { buttonClass } from "@selaras/ui/components/button.tsx";
@@ -15,10 +15,10 @@ import { paths } from "../../paths.ts";
 import { useMe } from "../../session/me.tsx";
 import { badgeOf, isToFill, type Slot } from "../reports/report-state.ts";
 
-/** The period before January is last year's, so both years may hold something to fill. */
+/** December, the last quarter and the whole year are filled in the first months of the next, so both years may hold something. */
 async function loadSlots(today: string): Promise<readonly Slot[]> {
   const year = today.slice(0, 4);
-  const years = today.slice(5, 7) <= "02" ? [year, String(Number(year) - 1)] : [year];
+  const years = today.slice(5, 7) <= "06" ? [year, String(Number(year) - 1)] : [year];
   const answers = await Promise.all(years.map((each) => api("report.mine", { year: each })));
   return answers.flatMap((answer) => answer.slots);
 }
@@ -51,7 +51,7 @@ export function FillCards(): JSX.Element {
 function FillCard(props: { slot: Slot; first: boolean }): JSX.Element {
   const me = useMe();
   const left = () => daysBetween(todayOf(me), props.slot.window.dueOn);
-  const name = () => `${props.slot.templateShort} ${formatMonth(props.slot.period)}`;
+  const name = () => `${props.slot.templateShort} ${formatPeriod(props.slot.period)}`;
   return (
     <Card
       title={name()}

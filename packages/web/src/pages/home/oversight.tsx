@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { formatDate, formatDateTime, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { FigureBadge } from "@selaras/ui/components/badge.tsx";
 import { Card, Stat, Tiles } from "@selaras/ui/components/card.tsx";
 import { Icon } from "@selaras/ui/components/icon.tsx";
@@ -93,7 +93,7 @@ function Completeness(props: { board: Board }): JSX.Element {
     <Show when={focus()}>
       {(period) => (
         <Card
-          title={t.home.completeness(period().published, period().expected, formatMonth(period().period))}
+          title={t.home.completeness(period().published, period().expected, formatPeriod(period().period))}
           description={`${t.board.due(formatDate(period().dueOn))} ${t.board.asOf(formatDateTime(props.board.asOf, zone))}`}
           footer={
             <A href={paths.board({ template: props.board.template, period: period().period })}>{t.home.openBoard}</A>
@@ -158,7 +158,7 @@ function Standing(props: { figures: Figures }): JSX.Element {
   const labels = () => props.figures.labels.filter((label) => label.type === "percent");
   return (
     <Card
-      title={t.home.standing(formatMonth(props.figures.period))}
+      title={t.home.standing(formatPeriod(props.figures.period))}
       footer={<A href={paths.figures(props.figures.template, props.figures.period)}>{t.home.openFigures}</A>}
     >
       <Tiles minimum="12rem">

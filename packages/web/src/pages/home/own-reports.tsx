@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { formatDate, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { StatusBadge } from "@selaras/ui/components/badge.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { Skeleton } from "@selaras/ui/components/waiting.tsx";
@@ -28,9 +28,9 @@ export function OwnReports(): JSX.Element {
               {(slot) => (
                 <li class="w-own">
                   <span>
-                    <Show when={slot.report} fallback={`${slot.templateShort} ${formatMonth(slot.period)}`}>
+                    <Show when={slot.report} fallback={`${slot.templateShort} ${formatPeriod(slot.period)}`}>
                       {(report) => (
-                        <A href={paths.report(report().id)}>{`${slot.templateShort} ${formatMonth(slot.period)}`}</A>
+                        <A href={paths.report(report().id)}>{`${slot.templateShort} ${formatPeriod(slot.period)}`}</A>
                       )}
                     </Show>
                     <span class="w-note">{t.home.dueAt(formatDate(slot.window.dueOn))}</span>

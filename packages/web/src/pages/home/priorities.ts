@@ -1,5 +1,5 @@
 import { compare, decimal } from "@selaras/core/kernel/decimal.ts";
-import { formatDate, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { daysBetween, localDate, type Zone } from "@selaras/core/kernel/zone.ts";
 import type { Api } from "../../api/client.ts";
 import { type DeviationBounds, deviationState, isDeviation } from "../../figures/deviation.ts";
@@ -42,7 +42,7 @@ function behind(board: Board, today: string): readonly Priority[] {
     .map((period) => ({
       key: `behind ${period.period}`,
       tone: "danger",
-      finding: t.home.behind(period.silent, period.expected, board.templateShort, formatMonth(period.period)),
+      finding: t.home.behind(period.silent, period.expected, board.templateShort, formatPeriod(period.period)),
       detail: t.home.behindDetail(
         formatDate(period.dueOn),
         daysBetween(period.dueOn, today),
@@ -70,7 +70,7 @@ function stuck(board: Board, today: string, zone: Zone): readonly Priority[] {
       key: "stuck",
       tone: "warning",
       finding: t.home.stuck(waiting.length, STUCK_AFTER_DAYS),
-      detail: t.home.stuckDetail(oldest.unit.short, formatMonth(oldest.period), oldest.days),
+      detail: t.home.stuckDetail(oldest.unit.short, formatPeriod(oldest.period), oldest.days),
       href: paths.report(oldest.report),
     },
   ];
@@ -104,7 +104,7 @@ function red(all: readonly Figures[], bounds: DeviationBounds): readonly Priorit
     .map(({ unit, period, label, amount }) => ({
       key: `red ${unit.unit} ${label.id}`,
       tone: "danger",
-      finding: t.home.red(unit.short, pointsText(amount), formatMonth(period)),
+      finding: t.home.red(unit.short, pointsText(amount), formatPeriod(period)),
       detail: t.home.redDetail(label.label, pointsText(bounds.deviationRed)),
       href: paths.report(unit.report),
     }));

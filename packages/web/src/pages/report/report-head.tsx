@@ -1,4 +1,4 @@
-import { formatEndOfDay, formatDate, formatMonth, monthName } from "@selaras/core/kernel/format.ts";
+import { formatEndOfDay, formatDate, formatPeriod, monthName } from "@selaras/core/kernel/format.ts";
 import type { ReportView } from "@selaras/core/report/schema.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { StatusBadge, Badge, type ReportState as BadgeState } from "@selaras/ui/components/badge.tsx";
@@ -6,7 +6,7 @@ import { ButtonLink } from "@selaras/ui/components/button.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { Breadcrumb, DescriptionList } from "@selaras/ui/components/trail.tsx";
 import { IconCircleCheck, IconClockExclamation } from "@selaras/ui/icons.ts";
-import { addMonths, type Zone } from "@selaras/core/kernel/zone.ts";
+import { addMonths, isMonth, type Zone } from "@selaras/core/kernel/zone.ts";
 import { type JSX, Show } from "solid-js";
 import { paths } from "../../paths.ts";
 import { useZone } from "../../session/me.tsx";
@@ -24,8 +24,9 @@ export function stateBadge(report: ReportView): { state: BadgeState; label: stri
   return { state, label: step ? words.state.waitingFor(step.label) : words.state.in_review };
 }
 
-/** Months of one year: "Januari s.d. September 2026", "Januari, Maret 2026". */
+/** Months of one year: "Januari s.d. September 2026", "Januari, Maret 2026"; other periods one by one. */
 export function monthsText(months: readonly string[]): string {
+  if (!months.every(isMonth)) return months.map(formatPeriod).join(", ");
   const runs: (readonly [string, string])[] = [];
   for (const month of months) {
     const [first, last] = runs.at(-1) ?? ["", ""];
@@ -35,7 +36,7 @@ export function monthsText(months: readonly string[]): string {
   const name = (month: string) => monthName(Number(month.slice(5)));
   return runs
     .map(([first, last], index) => {
-      const end = index === runs.length - 1 ? formatMonth(last) : name(last);
+      const end = index === runs.length - 1 ? formatPeriod(last) : name(last);
       return first === last ? end : `${name(first)} ${words.head.until} ${end}`;
     })
     .join(", ");
@@ -66,7 +67,7 @@ export function windowSentence(
 }
 
 function cumulative({ carry, period }: ReportView): string {
-  const own = formatMonth(period);
+  const own = formatPeriod(period);
   return carry.months.length === 0
     ? words.head.cumulativeOwn(own)
     : words.head.cumulativeMonths(monthsText(carry.months), own);
@@ -99,7 +100,7 @@ export function ReportHead(props: {
 }): JSX.Element {
   const zone = useZone();
   const badge = () => stateBadge(props.report);
-  const name = () => `${props.report.template.short} ${formatMonth(props.report.period)}`;
+  const name = () => `${props.report.template.short} ${formatPeriod(props.report.period)}`;
   const open = () => props.report.state === "draft" || props.report.state === "returned";
   return (
     <div class="r-head">

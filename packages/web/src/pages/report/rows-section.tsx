@@ -1,4 +1,4 @@
-import { formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import { computedOf, fieldOf } from "@selaras/core/template/fields.ts";
 import type { TableSection as RowsDefinition } from "@selaras/core/template/schema.ts";
 import { EntryGrid } from "@selaras/ui/grid/entry-grid.tsx";
@@ -51,7 +51,7 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
   }, []);
   const grid = (
     <EntryGrid
-      label={words.rows.label(section.label, desk.report().unit.name, formatMonth(desk.report().period))}
+      label={words.rows.label(section.label, desk.report().unit.name, formatPeriod(desk.report().period))}
       columns={columns}
       rows={rows()}
       cell={(rowKey, columnId) => {

@@ -1,5 +1,5 @@
 import type { CellRef } from "@selaras/core/approval/schema.ts";
-import { formatDateTime, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import type { ReportView } from "@selaras/core/report/schema.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
@@ -126,7 +126,7 @@ function Deciding(props: DecidingProps): JSX.Element {
   const [asking, setAsking] = createSignal(false);
   const [flags, setFlags] = createSignal<readonly CellRef[]>([]);
   const action = () => report().actions.sign;
-  const name = () => `${report().template.short} ${formatMonth(report().period)}`;
+  const name = () => `${report().template.short} ${formatPeriod(report().period)}`;
   const sign = async () => {
     const { id, hash, turn } = report();
     if (hash === null) return;

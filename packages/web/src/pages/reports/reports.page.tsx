@@ -1,5 +1,5 @@
 import { A, useNavigate, useSearchParams } from "@solidjs/router";
-import { formatDate, formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { StatusBadge } from "@selaras/ui/components/badge.tsx";
 import { Button } from "@selaras/ui/components/button.tsx";
@@ -92,7 +92,7 @@ function SlotTable(props: { slots: readonly Slot[]; year: string }): JSX.Element
   );
 }
 
-const nameOf = (slot: Slot): string => `${slot.templateShort} ${formatMonth(slot.period)}`;
+const nameOf = (slot: Slot): string => `${slot.templateShort} ${formatPeriod(slot.period)}`;
 
 function SlotName(props: { slot: Slot }): JSX.Element {
   return (

@@ -1,4 +1,4 @@
-import { formatMonth, formatTableRupiah, formatRupiah } from "@selaras/core/kernel/format.ts";
+import { formatPeriod, formatTableRupiah, formatRupiah } from "@selaras/core/kernel/format.ts";
 import { rupiah } from "@selaras/core/kernel/money.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { DataTable } from "@selaras/ui/components/data-table.tsx";
@@ -26,7 +26,7 @@ export function BudgetCard(props: { unit: string; period: string; code: string |
       label(found),
       formatRupiah(rupiah(found.version.total)),
       found.lines.length,
-      formatMonth(props.period),
+      formatPeriod(props.period),
     );
   };
   return (

@@ -1,5 +1,5 @@
 import { A, useParams, useSearchParams } from "@solidjs/router";
-import { formatMonth } from "@selaras/core/kernel/format.ts";
+import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import { HOLDING_PREFIX } from "./holding.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { StatusBadge } from "@selaras/ui/components/badge.tsx";
@@ -128,8 +128,8 @@ function Reports(props: { unit: string; year: string }): JSX.Element {
                 label: t.reports.report,
                 sortBy: (row) => `${row.period} ${row.name}`,
                 cell: (row) => (
-                  <Show when={row.month} fallback={`${row.name} ${formatMonth(row.period)}`}>
-                    {(month) => <A href={paths.report(month().report)}>{`${row.name} ${formatMonth(row.period)}`}</A>}
+                  <Show when={row.month} fallback={`${row.name} ${formatPeriod(row.period)}`}>
+                    {(month) => <A href={paths.report(month().report)}>{`${row.name} ${formatPeriod(row.period)}`}</A>}
                   </Show>
                 ),
               },
