@@ -1,6 +1,7 @@
 import { kinerja } from "../src/template/packs/kinerja.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { STARTER_METHODS, STARTER_SCALES } from "../src/indicator/catalogue.ts";
+import { akip } from "../src/cascade/packs/evaluation.ts";
 import { DEFAULT_SETTINGS } from "../src/tenant/schema.ts";
 import { lines } from "./world.ts";
 
@@ -24,6 +25,19 @@ export type Ids = {
   readonly word: string;
 };
 
+/** A node, an indicator and what a sheet is asked, as people would type them. */
+const NODE = { level: "sasaran-pd", code: "1.1", text: "Meningkatnya jalan mantap", owner: null, parents: [] };
+const INDICATOR = {
+  code: null,
+  text: "Persentase jalan mantap",
+  unit: "%",
+  direction: "naik",
+  method: "naik",
+  formula: "jalan mantap / seluruh jalan x 100",
+  aggregation: "nilai-akhir",
+  targets: [{ period: "2026", value: "72.5", source: "Renstra" }],
+};
+const ANSWERS = [{ key: "perencanaan/kualitas", value: "BB", note: "Sudah baik." }];
 const { chain: _chain, n: _n, status: _status, ...CHAIN_CONTENT } = threeTiers;
 const REASON = "Alasan yang cukup panjang.";
 const PERSON = { name: "Rahmawati", nip: null, rank: "Penata (III/c)", email: "rahma@contoh.id" };
@@ -35,6 +49,10 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
   const year = period.slice(0, 4);
   const file = { id: report, name: "bukti.pdf", type: "application/pdf", bytes: 64, sha256: ids.file };
   const window = { template, period, opensOn: `${period}-11`, dueOn: `${year}-12-30`, lockOn: `${year}-12-31`, rev: 1 };
+  const plan = `rpjmd-${template}`;
+  const part = { plan, year, part: unit };
+  const party = { year, unit, post: "kepala", person };
+  const superior = { unit: "bappeda", post: "bappeda", person: "bappeda-bappeda-1" };
   const decision = { id: report, hash: ids.content };
   return {
     "account.session": {},
@@ -87,6 +105,35 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     },
     "calendar.work": { year },
     "calendar.year": { template, year },
+    "cascade.agreement": { ...party, version: "1" },
+    "cascade.agreements": { year },
+    "cascade.answerSupport": { ...part, id: "d1", accept: false, carrier: null, reason: REASON, rev: 1 },
+    "cascade.askSupport": { ...part, id: "d1", node: `${unit}/n1`, to: "bappeda", text: "Mohon dukungan data." },
+    "cascade.begin": { ...part, from: null },
+    "cascade.definePlan": {
+      plan,
+      label: "RPJMD 2025-2029",
+      from: "2025",
+      until: "2029",
+      source: "Perda 1/2025",
+      rev: 0,
+    },
+    "cascade.draftAgreement": { ...party, plan, superior, actions: [], reason: null, rev: 0 },
+    "cascade.evaluation": { year, unit },
+    "cascade.evaluations": { year },
+    "cascade.followUp": { year, unit, id: "r1", status: "proses", note: "Sedang disusun.", rev: 2 },
+    "cascade.openEvaluation": { year, unit },
+    "cascade.plans": {},
+    "cascade.recommend": { year, unit, id: "r1", text: "Perbaiki indikator sasaran.", rev: 1 },
+    "cascade.remove": { ...part, id: "n1", kind: "node", reason: REASON, rev: 1 },
+    "cascade.reopenAgreement": { ...party, version: "1", reason: REASON, rev: 2 },
+    "cascade.saveIndicator": { ...part, id: "i1", rev: 0, content: { ...INDICATOR, parents: [`${unit}/n1`] } },
+    "cascade.saveNode": { ...part, id: "n1", rev: 0, content: NODE },
+    "cascade.score": { year, unit, answers: ANSWERS, final: false, rev: 1 },
+    "cascade.scoreSelf": { year, unit, answers: ANSWERS, final: false, rev: 1 },
+    "cascade.setEvaluationMethod": { method: akip, rev: 7 },
+    "cascade.signAgreement": { ...party, version: "1", hash: ids.content, rev: 1 },
+    "cascade.view": part,
     "evidence.announce": file,
     "evidence.confirm": file,
     "evidence.open": { id: report, evidenceId: ids.file },

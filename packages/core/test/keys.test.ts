@@ -9,11 +9,16 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     ...Object.values(indexes ?? {}).map(({ index, pk, sk }) => `${entity} ${index}: ${pk} | ${sk}`),
   ]);
   expect(lines.sort().join("\n")).toMatchInlineSnapshot(`
-    "assignment: \${tenant}#template#\${template} | assign#\${unit}#\${from}
+    "agreement: \${tenant}#agreement#\${year} | \${unit}#\${post}#\${person}#\${number} (opens)
+    assignment: \${tenant}#template#\${template} | assign#\${unit}#\${from}
     board: \${tenant}#board#\${template}#\${year} | unit#\${unit}
     bucket: \${tenant}#bucket#\${owner} | a
     budget: \${tenant}#budget#\${year}#\${unit} | version#\${stage}#\${n} (opens)
     carry: \${tenant}#carry#\${template}#\${year}#\${unit} | \${period}#\${version} (opens)
+    cascadeindicator: \${tenant}#cascade#\${plan}#\${year} | indicator#\${part}#\${id}
+    cascadenode: \${tenant}#cascade#\${plan}#\${year} | node#\${part}#\${id}
+    cascadepart: \${tenant}#cascade#\${plan}#\${year} | part#\${part} (opens)
+    cascadesupport: \${tenant}#cascade#\${plan}#\${year} | support#\${to}#\${id}
     chain: \${tenant}#chain#\${chain} | version#\${number} (opens)
     chaindraft: \${tenant}#chaindrafts | \${chain}
     chainname: \${tenant}#chains | \${chain}
@@ -22,6 +27,8 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     correction: \${tenant}#report#\${reportId} | correction#\${number}
     delivery gsi2: \${tenant}#watch#\${watch} | \${wake}#\${person}#\${noticeId}#\${channel}
     delivery: \${tenant}#notices | delivery#\${person}#\${noticeId}#\${channel}
+    evaluation: \${tenant}#evaluation#\${year} | \${unit} (opens)
+    evaluationmethod: \${tenant}#cascades | evaluation
     export: \${tenant}#jobs | export#\${person}#\${exportId}
     extension: \${tenant}#calendar#\${template}#\${year} | \${period}~\${unit}
     file: \${tenant}#report#\${reportId} | a#file#\${evidenceId}
@@ -43,6 +50,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     noticechoice: \${tenant}#notices | choice#\${person}
     noticemorning: \${tenant}#notices | morning#\${date}
     person: \${tenant}#people | person#\${personId}
+    plan: \${tenant}#cascades | plan#\${plan}
     post gsi1: \${tenant}#person#\${person} | held#\${from}#\${unit}#\${kind}
     post: \${tenant}#post#\${unit} | \${kind}#\${from}#\${person}
     postkinds: \${tenant}#people | kinds

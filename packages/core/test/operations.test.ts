@@ -254,6 +254,39 @@ const offered = (unit: string, name: string) => async (): Promise<unknown> => {
   await ready;
   return { ...(inputsOf(idsOf("isi"))[name] as object), id: `rfk.2026-03.${unit}.1` };
 };
+/** A plan of its own for every scenario, and what was done under it before. */
+const planned =
+  (scene: Scene, template: string, name: string, before: readonly string[], known: Partial<Ids> = {}) =>
+  async (): Promise<unknown> => {
+    const inputs = inputsOf(idsOf(scene, { template, ...known }));
+    for (const each of before) await call("product", each, inputs[each]);
+    return inputs[name];
+  };
+const TREE = ["cascade.definePlan", "cascade.begin", "cascade.saveNode"];
+/** A request for support that waits for the head of a unit. */
+const asked = (scene: Scene, template: string) => async (): Promise<unknown> => {
+  const inputs = inputsOf(idsOf(scene, { template, unit: "bappeda" }));
+  for (const each of TREE) await call("product", each, inputs[each]);
+  await call("product", "cascade.askSupport", { ...(inputs["cascade.askSupport"] as object), to: unitOf(scene) });
+  return inputsOf(idsOf(scene, { template }))["cascade.answerSupport"];
+};
+/** The agreement of a head who owns a sasaran with an indicator, before the first signature or after it. */
+const agreed = (scene: Scene, template: string, offered: boolean) => async (): Promise<unknown> => {
+  const unit = unitOf(scene);
+  const head = kukar.who("kepala", unit);
+  const inputs = inputsOf(idsOf(scene, { template, person: head.person }));
+  const node = inputs["cascade.saveNode"] as { content: object };
+  const owned = { ...node, content: { ...node.content, owner: { unit, post: "kepala" } } };
+  for (const each of ["cascade.definePlan", "cascade.begin"]) await call("product", each, inputs[each]);
+  await call("product", "cascade.saveNode", owned);
+  for (const each of ["cascade.saveIndicator", "cascade.draftAgreement"]) await call("product", each, inputs[each]);
+  const { hash } = (await call(head, "cascade.agreement", inputs["cascade.agreement"])) as { hash: string };
+  const stamp = { ...(inputs["cascade.signAgreement"] as object), hash };
+  if (!offered) return stamp;
+  await call(head, "cascade.signAgreement", stamp);
+  return inputs["cascade.reopenAgreement"];
+};
+const assessor = (): Caller => kukar.who("inspektorat", "bappeda");
 
 /** For every writing operation a state in which it succeeds. */
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -343,6 +376,66 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: then(plain("isi", "calendar.setHours"), async () => ({ rev: 0 })),
     also: "calendar.setHolidays",
   },
+  "cascade.answerSupport": { who: as("kepala", "kirim"), other: product, input: asked("kirim", "dukung-jawab") },
+  "cascade.askSupport": {
+    who: admin,
+    other: product,
+    input: planned("isi", "dukung-minta", "cascade.askSupport", TREE),
+  },
+  "cascade.begin": {
+    who: admin,
+    other: product,
+    input: planned("isi", "mulai", "cascade.begin", ["cascade.definePlan"]),
+  },
+  "cascade.definePlan": { who: admin, other: product, input: planned("isi", "rencana", "cascade.definePlan", []) },
+  "cascade.draftAgreement": {
+    who: admin,
+    other: product,
+    input: planned("isi", "susun", "cascade.draftAgreement", ["cascade.definePlan"], { person: "kepala-dinas-isi-1" }),
+  },
+  "cascade.followUp": {
+    who: as("kepala", "tarik"),
+    other: product,
+    input: planned("tarik", "rfk", "cascade.followUp", ["cascade.openEvaluation", "cascade.recommend"]),
+  },
+  "cascade.openEvaluation": {
+    who: assessor,
+    other: product,
+    input: planned("isi", "rfk", "cascade.openEvaluation", []),
+  },
+  "cascade.recommend": {
+    who: assessor,
+    other: product,
+    input: planned("periksa", "rfk", "cascade.recommend", ["cascade.openEvaluation"]),
+  },
+  "cascade.remove": { who: admin, other: product, input: planned("isi", "keluar", "cascade.remove", TREE) },
+  "cascade.reopenAgreement": { who: admin, other: product, input: agreed("tarik", "buka-lagi", true) },
+  "cascade.saveIndicator": {
+    who: admin,
+    other: product,
+    input: planned("isi", "indikator", "cascade.saveIndicator", TREE),
+  },
+  "cascade.saveNode": {
+    who: admin,
+    other: product,
+    input: planned("isi", "simpul", "cascade.saveNode", ["cascade.definePlan", "cascade.begin"]),
+  },
+  "cascade.score": {
+    who: assessor,
+    other: product,
+    input: planned("kirim", "rfk", "cascade.score", ["cascade.openEvaluation"]),
+  },
+  "cascade.scoreSelf": {
+    who: as("kepala", "kembali"),
+    other: product,
+    input: planned("kembali", "rfk", "cascade.scoreSelf", ["cascade.openEvaluation"]),
+  },
+  "cascade.setEvaluationMethod": {
+    who: admin,
+    other: product,
+    input: then(plain("isi", "cascade.setEvaluationMethod"), async () => ({ rev: 0 })),
+  },
+  "cascade.signAgreement": { who: as("kepala", "teken"), other: product, input: agreed("teken", "teken", false) },
   "evidence.confirm": {
     who: as("pptk", "unggah"),
     other: as("pptk", "unggah", 2),
@@ -797,8 +890,12 @@ describe("every reading operation", () => {
     }
     expect(sorted(await everything())).toEqual(before);
     const silent = reading.map(({ operation }) => operation.name).filter((name) => !answered.has(name));
-    // Nothing is published yet, no definition has a hash of zeros, and no report here is offered another version.
+    // Nothing is published yet, no definition has a hash of zeros, no report here is offered another version, and nobody
+    // planned or evaluated in this unit.
     expect(silent).toEqual([
+      "cascade.agreement",
+      "cascade.evaluation",
+      "cascade.view",
       "portal.report",
       "portal.verify",
       "portal.version",
@@ -915,6 +1012,27 @@ describe("garbage", () => {
         "calendar.setHolidays days.n.name",
         "calendar.setHours hours.n.n.from",
         "calendar.setHours hours.n.n.until",
+        "cascade.answerSupport reason",
+        "cascade.askSupport text",
+        "cascade.definePlan label",
+        "cascade.definePlan source",
+        "cascade.draftAgreement reason",
+        "cascade.followUp note",
+        "cascade.recommend text",
+        "cascade.remove reason",
+        "cascade.reopenAgreement reason",
+        "cascade.saveIndicator content.text",
+        "cascade.saveIndicator content.unit",
+        "cascade.saveIndicator content.formula",
+        "cascade.saveIndicator content.targets.n.source",
+        "cascade.saveNode content.text",
+        "cascade.score answers.n.note",
+        "cascade.scoreSelf answers.n.note",
+        "cascade.setEvaluationMethod method.label",
+        "cascade.setEvaluationMethod method.source",
+        "cascade.setEvaluationMethod method.components.n.label",
+        "cascade.setEvaluationMethod method.components.n.subs.n.label",
+        "cascade.setEvaluationMethod method.grades.n.meaning",
         "evidence.announce name",
         "evidence.confirm name",
         "evidence.remove reason",

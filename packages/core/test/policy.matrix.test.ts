@@ -120,11 +120,24 @@ const WITHOUT_REPORT = [
 const onReport = (name: string): boolean =>
   /^(evidence|report)\.|^export\.(open|request)$/.test(name) && !WITHOUT_REPORT.includes(name);
 
+/** A part of a tree or an evaluation of the own unit. */
+const PLACE = {
+  part: OWN,
+  wide: ["admin", "bappeda", "inspektorat"],
+  units: [
+    { unitId: OWN, parent: null },
+    { unitId: BELOW, parent: OWN },
+  ],
+  versions: [],
+  sheet: null,
+};
 /** What an operation decides on when it is no report: a chain that is still a draft, a trial that names nobody here. */
 const OTHER_RECORDS: Readonly<Record<string, object>> = {
   "approval.chain": { draft: {} },
   "template.tryOut": { testers: [] },
 };
+const otherRecord = (name: string): object | undefined =>
+  OTHER_RECORDS[name] ?? (name.startsWith("cascade.") ? PLACE : undefined);
 
 /** One cell: what the policy says to this actor about this record. */
 async function cell(operation: AnyOperation, role: Role, own: string, record: Placed | null): Promise<string> {
@@ -132,7 +145,7 @@ async function cell(operation: AnyOperation, role: Role, own: string, record: Pl
   return inTenant("kukar", role.actor(own), () => {
     const { actor }: { actor: Actor } = context();
     if (record === null && onReport(operation.operation.name)) return Promise.resolve(".");
-    const decidedOn = OTHER_RECORDS[operation.operation.name] ?? record;
+    const decidedOn = otherRecord(operation.operation.name) ?? record;
     if (!policy.sees(actor, decidedOn as never)) return Promise.resolve(".");
     return Promise.resolve(mark(policy.may(actor, decidedOn as never)));
   });

@@ -176,6 +176,8 @@ describe("another tenant's things", () => {
       expect(told.filter((answer) => /rahasia/i.test(answer))).toEqual([]);
       expect(sorted(itemsOf(await everything(), A))).toEqual(before);
     },
+    // Every operation by nine callers, asked twice: it grows with the product.
+    90_000,
   );
 
   it("are a 404 where a record is named, not a refusal that would confirm them", async () => {

@@ -28,6 +28,7 @@ import { ROUTES } from "../src/http/routes.ts";
 import { OpenApi, validators } from "./api-document.ts";
 import { call, type Got } from "./gateway.ts";
 import { ask, member, useTokens } from "./http-world.ts";
+import { tellSakip } from "./sakip-story.ts";
 import { PDF_FILE, PDF_SHA256, project, upload, work } from "./stories.ts";
 
 useEngines();
@@ -417,6 +418,7 @@ beforeAll(async () => {
   await drawTemplate();
   await organise();
   await beTold();
+  await tellSakip(told);
 });
 
 describe("the story of a report through the API", () => {

@@ -1,5 +1,6 @@
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { STARTER_METHODS, STARTER_SCALES } from "@selaras/core/indicator/catalogue.ts";
+import { akip } from "@selaras/core/cascade/packs/evaluation.ts";
 import type { RouteName } from "../src/http/paths.ts";
 
 /** What exists in regency A and nowhere in B. */
@@ -69,6 +70,9 @@ const line = {
 
 const holding = (unit: string) => ({ unit, kind: "kepala", person: `pptk-${unit}-1`, from: "2026-04-06" });
 const decree = { until: "2026-04-16", decree: "8/2026", decreeDate: null };
+
+const inPart = (unit: string) => ({ plan: "rpjmd", year: "2026", part: unit });
+const party = (unit: string) => ({ year: "2026", unit, post: "kepala", person: `kepala-${unit}-1` });
 
 /** Every route once; the route test counts them. */
 export const TENANCY: Readonly<Record<RouteName, Case>> = {
@@ -254,6 +258,83 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
     n: 1,
     effectiveFrom: "2026-04",
     lines: [line],
+  })),
+  "cascade.plans": own(),
+  // Of a revision that nobody has: refused alike, whoever else exists.
+  "cascade.definePlan": foreign(({ template }) => ({
+    plan: `rpjmd-${template}`,
+    label: "RPJMD",
+    from: "2025",
+    until: "2029",
+    source: "Perda",
+    rev: 7,
+  })),
+  "cascade.view": foreign(({ unit }) => inPart(unit)),
+  "cascade.begin": foreign(({ unit }) => ({ ...inPart(unit), from: null })),
+  "cascade.saveNode": foreign(({ unit }) => ({
+    ...inPart(unit),
+    id: "n1",
+    rev: 1,
+    content: { level: "program", code: null, text: "Program", owner: null, parents: [] },
+  })),
+  "cascade.saveIndicator": foreign(({ unit }) => ({
+    ...inPart(unit),
+    id: "i1",
+    rev: 1,
+    content: {
+      code: null,
+      text: "Persentase",
+      unit: "%",
+      direction: "naik",
+      method: null,
+      formula: null,
+      aggregation: "akumulatif",
+      parents: [`${unit}/n1`],
+      targets: [],
+    },
+  })),
+  "cascade.remove": foreign(({ unit }) => ({ ...inPart(unit), id: "n1", kind: "node", reason: REASON, rev: 1 })),
+  "cascade.askSupport": foreign(({ unit }) => ({
+    ...inPart("dinas-pu"),
+    id: "d1",
+    node: `${unit}/n1`,
+    to: unit,
+    text: "Mohon dukungan.",
+  })),
+  "cascade.answerSupport": foreign(({ unit }) => ({
+    ...inPart(unit),
+    id: "d1",
+    accept: true,
+    carrier: null,
+    reason: null,
+    rev: 1,
+  })),
+  "cascade.agreements": foreign(({ unit }) => ({ year: "2026", unit })),
+  "cascade.agreement": foreign(({ unit }) => ({ ...party(unit), version: "1" })),
+  "cascade.draftAgreement": foreign(({ unit }) => ({
+    ...party(unit),
+    plan: "rpjmd",
+    superior: null,
+    actions: [],
+    reason: null,
+    rev: 0,
+  })),
+  "cascade.signAgreement": foreign(({ unit, content: hash }) => ({ ...party(unit), version: "1", hash, rev: 1 })),
+  "cascade.reopenAgreement": foreign(({ unit }) => ({ ...party(unit), version: "1", reason: REASON, rev: 1 })),
+  "cascade.evaluations": own({ year: "2026" }),
+  "cascade.setEvaluationMethod": foreign(() => ({ method: akip, rev: 7 })),
+  "cascade.evaluation": foreign(({ unit }) => ({ year: "2026", unit })),
+  "cascade.openEvaluation": foreign(({ unit }) => ({ year: "2026", unit })),
+  "cascade.scoreSelf": foreign(({ unit }) => ({ year: "2026", unit, answers: [], final: false, rev: 1 })),
+  "cascade.score": foreign(({ unit }) => ({ year: "2026", unit, answers: [], final: false, rev: 1 })),
+  "cascade.recommend": foreign(({ unit }) => ({ year: "2026", unit, id: "r1", text: "Perbaiki.", rev: 1 })),
+  "cascade.followUp": foreign(({ unit }) => ({
+    year: "2026",
+    unit,
+    id: "r1",
+    status: "proses",
+    note: "Sedang disusun.",
+    rev: 1,
   })),
   "rollup.board": foreign(({ template }) => ({ template, year: "2026" })),
   "rollup.figures": foreign(({ template }) => ({ template, period: "2026-03" })),

@@ -24,6 +24,13 @@ export const paths = {
   figures: (template: string, period: string) => `/angka/${part(template)}/${part(period)}`,
   unit: (unit: string, filter: { code?: string; year?: string } = {}) =>
     `/unit/${part(unit)}${query({ kode: filter.code, tahun: filter.year })}`,
+  /** The performance tree and what belongs to it; `node` opens one node. */
+  sakip: (filter: Partial<Record<"tab" | "plan" | "year" | "part" | "node", string | undefined>> = {}) =>
+    `/sakip${query({ tab: filter.tab, rencana: filter.plan, tahun: filter.year, bagian: filter.part, simpul: filter.node })}`,
+  /** A version of somebody's Perjanjian Kinerja. */
+  agreement: (key: { year: string; unit: string; post: string; person: string }, version: number | string) =>
+    `/sakip/perjanjian/${part(key.year)}/${part(key.unit)}/${part(key.post)}/${part(key.person)}/${part(String(version))}`,
+  evaluation: (year: string, unit: string) => `/sakip/evaluasi/${part(year)}/${part(unit)}`,
   /** What the regency decides about its reporting. */
   settings: () => "/pengaturan",
   chains: () => "/pengaturan/rantai",
@@ -59,6 +66,9 @@ export const patterns = {
   figuresHome: "/angka",
   figures: "/angka/:template/:period",
   unit: "/unit/:unit",
+  sakip: "/sakip",
+  agreement: "/sakip/perjanjian/:year/:unit/:post/:person/:version",
+  evaluation: "/sakip/evaluasi/:year/:unit",
   settings: "/pengaturan",
   chains: "/pengaturan/rantai",
   chain: "/pengaturan/rantai/:chain/:version",

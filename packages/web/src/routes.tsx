@@ -51,6 +51,18 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/unit/unit.page.tsx").then((m) => ({ default: m.UnitPage }))),
   },
   {
+    path: patterns.sakip,
+    component: lazy(() => import("./pages/sakip/sakip.page.tsx").then((m) => ({ default: m.SakipPage }))),
+  },
+  {
+    path: patterns.agreement,
+    component: lazy(() => import("./pages/sakip/agreement.page.tsx").then((m) => ({ default: m.AgreementPage }))),
+  },
+  {
+    path: patterns.evaluation,
+    component: lazy(() => import("./pages/sakip/evaluation.page.tsx").then((m) => ({ default: m.EvaluationPage }))),
+  },
+  {
     path: patterns.settings,
     component: lazy(() => import("./pages/settings/settings.page.tsx").then((m) => ({ default: m.SettingsPage }))),
   },

@@ -135,6 +135,16 @@ export const LIMITS = {
   /** Units whose desks one search for empty chairs looks at, and how many of them at a time. */
   unitsPerGapSearch: 150,
   unitsAtOnce: 20,
+  /** Of one part of a tree in one year: the nodes, and as many indicators again. */
+  cascadeNodesPerPart: 400,
+  cascadeParents: 6,
+  /** Years and quarters of one indicator: five years, and four quarters of each. */
+  cascadeTargets: 30,
+  cascadeSupportsPerYear: 400,
+  /** Nodes and indicators that a Perjanjian Kinerja binds. */
+  agreementIndicators: 60,
+  agreementsListed: 200,
+  recommendationsPerEvaluation: 60,
   /**
    * Requests, unless the tenant sets its own; decision 0021 reckons them. Somebody who types without pause makes about
    * 80 saves a minute, and a page asks at most 10 questions when it opens, each of which may wake another function.

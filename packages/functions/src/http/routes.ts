@@ -10,6 +10,13 @@ import * as Audit from "@selaras/core/audit/index.ts";
 import * as Budget from "@selaras/core/budget/index.ts";
 import * as Calendar from "@selaras/core/calendar/index.ts";
 import * as Work from "@selaras/core/calendar/work.ts";
+import * as Agreement from "@selaras/core/cascade/agreement/index.ts";
+import * as Signing from "@selaras/core/cascade/agreement/sign.ts";
+import { agreement } from "@selaras/core/cascade/agreement/view.ts";
+import * as Nodes from "@selaras/core/cascade/change.ts";
+import * as Evaluation from "@selaras/core/cascade/evaluation/index.ts";
+import * as Cascade from "@selaras/core/cascade/index.ts";
+import { answerSupport, askSupport } from "@selaras/core/cascade/support.ts";
 import * as Evidence from "@selaras/core/evidence/index.ts";
 import * as Export from "@selaras/core/export/index.ts";
 import * as Indicator from "@selaras/core/indicator/index.ts";
@@ -159,6 +166,28 @@ export const ROUTES = {
   "position.ofPerson": Posts.ofPerson,
   "budget.view": Budget.view,
   "budget.record": Budget.record,
+  "cascade.plans": Cascade.plans,
+  "cascade.definePlan": Cascade.definePlan,
+  "cascade.view": Cascade.view,
+  "cascade.begin": Cascade.begin,
+  "cascade.saveNode": Nodes.saveNode,
+  "cascade.saveIndicator": Nodes.saveIndicator,
+  "cascade.remove": Nodes.remove,
+  "cascade.askSupport": askSupport,
+  "cascade.answerSupport": answerSupport,
+  "cascade.agreements": Agreement.agreements,
+  "cascade.agreement": agreement,
+  "cascade.draftAgreement": Agreement.draft,
+  "cascade.signAgreement": Signing.sign,
+  "cascade.reopenAgreement": Signing.reopen,
+  "cascade.evaluations": Evaluation.evaluations,
+  "cascade.setEvaluationMethod": Evaluation.setMethod,
+  "cascade.evaluation": Evaluation.evaluation,
+  "cascade.openEvaluation": Evaluation.open,
+  "cascade.scoreSelf": Evaluation.scoreSelf,
+  "cascade.score": Evaluation.score,
+  "cascade.recommend": Evaluation.recommend,
+  "cascade.followUp": Evaluation.followUp,
   "rollup.board": Rollup.board,
   "rollup.figures": Rollup.figures,
   "export.request": Export.request,

@@ -35,7 +35,11 @@ function at({ plan, period, now, unit }: Place, day: number, hour: number): Date
 }
 
 /** Who held a post of a kind at a unit on a day. Falls back to the first holder ever, for months before an appointment. */
-function holder({ roster, unit, plan }: Place, kind: string, when: Date): Somebody {
+export function holder(
+  { roster, unit, plan }: Pick<Place, "roster" | "unit" | "plan">,
+  kind: string,
+  when: Date,
+): Somebody {
   const day = localDate(when, regencyOf(plan.tenant).zone);
   const posts = roster.posts.filter((post) => post.unit === unit && post.kind === kind);
   const held = roster.appointments.filter((one) => posts.some((post) => post.id === one.post) && heldOn(one, day));

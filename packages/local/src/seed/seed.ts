@@ -8,6 +8,7 @@ import type { Roster, TenantPlan } from "../../demo/types.ts";
 import { actAs } from "../environment.ts";
 import { openMonthAt } from "./calendar.ts";
 import { leaveEmpty, openMonth, publishMonth, reviewMonth } from "./months.ts";
+import { plantSakip } from "./sakip.ts";
 import { foundRegency } from "./tenant.ts";
 
 /** Called with what is being done, for the one who waits. */
@@ -34,7 +35,7 @@ export async function seed(now: Date, progress: Progress, only?: readonly string
   const tenants = demoPlan("2026-01")
     .tenants.map((plan) => plan.tenant)
     .filter((id) => !only || only.includes(id));
-  const steps = tenants.length * 6;
+  const steps = tenants.length * 7;
   let done = 0;
   const step = (what: string): void => progress((done += 1), steps, what);
   for (const tenant of tenants) {
@@ -46,6 +47,8 @@ export async function seed(now: Date, progress: Progress, only?: readonly string
     rosters.push(roster);
     step(`${regency.shortName}: perangkat daerah, pejabat, anggaran`);
     await fillMonths(plan, roster, demo, now, (what) => step(`${regency.shortName}: ${what}`));
+    await plantSakip(plan, roster, demo.openMonth, now);
+    step(`${regency.shortName}: pohon kinerja dan evaluasi`);
   }
   return rosters;
 }

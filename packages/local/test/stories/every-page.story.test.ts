@@ -56,7 +56,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     `/laporan/${APRIL}/tanda-tangan`,
     `/laporan/${MARCH}/tanda-tangan`,
   ],
-  "bappeda.kukar": ["/", "/papan", "/pengaturan/kalender"],
+  "bappeda.kukar": ["/", "/papan", "/pengaturan/kalender", "/sakip", "/sakip?tab=evaluasi"],
   "admin.kukar": [
     "/organisasi",
     "/organisasi?tab=jabatan&unit=dinas-pekerjaan-umum",

@@ -9,7 +9,6 @@ import {
   IconChecklist,
   IconDownload,
   IconFileText,
-  IconHierarchy2,
   IconHistory,
   IconHome,
   IconInbox,
@@ -17,12 +16,13 @@ import {
   IconSettings,
   IconSwitchHorizontal,
   IconShieldCheck,
+  IconTarget,
   IconUserCircle,
 } from "@selaras/ui/icons.ts";
 import { createEffect, createSignal, type JSX, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { t } from "../i18n/index.ts";
 import { paths, patterns } from "../paths.ts";
-import { type Me, useMe } from "../session/me.tsx";
+import { useMe } from "../session/me.tsx";
 import { Banner } from "./banner.tsx";
 import { inboxCount, refreshInbox } from "./inbox.ts";
 import { actAs, signOut } from "./leave.ts";
@@ -34,46 +34,33 @@ const Search = lazy(() => import("./search.tsx").then((m) => ({ default: m.Searc
 const INBOX_EVERY_MS = 120_000;
 
 /**
- * The entries of the menu, at most seven: the organisation for those who keep it, the trail for those who may read it. An
- * admin does both and finds the trail under the own name instead.
+ * The entries of the menu, at most seven and the same for everybody. The organisation stands among the settings, the
+ * trail under the own name of those who may read it.
  */
-function entriesOf(me: Me): readonly FrameEntry[] {
-  const all: readonly (FrameEntry & { readonly hidden?: boolean })[] = [
+function entriesOf(): readonly FrameEntry[] {
+  return [
     { key: patterns.home, label: t.frame.home, href: paths.home(), icon: IconHome },
     { key: patterns.inbox, label: t.frame.inbox, href: paths.inbox(), icon: IconInbox, count: inboxCount() },
     { key: patterns.reports, label: t.frame.reports, href: paths.reports(), icon: IconFileText },
     { key: patterns.board, label: t.frame.board, href: paths.board(), icon: IconChecklist },
     { key: patterns.figuresHome, label: t.frame.figures, href: paths.figuresHome(), icon: IconChartBar },
+    { key: patterns.sakip, label: t.frame.sakip, href: paths.sakip(), icon: IconTarget },
     { key: patterns.settings, label: t.settings.title, href: paths.settings(), icon: IconSettings },
-    {
-      key: patterns.organisation,
-      label: t.frame.organisation,
-      href: paths.organisation(),
-      icon: IconHierarchy2,
-      hidden: !me.may.organisation,
-    },
-    {
-      key: patterns.audit,
-      label: t.frame.audit,
-      href: paths.audit(),
-      icon: IconHistory,
-      hidden: !me.may.audit || me.may.organisation,
-    },
   ];
-  return all.filter((entry) => entry.hidden !== true);
 }
+
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  [patterns.home]: patterns.home,
+  [patterns.organisation]: patterns.settings,
+};
 
 /** The entry that an address belongs to: a report belongs to the reports. */
 const entryAt = (path: string): string =>
-  [
-    patterns.inbox,
-    patterns.reports,
-    patterns.board,
-    patterns.figuresHome,
-    patterns.settings,
-    patterns.organisation,
-    patterns.audit,
-  ].find((start) => path === start || path.startsWith(`${start}/`)) ?? (path === patterns.home ? patterns.home : "");
+  [patterns.inbox, patterns.reports, patterns.board, patterns.figuresHome, patterns.sakip, patterns.settings].find(
+    (start) => path === start || path.startsWith(`${start}/`),
+  ) ??
+  ELSEWHERE[path] ??
+  "";
 
 /** Sidebar, top bar and search around every page of a signed-in official. */
 export function Frame(props: { children: JSX.Element }): JSX.Element {
@@ -99,7 +86,7 @@ export function Frame(props: { children: JSX.Element }): JSX.Element {
   );
   return (
     <AppFrame
-      entries={entriesOf(me)}
+      entries={entriesOf()}
       current={entryAt(location.pathname)}
       mark={() => <TenantMark withName name={me.tenant.name} note={t.app.name} brand={me.tenant.brand} />}
       onSearch={() => setSearching(true)}
@@ -165,9 +152,7 @@ function PersonMenu(): JSX.Element {
     },
     { key: patterns.accountNotices, label: t.frame.noticeSettings, icon: IconBell, href: paths.accountNotices() },
     { key: patterns.accountSecurity, label: t.frame.security, icon: IconShieldCheck, href: paths.accountSecurity() },
-    ...(me.may.audit && me.may.organisation
-      ? [{ key: patterns.audit, label: t.frame.audit, icon: IconHistory, href: paths.audit() }]
-      : []),
+    ...(me.may.audit ? [{ key: patterns.audit, label: t.frame.audit, icon: IconHistory, href: paths.audit() }] : []),
     { key: "out", label: t.frame.signOut, icon: IconLogout, separated: true, onSelect: signOut },
   ];
   return (

@@ -61,6 +61,7 @@ export const en: Texts = {
     reports: "Reports",
     board: "Who has not reported",
     figures: "Published figures",
+    sakip: "SAKIP",
     calendar: "Reporting calendar",
     away: (title, until) => `A Plh attends to ${title} until ${until}. Until then you do not decide in this post.`,
     organisation: "Organisation",

@@ -69,6 +69,7 @@ export const id = {
     reports: "Laporan",
     board: "Siapa belum lapor",
     figures: "Angka terbit",
+    sakip: "SAKIP",
     calendar: "Kalender pelaporan",
     away: (title: string, until: string) =>
       `Jabatan ${title} sedang dijalankan Plh sampai ${until}. Selama itu Anda tidak memutuskan dalam jabatan ini.`,

@@ -1,0 +1,252 @@
+import { draft } from "@selaras/core/cascade/agreement/index.ts";
+import { sign } from "@selaras/core/cascade/agreement/sign.ts";
+import { agreement } from "@selaras/core/cascade/agreement/view.ts";
+import { saveIndicator, saveNode } from "@selaras/core/cascade/change.ts";
+import { followUp, open, recommend, score, scoreSelf } from "@selaras/core/cascade/evaluation/index.ts";
+import { begin, definePlan } from "@selaras/core/cascade/index.ts";
+import { answerSupport, askSupport } from "@selaras/core/cascade/support.ts";
+import { budgetOf } from "../../demo/budget.ts";
+import { catalogueOf } from "../../demo/budget-catalogue.ts";
+import { type DemoIndicator, type DemoNode, type DemoPart, PLAN_SOURCE, sakipOf, sheetsOf } from "../../demo/sakip.ts";
+import type { Roster, TenantPlan } from "../../demo/types.ts";
+import { asOfficial, asProduct, type Somebody } from "./acting.ts";
+import { holder } from "./months.ts";
+
+type Stage = {
+  readonly plan: TenantPlan;
+  readonly roster: Roster;
+  readonly year: string;
+  readonly now: Date;
+  readonly rpjmd: { readonly plan: string; readonly from: string; readonly until: string };
+};
+
+/** Plans of six years, as the regency's own until 2026. */
+function planAround(year: number): Stage["rpjmd"] {
+  const from = 2021 + Math.floor((year - 2021) / 6) * 6;
+  return { plan: `rpjmd-${from}-${from + 5}`, from: String(from), until: String(from + 5) };
+}
+
+/** A day of the year, never later than now: a demonstration has no memories of the future. */
+function on({ year, now }: Stage, day: string): Date {
+  const planned = new Date(`${year}-${day}T02:00:00.000Z`);
+  return planned < now ? planned : new Date(now.getTime() - 3_600_000);
+}
+
+const who = ({ plan, roster }: Stage, unit: string, kind: string, when: Date): Somebody =>
+  holder({ plan, roster, unit }, kind, when);
+
+const ownerOf = (part: string, { owner }: Pick<DemoNode, "owner">) => {
+  if (owner === null) return null;
+  return owner === "bupati" ? { unit: "setda", post: "pimpinan" } : { unit: part, post: "kepala" };
+};
+
+function targetsOf({ target, quarters }: DemoIndicator, year: string, source: string) {
+  const whole = { period: year, value: target, source };
+  const parts = (quarters ?? []).map((value, i) => ({ period: `${year}-T${i + 1}`, value, source: "Rencana aksi" }));
+  return [whole, ...parts];
+}
+
+type NodeContent = Parameters<typeof saveNode>[0]["content"];
+async function putNode(stage: Stage, part: string, id: string, content: NodeContent): Promise<void> {
+  const at = on(stage, "01-08");
+  await asProduct(stage.plan.tenant, at, () =>
+    saveNode({ plan: stage.rpjmd.plan, year: stage.year, part, id, rev: 0, content }),
+  );
+}
+
+async function putIndicator(stage: Stage, part: string, indicator: DemoIndicator, source: string): Promise<void> {
+  const { id, text, unit, direction, parents, formula, aggregation } = indicator;
+  const content = {
+    code: null,
+    text,
+    unit,
+    direction,
+    method: direction === "naik" ? "naik" : "turun-permenpan",
+    formula: formula ?? null,
+    aggregation: aggregation ?? "nilai-akhir",
+    parents: [...parents],
+    targets: targetsOf(indicator, stage.year, source),
+  };
+  await asProduct(stage.plan.tenant, on(stage, "01-08"), () =>
+    saveIndicator({ plan: stage.rpjmd.plan, year: stage.year, part, id, rev: 0, content }),
+  );
+}
+
+const nodeId = (code: string): string => `k${code.replaceAll(".", "-")}`;
+
+/** Programmes, kegiatan and sub kegiatan of the budget, under the sasaran that they carry. */
+async function putBudget(stage: Stage, { part, programs }: DemoPart): Promise<void> {
+  if (programs === null) return;
+  const { lines } = budgetOf(stage.plan.tenant, part, Number(stage.year));
+  const done = new Set<string>();
+  const once = async (
+    code: string,
+    level: NodeContent["level"],
+    text: string,
+    parent: string,
+    indicator: Partial<DemoIndicator>,
+  ) => {
+    if (done.has(code)) return;
+    done.add(code);
+    const owner = level === "program" ? { unit: part, post: "kabid" } : { unit: part, post: "pptk" };
+    await putNode(stage, part, nodeId(code), { level, code, text, owner, parents: [parent] });
+    const measured = { id: `i${nodeId(code)}`, unit: "%", direction: "naik" as const, target: "100", ...indicator };
+    await putIndicator(stage, part, { text: "", parents: [`${part}/${nodeId(code)}`], ...measured }, "Renja");
+  };
+  for (const line of lines) {
+    const known = catalogueOf(line.bidang);
+    const name = (list: readonly { code: string; name: string }[], code: string): string =>
+      list.find((each) => each.code === code)?.name ?? code;
+    const carried = programs[line.program];
+    if (carried === undefined) continue;
+    await once(line.program, "program", name(known.programs, line.program), `${part}/${carried}`, {
+      text: "Persentase keluaran program yang tercapai",
+    });
+    await once(line.kegiatan, "kegiatan", name(known.kegiatan, line.kegiatan), `${part}/${nodeId(line.program)}`, {
+      text: "Persentase keluaran kegiatan yang tercapai",
+    });
+    await once(line.code, "sub-kegiatan", line.name, `${part}/${nodeId(line.kegiatan)}`, {
+      text: line.indicator,
+      unit: line.unit,
+      target: line.target,
+    });
+  }
+}
+
+async function plant(stage: Stage, part: DemoPart): Promise<void> {
+  const { rpjmd, year, plan } = stage;
+  await asProduct(plan.tenant, on(stage, "01-06"), () =>
+    begin({ plan: rpjmd.plan, year, part: part.part, from: null }),
+  );
+  for (const node of part.nodes) {
+    const { level, code, text, parents } = node;
+    await putNode(stage, part.part, node.id, {
+      level,
+      code,
+      text,
+      parents: [...parents],
+      owner: ownerOf(part.part, node),
+    });
+  }
+  const source = part.part === "daerah" ? "RPJMD" : "Renstra";
+  for (const indicator of part.indicators) await putIndicator(stage, part.part, indicator, source);
+  await putBudget(stage, part);
+}
+
+const keyOf = (year: string, unit: string, post: string, who: Somebody) => ({ year, unit, post, person: who.person });
+
+/** The head's agreement with the Bupati: drafted, and signed by both where it is fit to be. */
+async function agree(stage: Stage, part: DemoPart, fit: boolean): Promise<void> {
+  const { plan, year, rpjmd } = stage;
+  const when = on(stage, "01-26");
+  const head = who(stage, part.part, "kepala", when);
+  const leader = who(stage, "setda", "pimpinan", when);
+  const key = keyOf(year, part.part, "kepala", head);
+  const actions = part.indicators.flatMap(({ id, text, quarters }) =>
+    quarters
+      ? [
+          {
+            indicator: `${part.part}/${id}`,
+            activity: `Kegiatan untuk: ${text}`,
+            budget: null,
+            quarters: [...quarters],
+          },
+        ]
+      : [],
+  );
+  const superior = { unit: "setda", post: "pimpinan", person: leader.person };
+  await asProduct(plan.tenant, when, () =>
+    draft({ ...key, plan: rpjmd.plan, superior, actions, reason: null, rev: 0 }),
+  );
+  if (!fit) return;
+  for (const [rev, signer] of [head, leader].entries()) {
+    const read = () => agreement({ ...key, version: "1" });
+    const { hash } = await asOfficial(plan.tenant, signer, when, read);
+    await asOfficial(plan.tenant, signer, when, () => sign({ ...key, version: "1", hash: hash ?? "", rev: rev + 1 }));
+  }
+}
+
+const answersOf = (letters: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(letters).flatMap(([component, values]) =>
+    ["keberadaan", "kualitas", "pemanfaatan"].map((sub, i) => ({
+      key: `${component}/${sub}`,
+      value: values[i] ?? "E",
+      note: null,
+    })),
+  );
+
+/** Evaluation of the year before: opened, filled by the OPD, judged by the Inspektorat, followed up in part. */
+async function evaluate(stage: Stage): Promise<void> {
+  const { plan, year } = stage;
+  for (const sheet of sheetsOf(plan.tenant)) {
+    const which = { year: String(Number(year) - 1), unit: sheet.unit };
+    const when = on(stage, "03-16");
+    const auditor = who(stage, "inspektorat", "inspektorat", when);
+    const head = who(stage, sheet.unit, "kepala", when);
+    const as = (official: Somebody, act: (rev: number) => Promise<unknown>, rev: number) =>
+      asOfficial(plan.tenant, official, when, () => act(rev));
+    await as(auditor, () => open(which), 0);
+    const self = { ...which, answers: answersOf(sheet.self), final: true };
+    await as(head, (rev) => scoreSelf({ ...self, rev }), 1);
+    const judged = { ...which, answers: answersOf(sheet.evaluator), final: true };
+    await as(auditor, (rev) => score({ ...judged, rev }), 2);
+    let rev = 3;
+    for (const { id, text, followUp: done } of sheet.recommendations) {
+      await as(auditor, (at) => recommend({ ...which, id, text, rev: at }), rev++);
+      if (done) await as(head, (at) => followUp({ ...which, id, ...done, rev: at }), rev++);
+    }
+  }
+}
+
+/** Health asks public works for roads to its puskesmas (accepted) and for a cold store (still open). */
+async function ask(stage: Stage): Promise<void> {
+  const { plan, year, rpjmd } = stage;
+  const when = on(stage, "02-03");
+  const health = who(stage, "dinas-kesehatan", "kepala", when);
+  const works = who(stage, "dinas-pekerjaan-umum", "kepala", when);
+  const asked = (id: string, text: string) =>
+    askSupport({
+      plan: rpjmd.plan,
+      year,
+      part: "dinas-kesehatan",
+      id,
+      node: "dinas-kesehatan/mutu",
+      to: "dinas-pekerjaan-umum",
+      text,
+    });
+  await asOfficial(plan.tenant, health, when, () =>
+    asked("jalan-puskesmas", "Perbaikan jalan akses ke empat puskesmas pembantu di wilayah perbatasan."),
+  );
+  await asOfficial(plan.tenant, health, when, () =>
+    asked("air-puskesmas", "Sambungan air minum bagi puskesmas yang masih memakai air hujan."),
+  );
+  await asOfficial(plan.tenant, works, when, () =>
+    answerSupport({
+      plan: rpjmd.plan,
+      year,
+      part: "dinas-pekerjaan-umum",
+      id: "jalan-puskesmas",
+      accept: true,
+      carrier: "dinas-pekerjaan-umum/jalan",
+      reason: null,
+      rev: 1,
+    }),
+  );
+}
+
+/** Plan, trees, agreements, requests and evaluations of a regency, where the demonstration has them. */
+export async function plantSakip(plan: TenantPlan, roster: Roster, openMonth: string, now: Date): Promise<void> {
+  const parts = sakipOf(plan.tenant);
+  if (parts.length === 0) return;
+  const year = openMonth.slice(0, 4);
+  const stage: Stage = { plan, roster, year, now, rpjmd: planAround(Number(year)) };
+  const { from, until } = stage.rpjmd;
+  const label = `RPJMD ${from}-${until}`;
+  await asProduct(plan.tenant, on(stage, "01-05"), () =>
+    definePlan({ ...stage.rpjmd, label, source: PLAN_SOURCE, rev: 0 }),
+  );
+  for (const part of parts) await plant(stage, part);
+  for (const part of parts.slice(1)) await agree(stage, part, part.programs !== null);
+  await ask(stage);
+  await evaluate(stage);
+}
