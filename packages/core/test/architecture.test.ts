@@ -206,6 +206,7 @@ describe("time, chance and floats", () => {
         "kernel/format.ts: date.slice(8",
         "kernel/format.ts: date.slice(8",
         "kernel/format.ts: part.slice(2",
+        "kernel/format.ts: place",
         "kernel/id.ts: version",
         "kernel/period.ts: type === "bulan" ? period.slice(5",
         "kernel/period.ts: month.slice(5",
