@@ -127,7 +127,6 @@ beforeAll(async () => {
   travel(MARCH_OPEN);
   operations = await allOperations();
   kukar = await regency("kukar", { units: SCENES.map(unitOf), lines: 2, pptk: 2 });
-  nunukan = await regency("nunukan", { units: ["dinas-terbitkan", "dinas-urung"], lines: 2, chain: WAITING });
   palembang = await regency("palembang", { units: ["dinas-kosong"], lines: 2, chain: EMPTY });
   nunukan = await regency("nunukan", { units: NUNUKAN, lines: 2, chain: WAITING });
   bombana = await regency("bombana", { units: REVIEWED, lines: 2, chain: REVIEWING });

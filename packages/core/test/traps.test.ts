@@ -84,7 +84,8 @@ describe("a torn read", () => {
     const lanes = [{ writes: 2, files: 1 }];
     const rows = [{ rev: 4 }, { rev: 1 }];
     const files = [{ rev: 2 }];
-    const fits = (change: object): boolean => isWhole({ head, lanes, rows, files, ...change } as unknown as Whole);
+    const fits = (change: object): boolean =>
+      isWhole({ head, lanes, rows, spent: 0, files, ...change } as unknown as Whole);
     expect(fits({})).toBe(true);
     for (const change of [
       { head: { writes: 4, files: 1 } },
@@ -92,6 +93,7 @@ describe("a torn read", () => {
       { lanes: [] },
       { lanes: [{ writes: 3, files: 1 }] },
       { rows: [{ rev: 4 }] },
+      { spent: 1 },
       { files: [] },
     ]) {
       expect(fits(change), JSON.stringify(change)).toBe(false);
