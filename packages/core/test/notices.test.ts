@@ -4,7 +4,7 @@ import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { ChainVersion, type Step } from "../src/approval/schema.ts";
 import { mindTask, mindTasks } from "../src/notification/mind.ts";
 import { greet } from "../src/notification/morning.ts";
-import { tellOfNews } from "../src/notification/news.ts";
+import { type News, tellOfNews } from "../src/notification/news.ts";
 import { move as moveUnit } from "../src/orgunit/change.ts";
 import { appoint } from "../src/position/index.ts";
 import { end, mandate } from "../src/position/mandate.ts";
@@ -46,6 +46,12 @@ async function on(chain: ChainVersion = chainOf(), more: object = {}): Promise<R
   made += 1;
   return regency(`kabar-${String.fromCharCode(96 + made)}`, { lines: 1, pptk: 1, chain, ...more });
 }
+/** What a command said, as the worker hears it. */
+const heard = (events: News["events"], by = "seseorang"): News => ({
+  events,
+  at: MONDAY,
+  actor: { id: by, name: by, hat: null },
+});
 const mind = (of: Regency) => asProgram("jobs", of.id, () => mindTasks());
 /** The clock is moved to an instant and the job runs. */
 async function at(of: Regency, iso: string): Promise<void> {
@@ -111,7 +117,7 @@ describe("the clock of a task", () => {
     const task = { reportId: id, taskId: String((await taskOf(kukar))?.["taskId"]) };
     const news = () =>
       asProgram("worker", kukar.id, () =>
-        tellOfNews([{ type: "TaskOpened", stamp: 1, report: task.reportId, task: task.taskId }]),
+        tellOfNews(heard([{ type: "TaskOpened", stamp: 1, report: task.reportId, task: task.taskId }])),
       );
     await Promise.all([mind(kukar), mind(kukar), news(), mind(kukar), news()]);
     await Promise.all([mind(kukar), asProgram("jobs", kukar.id, () => mindTask(task)), news()]);
@@ -377,10 +383,28 @@ describe("authors", () => {
     const { id, hash } = await bring(kukar, "dinas-pu", "in_review", { lines: 1 });
     await kukar.as(kukar.who("kabid"), () => sendBack({ id, hash, reason: REASON }));
     const events = [{ type: "ReportReturned", stamp: 1, report: id }];
-    const news = () => asProgram("worker", kukar.id, () => tellOfNews(events));
+    const news = () => asProgram("worker", kukar.id, () => tellOfNews(heard(events)));
     await Promise.all([news(), news()]);
     await news();
     expect(await told(kukar)).toEqual([`${PPTK} kembali 2026-04-06`]);
+  });
+
+  it("hear what others made of their report, each turn once, and nothing of what they did themselves", async () => {
+    const kukar = await on();
+    const { id } = await bring(kukar, "dinas-pu", "in_review", { lines: 1 });
+    const turn = (type: string, stamp: number, by?: string) =>
+      asProgram("worker", kukar.id, () => tellOfNews(heard([{ type, stamp, report: id }], by)));
+    await Promise.all([turn("ReportMoved", 4), turn("ReportMoved", 4)]);
+    await turn("ReportMoved", 9);
+    await turn("CorrectionAnswered", 11);
+    await turn("ReportPublished", 12);
+    await turn("ReportTemplateMoved", 13, PPTK);
+    expect(await told(kukar)).toEqual([
+      `${PPTK} koreksi 2026-04-06`,
+      `${PPTK} rantai 2026-04-06`,
+      `${PPTK} rantai 2026-04-06`,
+      `${PPTK} terbit 2026-04-06`,
+    ]);
   });
 
   it("and everybody else get the list of the morning on working days, if they want it", async () => {

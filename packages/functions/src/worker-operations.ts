@@ -1,19 +1,22 @@
 /**
  * Operations after which the worker has something to do: a file that was asked for, a signed report that may come out,
- * drafts that follow a new version of the budget, people to be told that something waits for them.
+ * drafts that follow a new version of the budget, people to be told of what waits for them and of what became of theirs.
  * Pure and apart from the worker: the deployment reads it to make the filter of the event source.
  */
 export const WORKER_OPERATIONS = [
   "budget.record",
   "export.request",
+  "report.answerCorrection",
   "report.askCorrection",
   "report.issue",
   "report.move",
+  "report.publish",
   "report.recall",
   "report.release",
   "report.sendBack",
   "report.sign",
   "report.submit",
+  "report.takeTemplate",
   "report.verify",
   "report.withdraw",
 ] as const;

@@ -27,13 +27,13 @@ async function make(key: ExportKey): Promise<void> {
 const WORKER: Consumer = {
   job: "pekerja",
   broken: "work broken off",
-  work: async ({ events }) => {
-    for (const event of events) {
+  work: async (entry) => {
+    for (const event of entry.events) {
       if (ISSUING.includes(event.type)) await issue(String(event["report"]), MAKERS);
       if (FOLLOWING.includes(event.type)) await followBudget(String(event["unit"]), yearOf(event));
       if (event.type === REQUESTED) await make({ person: String(event["person"]), exportId: String(event["export"]) });
     }
-    await tellOfNews(events);
+    await tellOfNews(entry);
   },
 };
 

@@ -69,6 +69,32 @@ export const toAuthorOfReturn = (report: ReportWords): Words => ({
   path: reportPath(report),
 });
 
+/** What became of a report without its authors: they are told, each thing in the words of its rule. */
+export const TURNS = {
+  rantai: (title: string) => ({
+    title: `Rantai persetujuan diganti: ${title}`,
+    body: "Admin daerah memindahkan laporan ini ke versi rantai persetujuan yang lain. Isinya tidak berubah; buka laporan untuk melihat langkah berikutnya.",
+  }),
+  templat: (title: string) => ({
+    title: `Templat diganti: ${title}`,
+    body: "Laporan ini mengikuti versi templat yang baru. Isian yang tidak punya tempat lagi diarsipkan dan tetap terlihat; buka laporan untuk memeriksanya.",
+  }),
+  koreksi: (title: string) => ({
+    title: `Permintaan koreksi diputuskan: ${title}`,
+    body: "Buka laporan untuk membaca keputusan dan alasannya.",
+  }),
+  terbit: (title: string) => ({
+    title: `Terbit: ${title}`,
+    body: "Laporan sudah ditandatangani dan terbit. Perubahan setelah ini hanya lewat koreksi.",
+  }),
+} as const satisfies Partial<Record<Rule, (title: string) => { title: string; body: string }>>;
+
+/** To the authors of a report with which something happened. */
+export const toAuthorOfTurn = (rule: keyof typeof TURNS, report: ReportWords): Words => {
+  const { title, body } = TURNS[rule](report.title);
+  return { title, body: `${report.unitName}. ${body}`, path: reportPath(report) };
+};
+
 const PERIOD = {
   "periode-menjelang": (title: string) => `Segera kirim: ${title}`,
   "periode-tenggat": (title: string) => `Hari ini tenggat: ${title}`,

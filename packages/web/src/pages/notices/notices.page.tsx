@@ -14,8 +14,12 @@ import {
   IconChecklist,
   IconClock,
   IconClockExclamation,
+  IconFileText,
   IconInbox,
+  IconPencil,
+  IconRoute,
   IconUserCircle,
+  IconWorldUpload,
 } from "@selaras/ui/icons.ts";
 import { createResource, createSignal, For, type JSX, Show } from "solid-js";
 import { asFailure } from "../../api/client.ts";
@@ -38,6 +42,10 @@ const ICONS: Readonly<Record<Notice["rule"], IconShape>> = {
   atasan: IconClockExclamation,
   kosong: IconUserCircle,
   kembali: IconArrowBackUp,
+  rantai: IconRoute,
+  templat: IconFileText,
+  koreksi: IconPencil,
+  terbit: IconWorldUpload,
   "periode-menjelang": IconCalendarEvent,
   "periode-tenggat": IconCalendarEvent,
   "periode-kunci": IconCalendarEvent,
