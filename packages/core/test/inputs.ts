@@ -325,6 +325,8 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "template.tryOut": { template },
     "template.versions": {},
     "tenant.setSigning": { signer: "internal", freshSecondFactor: true, paper: "A4", rev: 7 },
+    "tenant.notices": {},
+    "tenant.setNotices": { email: true, push: true, digest: false, digestAt: "07:00", rev: 7 },
     "tenant.signing": {},
     "tenant.establish": {
       tenant: {

@@ -775,6 +775,13 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: plain("isi", "template.publish", { template: "templat-lain" }),
     also: "template.assign",
   },
+  "tenant.setNotices": {
+    who: () => bombana.who("admin", "bappeda"),
+    other: () => bombana.who("bappeda", "bappeda"),
+    input: then(plain("isi", "tenant.setNotices"), async () => ({ rev: 1 })),
+    also: "tenant.setSigning",
+    tenant: "bombana",
+  },
   "tenant.setSigning": {
     who: admin,
     other: product,

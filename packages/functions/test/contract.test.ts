@@ -78,8 +78,11 @@ async function prepare(): Promise<void> {
   const days = [{ date: "2026-09-28", name: "Hari jadi daerah", kind: "libur-daerah" }];
   await told("bappeda", "calendar.setHolidays", { year: "2026", days, rev: 0 });
   await told("pptk", "calendar.work", { year: "2026" });
+  await told("pptk", "tenant.notices");
+  const quiet = { email: true, push: true, digest: false, digestAt: "07:00" };
+  await told("admin", "tenant.setNotices", { ...quiet, rev: 1 });
   await told("pptk", "tenant.signing");
-  await told("admin", "tenant.setSigning", { signer: "internal", freshSecondFactor: false, paper: "A4", rev: 1 });
+  await told("admin", "tenant.setSigning", { signer: "internal", freshSecondFactor: false, paper: "A4", rev: 2 });
   await told("pptk", "template.list");
   await told("pptk", "orgunit.list");
   await told("pptk", "position.list", { unit: "dinas-pu" });

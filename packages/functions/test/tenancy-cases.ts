@@ -344,6 +344,8 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   ),
   "export.list": own(),
   "export.open": foreign(({ request }) => ({ id: request })),
+  "tenant.notices": own(),
+  "tenant.setNotices": foreign(() => ({ email: true, push: true, digest: false, digestAt: "07:00", rev: 7 })),
   "tenant.signing": own(),
   "tenant.setSigning": foreign(() => ({ signer: "internal", freshSecondFactor: true, paper: "A4", rev: 7 })),
   "notification.list": own(),

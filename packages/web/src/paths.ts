@@ -43,6 +43,7 @@ export const paths = {
     `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
   workDays: (year?: string) => `/pengaturan/hari-kerja${query({ tahun: year })}`,
   signing: () => "/pengaturan/tanda-tangan",
+  noticeDefaults: () => "/pengaturan/pemberitahuan",
   organisation: (filter: { tab?: string; unit?: string } = {}) =>
     `/organisasi${query({ tab: filter.tab, unit: filter.unit })}`,
   notices: () => "/pemberitahuan",
@@ -77,6 +78,7 @@ export const patterns = {
   calendar: "/pengaturan/kalender",
   workDays: "/pengaturan/hari-kerja",
   signing: "/pengaturan/tanda-tangan",
+  noticeDefaults: "/pengaturan/pemberitahuan",
   organisation: "/organisasi",
   notices: "/pemberitahuan",
   accountNotices: "/akun/pemberitahuan",

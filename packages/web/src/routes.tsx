@@ -97,6 +97,10 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/signing/signing.page.tsx").then((m) => ({ default: m.SigningPage }))),
   },
   {
+    path: patterns.noticeDefaults,
+    component: lazy(() => import("./pages/notices/defaults.page.tsx").then((m) => ({ default: m.NoticeDefaultsPage }))),
+  },
+  {
     path: patterns.organisation,
     component: lazy(() =>
       import("./pages/organisation/organisation.page.tsx").then((m) => ({ default: m.OrganisationPage })),

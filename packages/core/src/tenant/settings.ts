@@ -4,7 +4,7 @@ import { Revision } from "../kernel/id.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, offices } from "../operation/policies.ts";
 import { currentTenant } from "./index.ts";
-import { PAPERS, paperOf, SIGNERS, signerOf } from "./schema.ts";
+import { NoticeRules, noticesOf, PAPERS, paperOf, SIGNERS, signerOf } from "./schema.ts";
 import * as Store from "./store.ts";
 
 export const changedMeanwhile = failure(
@@ -51,6 +51,38 @@ export const setSigning = writeOperation({
     unit.tell({
       changes: { was: { signer, freshSecondFactor, paper: paperOf(record) }, now: wanted },
       events: [{ type: "SigningSet", stamp: now.getTime() }],
+    });
+    return { rev: rev + 1 };
+  },
+});
+
+/** What people are told outside of the application unless they choose otherwise, and when. */
+const Notices = v.strictObject({ ...NoticeRules.entries, rev: Revision });
+
+export const notices = readOperation({
+  name: "tenant.notices",
+  summary: "Bawaan pemberitahuan daerah ini dan jam ringkasan pagi.",
+  input: v.strictObject({}),
+  output: Notices,
+  load: currentTenant,
+  policy: everyOfficial(),
+  run: async ({ record }) => ({ ...noticesOf(record), rev: record.rev }),
+});
+
+export const setNotices = writeOperation({
+  name: "tenant.setNotices",
+  summary: "Mengatur bawaan pemberitahuan bagi pejabat yang belum memilih sendiri, dan jam ringkasan pagi.",
+  input: Notices,
+  output: v.strictObject({ rev: v.number() }),
+  subject: () => "tenant",
+  load: currentTenant,
+  policy: offices("admin daerah", ["admin"], "mengatur pemberitahuan"),
+  run: async ({ input, record, unit, now }) => {
+    const { rev, ...wanted } = input;
+    unit.add(Store.changeSettings({ ...record.settings, notices: wanted }, rev), () => changedMeanwhile({}));
+    unit.tell({
+      changes: { was: noticesOf(record), now: wanted },
+      events: [{ type: "NoticesSet", stamp: now.getTime() }],
     });
     return { rev: rev + 1 };
   },

@@ -139,6 +139,8 @@ export const PATHS = {
   "export.open": ["GET", "/exports/:id"],
   "tenant.signing": ["GET", "/settings/signing"],
   "tenant.setSigning": ["PUT", "/settings/signing"],
+  "tenant.notices": ["GET", "/settings/notices"],
+  "tenant.setNotices": ["PUT", "/settings/notices"],
   "notification.list": ["GET", "/notices"],
   "notification.unread": ["GET", "/notices/unread"],
   "notification.markRead": ["POST", "/notices/read"],

@@ -195,6 +195,8 @@ export const ROUTES = {
   "export.open": Export.open,
   "tenant.signing": Settings.signing,
   "tenant.setSigning": Settings.setSigning,
+  "tenant.notices": Settings.notices,
+  "tenant.setNotices": Settings.setNotices,
   "notification.list": Notification.list,
   "notification.unread": Notification.unread,
   "notification.markRead": Notification.markRead,

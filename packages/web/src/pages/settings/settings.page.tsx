@@ -2,6 +2,7 @@ import { A } from "@solidjs/router";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Icon, type IconShape } from "@selaras/ui/components/icon.tsx";
 import {
+  IconBell,
   IconCalendarEvent,
   IconCertificate,
   IconChevronRight,
@@ -26,6 +27,7 @@ const places = (): readonly Place[] => [
   { href: paths.chains(), label: t.settings.chains, about: t.settings.chainsAbout, icon: IconRoute },
   { href: paths.teams(), label: t.settings.teams, about: t.settings.teamsAbout, icon: IconUsers },
   { href: paths.signing(), label: t.settings.signing, about: t.settings.signingAbout, icon: IconCertificate },
+  { href: paths.noticeDefaults(), label: t.settings.notices, about: t.settings.noticesAbout, icon: IconBell },
   { href: paths.indicators(), label: t.settings.indicators, about: t.settings.indicatorsAbout, icon: IconRulerMeasure },
 ];
 

@@ -17,6 +17,23 @@ export const id = {
       failed: "Perangkat tidak terjangkau.",
     },
   },
+  defaults: {
+    about:
+      "Berlaku bagi pejabat yang belum memilih sendiri di “Cara diberi tahu”. Daftar di dalam aplikasi selalu ada.",
+    readOnly: "Hanya admin daerah yang dapat mengubah pengaturan ini. Anda dapat membacanya.",
+    ways: "Bawaan di luar aplikasi",
+    on: "Menyala",
+    off: "Mati",
+    email: "Surel",
+    push: "Perangkat yang diaktifkan pejabat",
+    digest: "Ringkasan pagi lewat surel",
+    digestAt: "Jam ringkasan dan pengingat penyusun",
+    digestAtHint: "Pada hari kerja, waktu daerah. Bawaan 07.30: saat kantor buka.",
+    change: "Ubah",
+    save: "Simpan pengaturan",
+    saved: "Pengaturan pemberitahuan tersimpan.",
+    noTime: "Isi jamnya.",
+  },
   page: {
     about: "Pemberitahuan di dalam aplikasi selalu ada. Di sini Anda memilih ke mana lagi Anda diberi tahu.",
     channels: "Di luar aplikasi",
