@@ -95,6 +95,9 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
         if (of.type !== "number") fault(node.of, `Di sini diperlukan angka, bukan ${typeNames[of.type]}.`);
         return numberWith(of.unit);
       }
+      case "apply":
+        expect(node.condition, "boolean");
+        return walk(node.of);
       case "round":
         return expect(node.of, "number");
       case "achieve":

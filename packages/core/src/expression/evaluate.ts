@@ -13,6 +13,7 @@ import {
   NO,
   NOT_A_NUMBER,
   NOT_YES_OR_NO,
+  notApplicable,
   smallestFigure,
   subtractFigures,
   sumFigures,
@@ -117,6 +118,11 @@ function run(node: Node, inputs: Inputs, row: number | undefined): Outcome {
       const condition = asTruth(run(node.condition, inputs, row));
       if (condition.kind !== "truth") return condition;
       return run(condition.holds ? node.whenTrue : node.whenFalse, inputs, row);
+    }
+    case "apply": {
+      const condition = asTruth(run(node.condition, inputs, row));
+      if (condition.kind !== "truth") return condition;
+      return condition.holds ? run(node.of, inputs, row) : notApplicable(node.reason);
     }
     case "aggregate":
       return aggregate(node, inputs).figure;

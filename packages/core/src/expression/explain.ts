@@ -158,6 +158,8 @@ function write(node: Node, outer: number, writer: Writer): string {
       const parts = [node.condition, node.whenTrue, node.whenFalse].map((part) => write(part, 1, writer));
       return group(0.5, `jika ${parts[0]} maka ${parts[1]}, selain itu ${parts[2]}`);
     }
+    case "apply":
+      return group(0.5, `${write(node.of, 1, writer)}, bila ${write(node.condition, 1, writer)}`);
     case "aggregate":
       return `${node.name}(${writer.inputs === undefined ? written(node.over, writer) : entered(node, writer.inputs)})`;
     case "periods":

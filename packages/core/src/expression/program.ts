@@ -49,6 +49,8 @@ export type Node = { readonly at: Span } & (
   | { readonly op: "aggregate"; readonly name: AggregateName; readonly over: readonly Node[] }
   | { readonly op: "periods"; readonly name: PeriodFunction; readonly of: Node }
   | { readonly op: "round"; readonly of: Node; readonly places: number }
+  /** The figure where the condition holds; elsewhere it does not apply, for this reason. */
+  | { readonly op: "apply"; readonly condition: Node; readonly of: Node; readonly reason: string }
   /** `parts`: the method's inputs, and after them the score of an assessor if one is given. */
   | (Asked & { readonly op: "achieve"; readonly by: MethodInScope | undefined })
   /** `parts`: the figure, and after it what the figure was made of. */
@@ -117,6 +119,8 @@ export function below(node: Node): readonly Node[] {
     case "achieve":
     case "classify":
       return node.parts;
+    case "apply":
+      return [node.condition, node.of];
     case "choose":
       return [node.condition, node.whenTrue, node.whenFalse];
     case "aggregate":

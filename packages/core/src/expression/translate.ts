@@ -46,6 +46,7 @@ export const functionSignatures = [
   "rasio(a, b)",
   "persen(a, b)",
   "pembulatan(x, desimal)",
+  "berlaku_bila(syarat, x, alasan)",
   "capaian(metode, realisasi, target)",
   "kelas(skala, x)",
   "ada(x)",
@@ -156,6 +157,8 @@ export function translate(ast: ASTNode, source: string, scope: Scope): Translati
         }
         return { at, op: "round", of: walk(first, inside), places };
       }
+      case "berlaku_bila":
+        return applying(args, at, inside);
       case "rasio":
       case "persen":
         if (args.length !== 2 || first === undefined || second === undefined) {
@@ -168,6 +171,19 @@ export function translate(ast: ASTNode, source: string, scope: Scope): Translati
       default:
         return fault(at, `Fungsi "${name}" tidak dikenal; yang ada: ${functionSignatures.join(", ")}.`);
     }
+  };
+
+  /** berlaku_bila(syarat, x, "alasan"): the reason is a text in the formula, since it stands beside the dash. */
+  const applying = (args: readonly ASTNode[], at: Span, inside: boolean): Node => {
+    const [condition, of, given] = args;
+    const reason = given?.op === "value" && typeof given.args === "string" ? given.args.trim() : "";
+    if (args.length !== 3 || condition === undefined || of === undefined || reason === "") {
+      return fault(
+        at,
+        'berlaku_bila(...) memerlukan syarat, angka, dan alasan dalam tanda kutip: berlaku_bila(sasaran > 0, nilai, "tidak ada sasaran").',
+      );
+    }
+    return { at, op: "apply", condition: walk(condition, inside), of: walk(of, inside), reason };
   };
 
   /** A name over the periods of the year; the reading of each period stands in its own report. */

@@ -3,7 +3,7 @@ import { compile } from "../expression/compile.ts";
 import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
 import { type Figure, missing, nil, notApplicable, sumFigures, textOf, valueOf } from "../expression/figure.ts";
 import { type Program, readOf } from "../expression/program.ts";
-import { type Formulas, programsOf, type SectionPrograms } from "../template/program.ts";
+import { type Formulas, type GatheredProgram, programsOf, type SectionPrograms } from "../template/program.ts";
 import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import type { CarriedValue, CarryView, Cell, Row } from "./schema.ts";
@@ -106,6 +106,27 @@ export function inputOf(
 const inputsOf = (program: Program, row: Row, done: ComputedRow, carry: CarryView): Inputs =>
   Object.fromEntries(program.reads.map((key) => [key, inputOf(key, row, done, carry)]));
 
+type Gather = (field: GatheredProgram, row: Row) => Figure;
+/** What is given to a program over the rows of another section that name a row: their columns, in their order. */
+export function gatheredInputs(
+  { section, by, program }: GatheredProgram,
+  row: Row,
+  rows: readonly Row[],
+  computed: ReadonlyMap<string, ComputedRow>,
+): Inputs {
+  const naming = rows.filter(
+    (each) => sectionOfRow(each.rowKey) === section && each.cells[by]?.s === "value" && each.cells[by].v === row.label,
+  );
+  return figureInputs(program, naming, computed, false);
+}
+
+/** Over no rows nothing was reported: the figure is missing by its name, and not without an answer. */
+function gatheredFigure(field: GatheredProgram, inputs: Inputs): Figure {
+  const columns = field.program.reads.map((key) => inputs[key]);
+  const empty = columns.every((column) => Array.isArray(column) && column.length === 0);
+  return empty ? missing(field.label) : evaluate(field.program, inputs);
+}
+
 type DoneRow = { readonly row: ComputedRow; readonly findings: readonly Finding[] };
 /** A row that did not change is not computed again while somebody types in another. */
 const doneRows = new WeakMap<
@@ -113,19 +134,21 @@ const doneRows = new WeakMap<
   { readonly programs: SectionPrograms; readonly carry: CarryView; readonly done: DoneRow }
 >();
 
-function computeRow(programs: SectionPrograms, row: Row, carry: CarryView): DoneRow {
+function computeRow(programs: SectionPrograms, row: Row, carry: CarryView, gather: Gather): DoneRow {
+  // What a row gathers may change without the row: such a row is computed every time.
+  if (programs.gathered.length > 0) return computeRowAnew(programs, row, carry, gather);
   const known = doneRows.get(row);
   if (known?.programs === programs && known.carry === carry) return known.done;
-  const done = computeRowAnew(programs, row, carry);
+  const done = computeRowAnew(programs, row, carry, gather);
   doneRows.set(row, { programs, carry, done });
   return done;
 }
 
-function computeRowAnew(programs: SectionPrograms, row: Row, carry: CarryView): DoneRow {
+function computeRowAnew(programs: SectionPrograms, row: Row, carry: CarryView, gather: Gather): DoneRow {
   const entered = Object.fromEntries(
     programs.section.fields.map((field): [string, Figure] => [field.id, enteredFigure(field, row)]),
   );
-  const computed: Record<string, Figure> = {};
+  const computed = Object.fromEntries(programs.gathered.map((field) => [field.id, gather(field, row)]));
   const done: ComputedRow = { context: contextFigures(programs, row), entered, computed };
   for (const { id, program } of programs.own.get(row.rowKey) ?? programs.computed)
     computed[id] = evaluate(program, inputsOf(program, row, done, carry));
@@ -185,6 +208,12 @@ const MEAN = compile("rata(x)", { fields: {}, rows: { x: { type: "number" } } })
 const meanOf = (figures: readonly Figure[]): Figure =>
   MEAN.ok ? evaluate(MEAN.program, { "baris(x)": figures }) : missing("rata");
 
+/** Sections that gather come after those whose rows they look at. */
+const gatheringLast = (sections: readonly SectionPrograms[]): readonly SectionPrograms[] => [
+  ...sections.filter(({ gathered }) => gathered.length === 0),
+  ...sections.filter(({ gathered }) => gathered.length > 0),
+];
+
 /** Computes a whole report from its definition, rows and the months it carries. */
 export function compute(definition: TemplateDefinition, rows: readonly Row[], carry: CarryView): Computed {
   const programs = programsOf(definition);
@@ -192,9 +221,10 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
   const findings: Finding[] = [];
   const absent: MissingCell[] = [];
   let required = 0;
-  for (const section of programs.sections) {
+  const gather: Gather = (field, row) => gatheredFigure(field, gatheredInputs(field, row, rows, computed));
+  for (const section of gatheringLast(programs.sections)) {
     for (const row of rows.filter((each) => sectionOfRow(each.rowKey) === section.section.id)) {
-      const done = computeRow(section, row, carry);
+      const done = computeRow(section, row, carry, gather);
       computed.set(row.rowKey, done.row);
       findings.push(...done.findings);
       absent.push(...missingOf(section.section, row));

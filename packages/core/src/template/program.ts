@@ -3,8 +3,8 @@ import { methodsInScope } from "../indicator/methods.ts";
 import { scalesInScope } from "../indicator/scales.ts";
 import { planFields } from "../expression/plan.ts";
 import type { FieldScope, Program, Scope } from "../expression/program.ts";
-import { computedOf, type EntrySection, entrySections, isTable } from "./fields.ts";
-import type { TemplateDefinition, TemplateRule } from "./schema.ts";
+import { computedOf, type EntrySection, entrySections, fieldOf, isTable } from "./fields.ts";
+import type { ComputedField, TemplateDefinition, TemplateRule } from "./schema.ts";
 
 /** Names that every row of a budget carries, pinned when the report is opened. */
 export const BUDGET_CONTEXT: Readonly<Record<string, FieldScope>> = {
@@ -15,10 +15,19 @@ export const BUDGET_CONTEXT: Readonly<Record<string, FieldScope>> = {
 };
 
 export type ComputedPrograms = readonly { readonly id: string; readonly program: Program }[];
+export type GatheredProgram = {
+  readonly id: string;
+  readonly label: string;
+  readonly section: string;
+  readonly by: string;
+  readonly program: Program;
+};
 export type SectionPrograms = {
   readonly section: EntrySection;
   /** Names that every row carries, with their types. */
   readonly context: Readonly<Record<string, FieldScope>>;
+  /** Computed over rows of other sections that name a row of this one. */
+  readonly gathered: readonly GatheredProgram[];
   /** Computed fields in the order in which they must run. */
   readonly computed: ComputedPrograms;
   /** The same for rows that have formulas of their own, by row key. */
@@ -108,7 +117,7 @@ function ownPrograms(section: EntrySection, scope: Scope, collected: Collected):
   const entries = (section.rows ?? []).flatMap((row): [string, ComputedPrograms][] => {
     const { formulas } = row;
     if (!formulas) return [];
-    const fields = computedOf(section).map(({ id, label, expression }): Formula => {
+    const fields = ownFields(section).map(({ id, label, expression }): Formula => {
       return { id, label: `${label} pada ${row.label}`, expression: formulas[id] ?? expression };
     });
     return [[`${section.id}/${row.key}`, orderedPrograms(row.label, fields, scope, collected)]];
@@ -116,10 +125,47 @@ function ownPrograms(section: EntrySection, scope: Scope, collected: Collected):
   return new Map(entries);
 }
 
-function sectionPrograms(section: EntrySection, collected: Collected): SectionPrograms {
+/** Computed fields of a row itself; the others look at rows of another section. */
+const ownFields = (section: EntrySection): readonly ComputedField[] =>
+  computedOf(section).filter((field) => field.over === undefined);
+
+const gathers = (section: EntrySection): boolean => computedOf(section).some((field) => field.over !== undefined);
+
+/** Programs over the rows of another section. One that looks at rows which themselves look elsewhere is refused. */
+function gatheredPrograms(section: EntrySection, all: readonly EntrySection[], collected: Collected) {
+  return computedOf(section).flatMap((field): GatheredProgram[] => {
+    const { id, label, over } = field;
+    if (over === undefined) return [];
+    const place = `rumus ${label}`;
+    const other = all.find((each) => each.id === over.section);
+    const by = other && fieldOf(other, over.by);
+    if (!other || !isTable(other) || !isTable(section) || gathers(other)) {
+      collected.problems.push({ place, problem: "Bagian yang dihimpun harus tabel lain yang tidak menghimpun pula." });
+      return [];
+    }
+    if (by?.type !== "choice") {
+      collected.problems.push({ place, problem: `"${over.by}" bukan pilihan pada ${other.label}.` });
+      return [];
+    }
+    const known = new Set((section.rows ?? []).map((row) => row.label));
+    const unknown = by.choices?.find((choice) => !known.has(choice));
+    if (unknown !== undefined) {
+      collected.problems.push({ place, problem: `Pilihan "${unknown}" tidak ada pada baris ${section.label}.` });
+    }
+    const program = collected.program(place, field.expression, { fields: {}, rows: scopeOf(other) });
+    return program ? [{ id, label, section: other.id, by: over.by, program }] : [];
+  });
+}
+
+function sectionPrograms(
+  section: EntrySection,
+  all: readonly EntrySection[],
+  collected: Collected,
+): SectionPrograms {
   const scope = { fields: scopeOf(section) };
   const context = contextOf(section);
-  const computed = orderedPrograms(section.label, computedOf(section), scope, collected);
+  const gathered = gatheredPrograms(section, all, collected);
+  const computed = orderedPrograms(section.label, ownFields(section), scope, collected);
   const own = ownPrograms(section, scope, collected);
   const rules = (section.kind === "narrative" ? [] : section.rules).flatMap((rule) => {
     const program = collected.program(`aturan ${rule.id}`, rule.when, scope);
@@ -128,7 +174,7 @@ function sectionPrograms(section: EntrySection, collected: Collected): SectionPr
     }
     return program?.type === "boolean" ? [{ rule, program }] : [];
   });
-  return { section, context, computed, own, rules };
+  return { section, context, gathered, computed, own, rules };
 }
 
 function rowFigures(definition: Formulas, collected: Collected) {
@@ -166,7 +212,8 @@ function figuresOfFigures(definition: Formulas, collected: Collected) {
 /** Compiles every expression of a definition. Problems name the place and say what is wrong. */
 export function compileTemplate(definition: Formulas): { programs: TemplatePrograms; problems: readonly Problem[] } {
   const collected = new Collected(definition);
-  const sections = entrySections(definition).map((section) => sectionPrograms(section, collected));
+  const entered = entrySections(definition);
+  const sections = entered.map((section) => sectionPrograms(section, entered, collected));
   const figures = [...rowFigures(definition, collected), ...figuresOfFigures(definition, collected)];
   return { programs: { sections, figures }, problems: collected.problems };
 }

@@ -54,6 +54,11 @@ const Computed = v.strictObject({
   unit: v.optional(v.string()),
   decimals: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),
   expression: v.string(),
+  /**
+   * Computed over the rows of another section that name this row: those whose field `by` holds this row's label. So the
+   * goods and staff of a service are entered one by one and nobody types their mean.
+   */
+  over: v.optional(v.strictObject({ section: SectionId, by: FieldId })),
   public: v.boolean(),
 });
 export type ComputedField = v.InferOutput<typeof Computed>;

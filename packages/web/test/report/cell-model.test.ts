@@ -125,10 +125,10 @@ describe("figures beside their surroundings", () => {
   it("prints the formula with the numbers in it", () => {
     // (250.000 + 50.000) / 1.000.000 x 100 = 30
     const [first] = rows;
-    const explained = first && explainCell(rfk, computed, first, "persen_keuangan", carry);
+    const explained = first && explainCell(rfk, computed, first, "persen_keuangan", carry, rows);
     expect(explained?.numbers).toBe("300.000 / 1.000.000 × 100");
     expect(explained?.shown).toBe("30,00 %");
-    const cumulative = first && explainCell(rfk, computed, first, "keuangan_kumulatif", carry);
+    const cumulative = first && explainCell(rfk, computed, first, "keuangan_kumulatif", carry, rows);
     expect(cumulative?.shown).toBe("300.000 Rp");
   });
 

@@ -2,7 +2,7 @@ import type { Inputs } from "@selaras/core/expression/evaluate.ts";
 import { explain, type Explanation } from "@selaras/core/expression/explain.ts";
 import { type Figure, missing } from "@selaras/core/expression/figure.ts";
 import { type Program, type Read, readOf } from "@selaras/core/expression/program.ts";
-import { type Computed, figureOf, inputOf } from "@selaras/core/report/compute.ts";
+import { type Computed, figureOf, gatheredInputs, inputOf } from "@selaras/core/report/compute.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, entrySections, sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import { programsOf } from "@selaras/core/template/program.ts";
@@ -86,9 +86,16 @@ export function explainCell(
   row: Row,
   field: string,
   carry: CarryView,
+  rows: readonly Row[],
 ): ExplainedFigure | null {
   const programs = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(row.rowKey));
-  const program = programs?.computed.find((each) => each.id === field)?.program;
+  const program = (programs?.own.get(row.rowKey) ?? programs?.computed)?.find((each) => each.id === field)?.program;
+  const gathered = programs?.gathered.find((each) => each.id === field);
+  if (gathered) {
+    const other = entrySections(definition).find((each) => each.id === gathered.section);
+    const inputs = gatheredInputs(gathered, row, rows, computed.rows);
+    return withOrigins(explain(gathered.program, inputs, labelsOf(other, definition)), other, inputs);
+  }
   if (!programs || !program) return null;
   const done = computed.rows.get(row.rowKey);
   const inputs = inputsOf(program, (key) => inputOf(key, row, done, carry));

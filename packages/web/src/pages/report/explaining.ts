@@ -15,7 +15,7 @@ export function createExplaining(report: Accessor<ReportView>, definition: Templ
     close: () => setExplained(null),
     explainCell: (rowKey: string, field: string) => {
       const here = live.rows().find((each) => each.rowKey === rowKey);
-      const explanation = here && explainCell(definition, live.computed(), here, field, report().carry);
+      const explanation = here && explainCell(definition, live.computed(), here, field, report().carry, live.rows());
       const known = computedField(definition, rowKey, field);
       if (!here || !explanation || !known) return;
       setExplained({
