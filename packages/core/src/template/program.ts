@@ -157,11 +157,7 @@ function gatheredPrograms(section: EntrySection, all: readonly EntrySection[], c
   });
 }
 
-function sectionPrograms(
-  section: EntrySection,
-  all: readonly EntrySection[],
-  collected: Collected,
-): SectionPrograms {
+function sectionPrograms(section: EntrySection, all: readonly EntrySection[], collected: Collected): SectionPrograms {
   const scope = { fields: scopeOf(section) };
   const context = contextOf(section);
   const gathered = gatheredPrograms(section, all, collected);

@@ -1,0 +1,217 @@
+import * as v from "valibot";
+import { type TemplateDefinition, TemplateDefinition as Schema } from "../schema.ts";
+import {
+  chapter,
+  computed,
+  type DraftRow,
+  type DraftSection,
+  figure,
+  methods,
+  money,
+  note,
+  percent,
+  scales,
+  stock,
+  total,
+} from "./building.ts";
+
+/**
+ * SAKIP: the quarterly measurement and the LKjIP (Perpres 29/2014, PermenPANRB 53/2014), domain reference 6.2 and 6.3.
+ * The indicators are examples that a regency replaces by its own IKU; which formula judges a falling one, and whether
+ * achievements are capped, is the regency's to settle (methods of its catalogue).
+ */
+type Example = readonly [key: string, label: string, unit: string, method: "naik" | "turun-permenpan", adds: boolean];
+const EXAMPLES: readonly Example[] = [
+  ["kepuasan", "Indeks kepuasan masyarakat atas layanan (contoh)", "indeks", "naik", false],
+  ["sakip", "Nilai SAKIP perangkat daerah (contoh)", "nilai", "naik", false],
+  ["layanan", "Jumlah penerima layanan utama (contoh, dijumlahkan antar triwulan)", "orang", "naik", true],
+  ["waktu", "Rata-rata waktu layanan (contoh, makin rendah makin baik)", "menit", "turun-permenpan", false],
+];
+
+const judged = (method: string): string => `capaian("${method}", realisasi_sd, target_sd, nilai_penilai)`;
+const SO_FAR = { target_sd: "jumlah_semua_periode(target)", realisasi_sd: "jumlah_periode(realisasi)" } as const;
+
+const exampleRows = (group: string, additive: boolean): DraftRow[] =>
+  EXAMPLES.map(([key, label, unit, method, adds], i) => {
+    const formulas = {
+      ...(method === "naik" ? {} : { capaian: judged(method) }),
+      ...(adds && additive ? SO_FAR : {}),
+    };
+    return {
+      key: `iku.${key}`,
+      code: String(i + 1),
+      label,
+      group: [group],
+      context: {},
+      ...(Object.keys(formulas).length === 0 ? {} : { formulas }),
+      indicator: {
+        unit,
+        direction: method === "naik" ? "naik" : "turun",
+        numerator: "realisasi",
+        denominator: "target",
+        source: "Contoh; daerah mengganti dengan IKU dan rumus yang disahkan Bagian Organisasi.",
+      },
+    };
+  });
+
+const ASSESSED = stock("nilai_penilai", "Nilai penilai", {
+  help: "Hanya bila capaian perlu penilaian, misalnya karena target 0. Dalam persen.",
+  unit: "%",
+  required: "no",
+  orgAgg: "none",
+});
+const ANALYSIS = [
+  note("pendorong", "Faktor pendorong"),
+  note("penghambat", "Faktor penghambat"),
+  note("tindak_lanjut", "Tindak lanjut"),
+] as const;
+const CLASS = { ...computed("kelas_capaian", "Kelas", 'kelas("peringkat-kinerja", capaian)'), type: "text" } as const;
+const UNIT = { unit: "@unit", orgAgg: "none" } as const;
+
+const meanFigures = (section: string) => [
+  figure("capaian_rata", "Rata-rata capaian", section, "rata(capaian)"),
+  {
+    ...figure("kelas_rata", "Kelas rata-rata capaian", null, 'kelas("peringkat-kinerja", capaian_rata)'),
+    type: "text" as const,
+  },
+];
+
+const PARTS = {
+  family: "SAKIP",
+  authors: ["pptk"],
+  methods: methods("naik", "turun-permenpan"),
+  scales: scales("peringkat-kinerja"),
+} as const;
+
+export const sakipPengukuran: TemplateDefinition = v.parse(Schema, {
+  ...PARTS,
+  id: "sakip-pengukuran",
+  name: "Pengukuran Kinerja Triwulanan",
+  short: "Pengukuran Kinerja",
+  periodType: "triwulan",
+  source:
+    "Perpres 29/2014 dan PermenPANRB 53/2014. Rumus makin rendah makin baik memakai bentuk (2T - R) / T dan capaian tanpa batas atas: keduanya bawaan yang ditetapkan daerah. Kelas menurut Permendagri 86/2017.",
+  sections: [
+    {
+      id: "pengukuran",
+      kind: "indicators",
+      label: "Pengukuran kinerja",
+      help: "Target dan realisasi triwulan ini. Indikator yang dijumlahkan memakai target semua triwulan sampai triwulan ini.",
+      source: "list",
+      rows: exampleRows("Sasaran strategis", true),
+      fields: [
+        stock("target", "Target triwulan ini", UNIT),
+        stock("realisasi", "Realisasi triwulan ini", UNIT),
+        ASSESSED,
+        ...ANALYSIS,
+      ],
+      computed: [
+        computed("target_sd", "Target s.d. triwulan ini", "terakhir(target)"),
+        computed("realisasi_sd", "Realisasi s.d. triwulan ini", "terakhir(realisasi)"),
+        percent("capaian", "Capaian", judged("naik")),
+        CLASS,
+      ],
+      rules: [
+        {
+          id: "tanpa_penyebab",
+          when: "capaian < 100 && !ada(penghambat)",
+          severity: "warn",
+          message: "Capaian di bawah target tanpa faktor penghambat. Tuliskan sebabnya.",
+          field: "penghambat",
+        },
+      ],
+    },
+    { id: "bukti", kind: "evidence", label: "Bukti dukung", help: "Bukti realisasi indikator.", minimum: 0 },
+  ],
+  figures: meanFigures("pengukuran"),
+});
+
+const capaianSasaran: DraftSection = {
+  id: "capaian",
+  kind: "indicators",
+  label: "3.1 Capaian per sasaran",
+  help: "Target dan realisasi tahun ini, dibandingkan dengan tahun lalu, target akhir RPJMD/Renstra dan standar nasional.",
+  source: "list",
+  rows: exampleRows("Sasaran strategis", false),
+  fields: [
+    stock("target", "Target tahun ini", UNIT),
+    stock("realisasi", "Realisasi tahun ini", UNIT),
+    stock("realisasi_awal", "Realisasi tahun lalu", {
+      ...UNIT,
+      help: "Hanya bila laporan tahun lalu belum ada di Selaras.",
+      required: "no",
+    }),
+    stock("target_akhir", "Target akhir RPJMD/Renstra", { ...UNIT, required: "no" }),
+    stock("standar", "Standar nasional", { ...UNIT, required: "no" }),
+    ASSESSED,
+    ...ANALYSIS,
+  ],
+  computed: [
+    computed("target_sd", "Target", "target", { public: false }),
+    computed("realisasi_sd", "Realisasi", "realisasi", { public: false }),
+    percent("capaian", "Capaian", judged("naik")),
+    CLASS,
+    computed("tahun_lalu", "Tahun lalu", "ada(periode_lalu(realisasi)) ? periode_lalu(realisasi) : realisasi_awal"),
+    percent("perubahan", "Perubahan dari tahun lalu", "persen(realisasi - tahun_lalu, tahun_lalu)"),
+    percent("terhadap_akhir", "Terhadap target akhir", "persen(realisasi, target_akhir)"),
+    percent("terhadap_standar", "Terhadap standar nasional", "persen(realisasi, standar)"),
+  ],
+  rules: [],
+};
+
+export const lkjip: TemplateDefinition = v.parse(Schema, {
+  ...PARTS,
+  id: "lkjip",
+  name: "Laporan Kinerja Instansi Pemerintah",
+  short: "LKjIP",
+  periodType: "tahun",
+  source:
+    "PermenPANRB 53/2014; susunan bab menurut praktik LKjIP daerah. Rumus dan batas capaian adalah bawaan yang ditetapkan daerah.",
+  sections: [
+    chapter("ikhtisar", "Ikhtisar Eksekutif", [["ikhtisar", "Ikhtisar Eksekutif"]], { public: true }),
+    chapter("bab-1", "Bab I Pendahuluan", [
+      ["gambaran_umum", "Gambaran umum"],
+      ["isu_strategis", "Isu strategis"],
+      ["sotk", "SOTK"],
+    ]),
+    chapter("bab-2", "Bab II Perencanaan Kinerja", [
+      ["renstra", "Renstra"],
+      ["iku", "IKU"],
+      ["pk", "PK"],
+    ]),
+    capaianSasaran,
+    chapter("analisis", "3.1 Analisis capaian", [
+      ["penyebab", "Analisis penyebab"],
+      ["efisiensi", "Efisiensi sumber daya"],
+      ["program", "Program penunjang"],
+    ]),
+    {
+      id: "anggaran",
+      kind: "rows",
+      label: "3.2 Realisasi anggaran",
+      source: "budget",
+      fields: [money("realisasi", "Realisasi setahun")],
+      computed: [percent("serapan", "Realisasi terhadap pagu", "persen(realisasi, pagu)")],
+      rules: [],
+    },
+    chapter("penutup", "Bab IV Penutup", [["penutup", "Penutup"]]),
+    {
+      id: "lampiran",
+      kind: "evidence",
+      label: "Lampiran",
+      help: "PK, pengukuran, penghargaan.",
+      minimum: 0,
+      requirements: [
+        { id: "lampiran_pk", label: "PK", minimum: 1, weight: 50, mandatory: false },
+        { id: "lampiran_pengukuran", label: "Pengukuran", minimum: 1, weight: 50, mandatory: false },
+      ],
+      completeness: { least: 50, severity: "warn" },
+    },
+  ],
+  figures: [
+    ...meanFigures("capaian"),
+    total("pagu_total", "Pagu", "anggaran", "pagu"),
+    total("realisasi_total", "Realisasi anggaran", "anggaran", "realisasi"),
+    figure("serapan_total", "Realisasi terhadap pagu", null, "persen(realisasi_total, pagu_total)"),
+  ],
+});
