@@ -170,3 +170,49 @@ describe("the version of a period", () => {
     expect([of("2025-12"), of("2026-01"), of("2026-06"), of("2026-07"), of("2027-01")]).toEqual([null, 2, 2, 3, 3]);
   });
 });
+
+describe("fields that are computed over the rows of another table", () => {
+  const choice = { ...entry("jenis"), type: "choice", choices: ["Ibu hamil"], entry: "text", timeAgg: "last" };
+  const table = (id: string, more: object) => ({
+    id,
+    kind: "rows",
+    label: id,
+    source: "free",
+    fields: [choice, entry("nilai")],
+    computed: [],
+    rules: [],
+    ...more,
+  });
+  const gathering = (over: object, rows = ["Ibu hamil"], items: object = {}) =>
+    v.parse(TemplateDefinition, {
+      ...kinerja,
+      figures: [],
+      sections: [
+        table("layanan", {
+          source: "list",
+          rows: rows.map((label, i) => ({ key: `r${i}`, label, group: [], context: {} })),
+          fields: [entry("a")],
+          computed: [{ ...computed("rata_nilai", "rata(nilai)"), over }],
+        }),
+        table("butir", items),
+      ],
+    });
+  const problem = (...of: Parameters<typeof gathering>) => checkDefinition(gathering(...of))?.problem ?? null;
+
+  it("are accepted where the other table names the rows of this one", () => {
+    expect(problem({ section: "butir", by: "jenis" })).toBeNull();
+  });
+  it("are refused over a table that is not there, is this one, or gathers itself", () => {
+    const refusal = "Bagian yang dihimpun harus tabel lain yang tidak menghimpun pula.";
+    expect(problem({ section: "lain", by: "jenis" })).toBe(refusal);
+    expect(problem({ section: "layanan", by: "a" })).toBe(refusal);
+    const gathers = { computed: [{ ...computed("x", "rata(a)"), over: { section: "layanan", by: "a" } }] };
+    expect(problem({ section: "butir", by: "jenis" }, ["Ibu hamil"], gathers)).toBe(refusal);
+  });
+  it("are refused by a field that is no choice, or whose choices no row bears", () => {
+    expect(problem({ section: "butir", by: "nilai" })).toBe('"nilai" bukan pilihan pada butir.');
+    expect(problem({ section: "butir", by: "jenis" }, ["Balita"])).toBe(
+      'Pilihan "Ibu hamil" tidak ada pada baris layanan.',
+    );
+  });
+});

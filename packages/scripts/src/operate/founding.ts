@@ -7,8 +7,7 @@ import { addMonths } from "@selaras/core/kernel/zone.ts";
 import type { Window } from "@selaras/core/calendar/schema.ts";
 import { OrgUnit } from "@selaras/core/orgunit/schema.ts";
 import { Post } from "@selaras/core/position/schema.ts";
-import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
-import { rfk } from "@selaras/core/template/packs/rfk.ts";
+import { TEMPLATE_PACKS } from "@selaras/core/template/packs/index.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { DEFAULT_SETTINGS, Tenant, TenantSettings } from "@selaras/core/tenant/schema.ts";
 import * as v from "valibot";
@@ -17,7 +16,7 @@ import * as v from "valibot";
 
 /** Starter packs that a file may name. */
 export const TEMPLATES: ReadonlyMap<string, TemplateDefinition> = new Map(
-  [rfk, kinerja].map((definition) => [definition.id, definition]),
+  TEMPLATE_PACKS.map(({ definition }) => [definition.id, definition]),
 );
 export const CHAINS = new Map([[threeTiers.chain, threeTiers]]);
 

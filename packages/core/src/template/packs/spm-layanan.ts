@@ -147,6 +147,7 @@ const mutu = (fields: readonly ServiceField[]): DraftSection => ({
   label: "B. Mutu minimal layanan dasar",
   help: "Satu baris per barang/jasa (B.1) dan per jenis tenaga (B.2). Persentasenya dihimpun ke jenis pelayanan yang dipilih.",
   source: "free",
+  regional: true,
   fields: [
     jenis(fields),
     choice("tabel", "Tabel", [B1, B2]),
