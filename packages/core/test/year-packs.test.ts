@@ -52,7 +52,8 @@ describe("IKK of the LPPD", () => {
     const ofSchools = filled(lppd, "2026", {}, [], duties("pendidikan"));
     const ofRegistry = filled(lppd, "2026", {}, [], duties("kependudukan"));
     const closedIn = (rows: typeof ofSchools) => rows.find((row) => row.rowKey === "ikk/ikk.1.a.1")?.closed;
-    expect(closedIn(ofSchools)).toEqual({ penyebut: "Diisi oleh Dinas kependudukan." });
+    const elsewhere = "Diisi oleh Dinas kependudukan.";
+    expect(closedIn(ofSchools)).toEqual({ penyebut: elsewhere, sumber_penyebut: elsewhere });
     expect(Object.keys(closedIn(ofRegistry) ?? {})).toContain("pembilang");
     expect(ofSchools.some((row) => row.rowKey === "ikk/ikk.1.b.3")).toBe(false);
   });

@@ -7,6 +7,7 @@ import { demoPlan } from "../../demo/story.ts";
 import type { Roster, TenantPlan } from "../../demo/types.ts";
 import { actAs } from "../environment.ts";
 import { openMonthAt } from "./calendar.ts";
+import { seedFamilies } from "./families.ts";
 import { leaveEmpty, openMonth, publishMonth, reviewMonth } from "./months.ts";
 import { plantSakip } from "./sakip.ts";
 import { foundRegency } from "./tenant.ts";
@@ -49,6 +50,15 @@ export async function seed(now: Date, progress: Progress, only?: readonly string
     await fillMonths(plan, roster, demo, now, (what) => step(`${regency.shortName}: ${what}`));
     await plantSakip(plan, roster, demo.openMonth, now);
     step(`${regency.shortName}: pohon kinerja dan evaluasi`);
+    if (tenant === "nunukan") {
+      const months = [...demo.earlierMonths, ...demo.publishedMonths, demo.reviewMonth, demo.openMonth];
+      await seedFamilies(
+        plan,
+        roster,
+        now,
+        months.map((month) => month.slice(0, 4)),
+      );
+    }
   }
   return rosters;
 }

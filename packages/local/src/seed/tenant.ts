@@ -111,31 +111,34 @@ function namesOf(bidang: string) {
   };
 }
 
+/** Records the budget of one unit for one year. */
+export async function foundBudget(tenant: TenantId, unit: string, year: number, at: Date): Promise<void> {
+  const lines = budgetOf(tenant, unit, year).lines.map((line) => {
+    const names = namesOf(line.bidang);
+    return {
+      code: line.code,
+      name: line.name,
+      urusan: names.urusan,
+      bidang: names.bidang,
+      program: names.program(line.program),
+      kegiatan: names.kegiatan(line.kegiatan),
+      pagu: line.pagu,
+      rak: [...line.rak],
+      physical: [...line.physicalPlan],
+      indicator: line.indicator,
+      unit: line.unit,
+      target: line.target,
+      source: line.fund,
+    };
+  });
+  await asProduct(tenant, at, () =>
+    recordBudget({ year: String(year), unit, stage: "murni", n: 1, effectiveFrom: `${year}-01`, lines }),
+  );
+}
+
 async function foundBudgets(plan: TenantPlan, years: readonly number[], at: Date): Promise<void> {
   for (const unit of [...plan.detailed, ...plan.light, plan.silent]) {
-    for (const year of years) {
-      const lines = budgetOf(plan.tenant, unit, year).lines.map((line) => {
-        const names = namesOf(line.bidang);
-        return {
-          code: line.code,
-          name: line.name,
-          urusan: names.urusan,
-          bidang: names.bidang,
-          program: names.program(line.program),
-          kegiatan: names.kegiatan(line.kegiatan),
-          pagu: line.pagu,
-          rak: [...line.rak],
-          physical: [...line.physicalPlan],
-          indicator: line.indicator,
-          unit: line.unit,
-          target: line.target,
-          source: line.fund,
-        };
-      });
-      await asProduct(plan.tenant, at, () =>
-        recordBudget({ year: String(year), unit, stage: "murni", n: 1, effectiveFrom: `${year}-01`, lines }),
-      );
-    }
+    for (const year of years) await foundBudget(plan.tenant, unit, year, at);
   }
 }
 

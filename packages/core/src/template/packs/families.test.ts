@@ -111,7 +111,7 @@ describe("the content of the families", () => {
     expect(falling?.map((each) => each.code)).toEqual(["1.e.7", "2.b.3", "2.h.1", "2.h.3", "4.x.5"]);
     const absolute = table(lppd, "ikk").rows?.filter((each) => each.indicator?.denominator === null);
     expect(absolute?.every((each) => each.closed?.some((field) => field === "penyebut"))).toBe(true);
-    expect(row("1.a.3")?.parts).toEqual({ penyebut: "kependudukan" });
+    expect(row("1.a.3")?.parts).toEqual({ penyebut: "kependudukan", sumber_penyebut: "kependudukan" });
     expect(table(lppd, "ikk").rows?.every((each) => each.part !== undefined)).toBe(true);
   });
 

@@ -33,8 +33,8 @@ function rowOf(urusan: string, part: string, line: string): DraftRow {
     group: [urusan],
     context: { jenis: kind },
     part,
-    ...(other === undefined ? {} : { parts: { penyebut: other } }),
-    ...(under === "-" ? { closed: ["penyebut"] } : {}),
+    ...(other === undefined ? {} : { parts: { penyebut: other, sumber_penyebut: other } }),
+    ...(under === "-" ? { closed: ["penyebut", "sumber_penyebut"] } : {}),
     ...(Object.keys(formulas).length === 0 ? {} : { formulas }),
     indicator: {
       unit,

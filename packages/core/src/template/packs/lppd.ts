@@ -94,7 +94,8 @@ const ikk: DraftSection = {
   fields: [
     stock("pembilang", "Pembilang", { decimals: 4 }),
     stock("penyebut", "Penyebut", { decimals: 4 }),
-    note("sumber_data", "Sumber data", { length: 200, public: true }),
+    note("sumber_pembilang", "Sumber pembilang", { length: 200, public: true }),
+    note("sumber_penyebut", "Sumber penyebut", { length: 200, public: true }),
   ],
   computed: [computed("nilai", "Nilai", "persen(pembilang, penyebut)", { decimals: 2 })],
   rules: [

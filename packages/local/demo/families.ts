@@ -1,0 +1,289 @@
+/**
+ * What two or three OPD of Kabupaten Nunukan filled in the report families. All figures are invented; their size follows
+ * a regency of about 200.000 people.
+ */
+export interface TypedCell {
+  readonly row: string;
+  readonly field: string;
+  readonly value: string;
+}
+export interface AddedRow {
+  readonly row: string;
+  readonly label: string;
+}
+export interface Filing {
+  readonly template: string;
+  readonly period: string;
+  readonly unit: string;
+  readonly added: readonly AddedRow[];
+  readonly cells: readonly TypedCell[];
+}
+
+const HEALTH = "dinas-kesehatan";
+const SCHOOLS = "dinas-pendidikan-dan-kebudayaan";
+const REGISTRY = "disdukcapil";
+
+/** Which parts of the regency's work an OPD answers for, in every family. */
+export const partsOfNunukan: Readonly<Record<string, readonly string[]>> = {
+  [HEALTH]: ["kesehatan", "keluarga-berencana"],
+  [SCHOOLS]: ["pendidikan"],
+  "dinas-pekerjaan-umum": ["pekerjaan-umum", "perumahan"],
+  "satpol-pp": ["trantibum", "kebakaran"],
+  bpbd: ["bencana"],
+  "dinas-sosial": ["sosial", "perempuan-anak"],
+  [REGISTRY]: ["kependudukan"],
+  "bappeda-litbang": ["perencanaan"],
+  bpkad: ["keuangan"],
+  setda: ["pemerintahan"],
+  "dinas-tenaga-kerja-transmigrasi": ["tenaga-kerja"],
+  "dinas-pangan-pertanian": ["pangan"],
+  "dinas-lingkungan-hidup": ["lingkungan"],
+  diskominfotik: ["kominfo"],
+  dkukmpp: ["koperasi", "perdagangan", "perindustrian"],
+  bkpsdm: ["kepegawaian"],
+  inspektorat: ["pengawasan"],
+};
+
+/** Who is asked for which family. */
+export const askedInNunukan: Readonly<Record<string, readonly string[]>> = {
+  "spm-layanan": [HEALTH, SCHOOLS, "dinas-pekerjaan-umum", "satpol-pp", "bpbd", "dinas-sosial"],
+  "sakip-pengukuran": [HEALTH, SCHOOLS],
+  lppd: Object.keys(partsOfNunukan),
+  lkpj: [HEALTH, SCHOOLS],
+  lkjip: [HEALTH, SCHOOLS],
+};
+
+const cellsOf = (row: string, values: Readonly<Record<string, string | number>>): TypedCell[] =>
+  Object.entries(values).map(([field, value]) => ({ row, field, value: String(value) }));
+
+/** Number of the kind of service, its name, the target of the year and the share of it that is reached in a year. */
+type Served = readonly [n: string, name: string, target: number, share: number];
+const SERVED: Readonly<Record<string, readonly Served[]>> = {
+  [SCHOOLS]: [
+    ["01", "Pendidikan anak usia dini (5-6 th)", 7_860, 1.02],
+    ["02", "Pendidikan dasar (7-15 th)", 34_120, 1.3],
+    ["03", "Pendidikan kesetaraan (7-18 th)", 1_240, 0.86],
+  ],
+  [HEALTH]: [
+    ["04", "Pelayanan kesehatan ibu hamil", 4_210, 1.25],
+    ["05", "Pelayanan kesehatan ibu bersalin", 4_018, 1.22],
+    ["06", "Pelayanan kesehatan bayi baru lahir", 3_890, 1.3],
+    ["07", "Pelayanan kesehatan balita", 17_800, 1.14],
+    ["08", "Pelayanan kesehatan pada usia pendidikan dasar", 31_250, 1.26],
+    ["09", "Pelayanan kesehatan pada usia produktif", 128_400, 0.92],
+    ["10", "Pelayanan kesehatan pada usia lanjut", 15_320, 1.08],
+    ["11", "Pelayanan kesehatan penderita hipertensi", 38_900, 0.78],
+    ["12", "Pelayanan kesehatan penderita diabetes melitus", 4_120, 1.2],
+    ["13", "Pelayanan kesehatan ODGJ berat", 298, 1.31],
+    ["14", "Pelayanan kesehatan orang terduga tuberkulosis", 5_240, 0.9],
+    ["15", "Pelayanan kesehatan orang dengan risiko terinfeksi HIV", 6_100, 1.1],
+  ],
+};
+
+/** Two items of quality per kind: what is wanted and what is there. */
+function quality(n: string, name: string): { added: readonly AddedRow[]; cells: readonly TypedCell[] } {
+  const [goods, staff] = [`mutu/${n}-barang`, `mutu/${n}-sdm`];
+  const [wanted, there] = [40 + Number(n), 33 + Number(n)];
+  const of = (tabel: string, satuan: string, tersedia: number) => ({
+    jenis: name,
+    tabel,
+    satuan,
+    kebutuhan: wanted,
+    tersedia,
+  });
+  return {
+    added: [
+      { row: goods, label: "Paket sarana layanan" },
+      { row: staff, label: "Tenaga pelaksana" },
+    ],
+    cells: [
+      ...cellsOf(goods, of("B.1 Barang/jasa", "paket", wanted)),
+      ...cellsOf(staff, of("B.2 SDM", "orang", there)),
+    ],
+  };
+}
+
+function serviceReport(unit: string, period: string): Filing {
+  const quarter = Number(period.slice(-1));
+  const served = SERVED[unit] ?? [];
+  const counted = served.flatMap(([n, , target, share]) => {
+    const month = (place: number): number => Math.floor((target * share * (100 + 4 * ((quarter + place) % 3))) / 1_300);
+    const months = { bulan_1: month(1), bulan_2: month(2), bulan_3: month(3) };
+    return cellsOf(`capaian/spm.${n}`, quarter === 1 ? { sasaran: target, ...months } : months);
+  });
+  const items = served.map(([n, name]) => quality(n, name));
+  const [first] = served;
+  const money = first
+    ? cellsOf("anggaran/a1", { jenis: first[1], alokasi: 4_250_000_000, realisasi: 1_012_500_000 * quarter })
+    : [];
+  return {
+    template: "spm-layanan",
+    period,
+    unit,
+    added: [...items.flatMap(({ added }) => added), { row: "anggaran/a1", label: "Program pemenuhan layanan dasar" }],
+    cells: [...counted, ...items.flatMap(({ cells }) => cells), ...money],
+  };
+}
+
+/** Target and realisation of the four example indicators, with what held them back. */
+const MEASURED: Readonly<Record<string, readonly (readonly [key: string, target: number, reached: number])[]>> = {
+  [HEALTH]: [
+    ["kepuasan", 84, 81.5],
+    ["sakip", 70, 67.4],
+    ["layanan", 12_000, 10_980],
+    ["waktu", 45, 52],
+  ],
+  [SCHOOLS]: [
+    ["kepuasan", 82, 83.1],
+    ["sakip", 68, 66.2],
+    ["layanan", 9_500, 9_410],
+    ["waktu", 30, 28],
+  ],
+};
+const measured = (section: string, unit: string): TypedCell[] =>
+  (MEASURED[unit] ?? []).flatMap(([key, target, realisasi]) =>
+    cellsOf(`${section}/iku.${key}`, {
+      target,
+      realisasi,
+      penghambat: "Jarak layanan di Krayan dan Lumbis serta jumlah tenaga yang terbatas.",
+      tindak_lanjut: "Jadwal layanan keliling ditambah mulai triwulan berikutnya.",
+    }),
+  );
+
+/** Numerator and denominator of each IKK that an OPD counts; a dash where another counts it. */
+type Counted = readonly [code: string, numerator: number | "-", denominator: number | "-"];
+const COUNTED: Readonly<Record<string, readonly Counted[]>> = {
+  [SCHOOLS]: [
+    ["1.a.1", 7_012, "-"],
+    ["1.a.2", 23_450, "-"],
+    ["1.a.3", 11_320, "-"],
+    ["1.a.4", 845, "-"],
+  ],
+  [HEALTH]: [
+    ["1.b.1", 286, "-"],
+    ["1.b.2", 3, 4],
+    ["1.b.3", 3_988, 4_210],
+    ["1.b.4", 3_762, 4_018],
+    ["1.b.5", 3_801, 3_890],
+    ["1.b.6", 15_410, 17_800],
+    ["1.b.7", 29_870, 31_250],
+    ["1.b.8", 88_910, 128_400],
+    ["1.b.9", 12_544, 15_320],
+    ["1.b.10", 23_180, 38_900],
+    ["1.b.11", 3_711, 4_120],
+    ["1.b.12", 296, 298],
+    ["1.b.13", 3_640, 5_240],
+    ["1.b.14", 5_002, 6_100],
+    ["2.h.1", 2.4, "-"],
+    ["2.h.2", 19_240, 30_870],
+    ["2.h.3", 4_105, 30_870],
+  ],
+  [REGISTRY]: [
+    ["1.a.1", "-", 10_456],
+    ["1.a.2", "-", 24_310],
+    ["1.a.3", "-", 12_480],
+    ["1.a.4", "-", 1_390],
+    ["1.b.1", "-", 204_800],
+    ["2.b.3", "-", 96_700],
+    ["2.f.1", 141_220, 144_900],
+    ["2.f.2", 51_830, 71_400],
+    ["2.f.3", 68_990, 71_400],
+    ["2.f.4", 31, 51],
+  ],
+};
+
+const SOURCE = "Rekapitulasi akhir tahun";
+
+function governmentReport(unit: string, period: string): Filing {
+  const counted = (COUNTED[unit] ?? []).flatMap(([code, numerator, denominator]) => [
+    ...(numerator === "-" ? [] : cellsOf(`ikk/ikk.${code}`, { pembilang: numerator, sumber_pembilang: SOURCE })),
+    ...(denominator === "-" ? [] : cellsOf(`ikk/ikk.${code}`, { penyebut: denominator, sumber_penyebut: SOURCE })),
+  ]);
+  const services = (SERVED[unit] ?? []).flatMap(([n, , target, share]) =>
+    cellsOf(`spm/spm.${n}`, { target, realisasi: Math.min(target, Math.floor((target * share * 10) / 13)) }),
+  );
+  return { template: "lppd", period, unit, added: [], cells: [...counted, ...services] };
+}
+
+/** What an OPD spent of its budget in the year, line by line. */
+export type YearLine = { readonly code: string; readonly pagu: string; readonly target: string };
+const spent = ({ pagu }: YearLine, place: number): string => {
+  const [rupiah = "0"] = pagu.split(".");
+  return String((BigInt(rupiah) * BigInt(97 - ((place * 3) % 14))) / 100n);
+};
+
+const RECOMMENDATIONS = [
+  [
+    "Percepat pemenuhan tenaga di wilayah perbatasan",
+    "Rekrutmen kontrak 42 tenaga untuk Krayan dan Lumbis.",
+    "Selesai",
+  ],
+  [
+    "Perbaiki pendataan sasaran layanan",
+    "Pendataan ulang bersama Disdukcapil berjalan di 21 kecamatan.",
+    "Dalam proses",
+  ],
+] as const;
+
+function accountability(unit: string, period: string, lines: readonly YearLine[]): Filing {
+  const asked = RECOMMENDATIONS.map(([label, action, status], i) => ({
+    added: { row: `rekomendasi/r${i + 1}`, label },
+    cells: cellsOf(`rekomendasi/r${i + 1}`, {
+      nomor: `${i + 1}/DPRD/${period}`,
+      isi: label,
+      opd: unit === HEALTH ? "Dinas Kesehatan" : "Dinas Pendidikan dan Kebudayaan",
+      tindak_lanjut: action,
+      status,
+      bukti: "Laporan pelaksanaan",
+    }),
+  }));
+  const done = lines.flatMap((line, i) =>
+    cellsOf(`urusan/${line.code}`, { realisasi: spent(line, i), keluaran: line.target }),
+  );
+  return {
+    template: "lkpj",
+    period,
+    unit,
+    added: asked.map(({ added }) => added),
+    cells: [...done, ...asked.flatMap(({ cells }) => cells)],
+  };
+}
+
+const performance = (unit: string, period: string, lines: readonly YearLine[]): Filing => ({
+  template: "lkjip",
+  period,
+  unit,
+  added: [],
+  cells: [
+    ...measured("capaian", unit),
+    ...lines.flatMap((line, i) => cellsOf(`anggaran/${line.code}`, { realisasi: spent(line, i) })),
+  ],
+});
+
+/** Units whose budget of the closed year is needed. */
+export const filingUnits = [HEALTH, SCHOOLS] as const;
+
+/** Everything that was filed for the quarters of a year that are closed, and for a closed year, in the order of time. */
+export function filingsOfNunukan(
+  quarters: readonly string[],
+  year: string,
+  linesOf: (unit: string) => readonly YearLine[],
+): readonly Filing[] {
+  const last = quarters.at(-1) ?? "";
+  return [
+    ...filingUnits.flatMap((unit) => [
+      governmentReport(unit, year),
+      accountability(unit, year, linesOf(unit)),
+      performance(unit, year, linesOf(unit)),
+    ]),
+    governmentReport(REGISTRY, year),
+    ...quarters.flatMap((quarter) => filingUnits.map((unit) => serviceReport(unit, quarter))),
+    ...filingUnits.map((unit) => ({
+      template: "sakip-pengukuran",
+      period: last,
+      unit,
+      added: [],
+      cells: measured("pengukuran", unit),
+    })),
+  ];
+}

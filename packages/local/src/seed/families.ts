@@ -1,0 +1,169 @@
+import { plan as planWindows } from "@selaras/core/calendar/index.ts";
+import { addMonths, localDate, type Zone } from "@selaras/core/kernel/zone.ts";
+import { addPeriods, lastMonth, periodOfMonth, periodsOf, periodType, yearOf } from "@selaras/core/kernel/period.ts";
+import { compute } from "@selaras/core/report/compute.ts";
+import { verify } from "@selaras/core/report/decide.ts";
+import { nameRow } from "@selaras/core/report/free-rows.ts";
+import { issue } from "@selaras/core/report/issue.ts";
+import { open } from "@selaras/core/report/open.ts";
+import { save } from "@selaras/core/report/save.ts";
+import { sign } from "@selaras/core/report/sign.ts";
+import { submit } from "@selaras/core/report/submit.ts";
+import { view } from "@selaras/core/report/view.ts";
+import { assign, definition as definitionOf, publish } from "@selaras/core/template/index.ts";
+import { lkpj } from "@selaras/core/template/packs/lkpj.ts";
+import { lppd } from "@selaras/core/template/packs/lppd.ts";
+import { lkjip, sakipPengukuran } from "@selaras/core/template/packs/sakip.ts";
+import { spmLayanan } from "@selaras/core/template/packs/spm-layanan.ts";
+import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
+import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
+import { MAKERS } from "@selaras/documents/writers.ts";
+import { budgetOf } from "../../demo/budget.ts";
+import { askedInNunukan, type Filing, filingsOfNunukan, filingUnits, partsOfNunukan } from "../../demo/families.ts";
+import { regencyOf } from "../../demo/regencies.ts";
+import type { Roster, TenantPlan } from "../../demo/types.ts";
+import { asOfficial, asProduct } from "./acting.ts";
+import { holder } from "./months.ts";
+import { foundBudget } from "./tenant.ts";
+
+/* The four report families in Kabupaten Nunukan: bound to the three tiers, planned, assigned by parts, and some published. */
+
+const TENANT = "nunukan";
+const PACKS: readonly TemplateDefinition[] = [spmLayanan, sakipPengukuran, lppd, lkpj, lkjip];
+const OFFSET = "+08:00";
+
+type Staff = { readonly plan: TenantPlan; readonly roster: Roster };
+
+/** A quarter is due by the 15th and a year by the end of February; locked on the 25th and on 31 March. */
+function windowOf(template: string, period: string) {
+  const next = addMonths(lastMonth(period), 1);
+  const yearly = periodType(period) === "tahun";
+  return {
+    template,
+    period,
+    opensOn: `${next}-${yearly ? "05" : "01"}`,
+    dueOn: yearly ? `${addMonths(next, 1)}-28` : `${next}-15`,
+    lockOn: yearly ? `${addMonths(next, 2)}-31` : `${next}-25`,
+    rev: 1,
+  };
+}
+
+/** The last quarter and the last year whose windows are locked. */
+function closedPeriods(now: Date, zone: Zone): { readonly quarter: string; readonly year: string } {
+  const today = localDate(now, zone);
+  const before = (period: string): string => {
+    const one = addPeriods(period, -1);
+    return windowOf("", one).lockOn < today ? one : addPeriods(one, -1);
+  };
+  return { quarter: before(periodOfMonth("triwulan", today.slice(0, 7))), year: before(today.slice(0, 4)) };
+}
+
+const ofType = (definition: TemplateDefinition, quarter: string, year: string): string =>
+  definition.periodType === "tahun" ? year : quarter;
+
+async function foundFamilies(first: { quarter: string; year: string }, today: string, at: Date): Promise<void> {
+  const chain = { id: threeTiers.chain, n: threeTiers.n };
+  for (const definition of PACKS) {
+    const from = ofType(definition, first.quarter, first.year);
+    const template = definition.id;
+    await asProduct(TENANT, at, () => publish({ definition, n: 1, effectiveFrom: from, chain }));
+    for (const year of new Set([yearOf(from), yearOf(today)])) {
+      const windows = periodsOf(definition.periodType, year).map((period) => windowOf(template, period));
+      await asProduct(TENANT, at, () => planWindows({ template, year, windows }));
+    }
+    const assignments = (askedInNunukan[template] ?? []).map((unit) => {
+      const parts = partsOfNunukan[unit];
+      return { template, unit, from, until: null, ...(parts ? { parts: [...parts] } : {}) };
+    });
+    await asProduct(TENANT, at, () => assign({ template, assignments }));
+  }
+}
+
+const CELLS_AT_ONCE = 100;
+
+async function fill(id: string, filing: Filing, staff: Staff, when: Date): Promise<void> {
+  const author = holder({ ...staff, unit: filing.unit }, "pptk", when);
+  for (const { row, label } of filing.added) {
+    await asOfficial(TENANT, author, when, () => nameRow({ id, row, label }));
+  }
+  for (let from = 0; from < filing.cells.length; from += CELLS_AT_ONCE) {
+    const changes = filing.cells.slice(from, from + CELLS_AT_ONCE).map(({ row, field, value }) => ({
+      id: `${row}-${field}`.replaceAll(/[^a-z0-9]/g, "-").slice(-60),
+      rowKey: row,
+      field,
+      base: 0,
+      input: { kind: "value" as const, value },
+      at: when.toISOString(),
+    }));
+    const answer = await asOfficial(TENANT, author, when, () => save({ id, changes }));
+    const bad = answer.cells.find((cell) => cell.outcome !== "accepted");
+    if (bad) throw new Error(`${id}: ${JSON.stringify(bad)}`);
+  }
+}
+
+async function send(id: string, unit: string, staff: Staff, when: Date): Promise<string> {
+  const author = holder({ ...staff, unit }, "pptk", when);
+  const seen = await asOfficial(TENANT, author, when, () => view({ id }));
+  const definition = await asOfficial(TENANT, author, when, () => definitionOf({ hash: seen.template.hash }));
+  const explanations = compute(definition, seen.rows, seen.carry)
+    .findings.filter((finding) => finding.severity === "warn")
+    .map(({ rowKey, rule }) => ({
+      rowKey,
+      rule,
+      reason: "Sasaran diperbarui dengan data akhir tahun, angkanya benar.",
+    }));
+  const sent = await asOfficial(TENANT, author, when, () => submit({ id, stamp: seen.stamp, explanations }));
+  return sent.hash;
+}
+
+/** One filed report, from its opening to its publication. */
+async function publishFiling(filing: Filing, staff: Staff): Promise<void> {
+  const { template, period, unit } = filing;
+  const window = windowOf(template, period);
+  const month = window.dueOn.slice(0, 7);
+  const at = (day: number, hour: number): Date =>
+    new Date(`${month}-${String(day).padStart(2, "0")}T${hour}:20:00${OFFSET}`);
+  const id = `${template}.${period}.${unit}.1`;
+  await asProduct(TENANT, new Date(`${window.opensOn}T06:05:00${OFFSET}`), () => open({ template, period, unit }));
+  await fill(id, filing, staff, at(6, 10));
+  const hash = await send(id, unit, staff, at(8, 11));
+  const checked = at(10, 14);
+  await asOfficial(TENANT, holder({ ...staff, unit }, "kabid", checked), checked, () => verify({ id, hash }));
+  const signed = at(12, 11);
+  await asOfficial(TENANT, holder({ ...staff, unit }, "kepala", signed), signed, () => sign({ id, hash }));
+  await asProduct(TENANT, signed, () => issue(id, MAKERS), "worker");
+}
+
+/**
+ * Adopts the families and publishes what was filed for the closed quarters of a year and for a closed year.
+ * `budgeted`: years for which the budgets are recorded already.
+ */
+export async function seedFamilies(
+  plan: TenantPlan,
+  roster: Roster,
+  now: Date,
+  budgeted: readonly string[],
+): Promise<void> {
+  const staff = { plan, roster };
+  const { zone } = regencyOf(TENANT);
+  const { quarter, year } = closedPeriods(now, zone);
+  const quarters = periodsOf("triwulan", yearOf(quarter)).filter((each) => each <= quarter);
+  const [first = quarter] = quarters;
+  const at = new Date(`${yearOf(first < year ? first : year)}-01-02T09:00:00${OFFSET}`);
+  await foundFamilies({ quarter: first, year }, localDate(now, zone), at);
+  const budgets = new Map(filingUnits.map((unit) => [unit as string, budgetOf(TENANT, unit, Number(year))]));
+  for (const unit of budgeted.includes(year) ? [] : filingUnits) await foundBudget(TENANT, unit, Number(year), at);
+  const filings = filingsOfNunukan(quarters, year, (unit) => budgets.get(unit)?.lines ?? []);
+  // What one unit filed follows in the order of time; units do not wait for each other.
+  const units = [...new Set(filings.map((filing) => filing.unit))];
+  await Promise.all(
+    units.map(async (unit) => {
+      for (const filing of filings.filter((each) => each.unit === unit)) await publishFiling(filing, staff);
+    }),
+  );
+  const asked = askedInNunukan[spmLayanan.id] ?? [];
+  for (const unit of asked.filter((each) => !units.includes(each))) {
+    const opens = new Date(`${windowOf(spmLayanan.id, quarter).opensOn}T06:05:00${OFFSET}`);
+    await asProduct(TENANT, opens, () => open({ template: spmLayanan.id, period: quarter, unit }));
+  }
+}
