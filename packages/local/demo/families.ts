@@ -269,7 +269,6 @@ export function filingsOfNunukan(
   year: string,
   linesOf: (unit: string) => readonly YearLine[],
 ): readonly Filing[] {
-  const last = quarters.at(-1) ?? "";
   return [
     ...filingUnits.flatMap((unit) => [
       governmentReport(unit, year),
@@ -278,12 +277,14 @@ export function filingsOfNunukan(
     ]),
     governmentReport(REGISTRY, year),
     ...quarters.flatMap((quarter) => filingUnits.map((unit) => serviceReport(unit, quarter))),
-    ...filingUnits.map((unit) => ({
-      template: "sakip-pengukuran",
-      period: last,
-      unit,
-      added: [],
-      cells: measured("pengukuran", unit),
-    })),
+    ...quarters.flatMap((period) =>
+      filingUnits.map((unit) => ({
+        template: "sakip-pengukuran",
+        period,
+        unit,
+        added: [],
+        cells: measured("pengukuran", unit),
+      })),
+    ),
   ];
 }

@@ -102,6 +102,12 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
 const heading = (label: string, unit: string | undefined): string =>
   unit === undefined || unit === "%" ? label : `${label} (${unit})`;
 
+/** What a row of a section is: a line of the budget, an indicator of a list, or an entry of its author. */
+const rowHeading = (section: EntrySection): string => {
+  if (isTable(section) && section.source === "budget") return words.review.rowHeading;
+  return section.kind === "indicators" ? words.review.indicatorHeading : words.review.entryHeading;
+};
+
 /** The rows of a section as a table: every figure in its state, texts under the name of the row. */
 export function RowsTable(props: {
   section: EntrySection;
@@ -116,7 +122,7 @@ export function RowsTable(props: {
   const columns = (): readonly Column<Row>[] => [
     {
       key: "row",
-      label: words.review.rowHeading,
+      label: rowHeading(props.section),
       width: "22rem",
       cell: (row) => <RowName row={row} section={props.section} />,
       sortBy: (row) => codeOf(row),

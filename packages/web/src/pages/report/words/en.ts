@@ -199,6 +199,8 @@ export const en: Words = {
     last: "Last month",
     sofar: "Cumulative",
     rowHeading: "Sub-activity",
+    indicatorHeading: "Indicator",
+    entryHeading: "Entry",
     changes: "Changes since the submission before",
     noChanges: "No cell changed.",
     firstTime: "This is the first submission, so there is nothing to compare with.",

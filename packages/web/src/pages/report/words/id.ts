@@ -241,6 +241,8 @@ export const id = {
     last: "Bulan lalu",
     sofar: "Kumulatif",
     rowHeading: "Sub kegiatan",
+    indicatorHeading: "Indikator",
+    entryHeading: "Uraian",
     changes: "Perubahan sejak pengiriman sebelumnya",
     noChanges: "Tidak ada sel yang berubah.",
     firstTime: "Ini pengiriman pertama, jadi belum ada pembanding.",
