@@ -36,7 +36,7 @@ const wordOf = (words: HeatGridProps["words"], state: FigureState): string => wo
 
 export function HeatGrid(props: HeatGridProps): JSX.Element {
   return (
-    <ChartFrame {...props} table={<CountTable {...props} />} tableLabel="Lihat jumlah per bulan sebagai tabel">
+    <ChartFrame {...props} table={<CountTable {...props} />} tableLabel="Lihat jumlah per periode sebagai tabel">
       <ul class="sc-legend">
         <For each={FIGURE_STATES}>
           {(state) => (

@@ -235,7 +235,7 @@ export const id = {
     asOf: (instant: string) => `Per ${instant}.`,
     unit: "OPD",
     state: "Keadaan",
-    gridTitle: (template: string, year: string) => `Ketepatan lapor ${template} menurut OPD dan bulan, ${year}`,
+    gridTitle: (template: string, year: string) => `Ketepatan lapor ${template} menurut OPD dan periode, ${year}`,
     words: {
       green: "Tepat waktu",
       yellow: "Terlambat",
