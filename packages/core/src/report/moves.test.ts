@@ -463,4 +463,27 @@ describe("moving to another chain version", () => {
     expect(next.acted).toEqual({ author: ["p-0"], verifikasi: ["p-1"] });
     expect(next.pins.chain).toEqual({ id: "tiga-tingkat", n: 2 });
   });
+
+  it("asks a signature anew that would be the last one there, so that no report is left without a step", () => {
+    const second = signs({ key: "sekda", label: "Sekda" }) as Step;
+    const from = { ...threeTiers, steps: [check, signature, second] };
+    const by = (n: number) => ({
+      ...deed(n, n),
+      seat: "x",
+      verdict: "yes" as const,
+      reason: null,
+      to: null,
+      flags: [],
+    });
+    const given = { by: deed(0, 1), hash: HASHES[0] as never, facts: {}, authors: ["p-0"], changed: [], onTime: true };
+    const sent = submitted(fresh(1), from, { ...given, rest: {} }, () => 1).next;
+    const passedBy = (head: Head, step: Step, n: number) =>
+      decide(head, from, { step, vote: by(n), earlier: [], by: deed(n, n), decision: "verify" }, () => 1).next;
+    const once = passedBy(passedBy(sent, check, 1), signature, 2);
+    expect([once.state, once.course.open.map((each) => each.key)]).toEqual(["in_review", ["sekda"]]);
+    const { next } = moved(once, from, { ...threeTiers, n: 2 }, at(3), () => 1);
+    expect(next.course.past.map((each) => each.key)).toEqual(["verifikasi"]);
+    expect(next.course.open.map((each) => each.key)).toEqual(["tanda-tangan"]);
+    expect(next.acted).toEqual({ author: ["p-0"], verifikasi: ["p-1"] });
+  });
 });

@@ -224,10 +224,16 @@ export const published = (head: Head, at: string): Effects => ({
   outcome: "passed",
 });
 
-/** What running on another chain version means: steps of the same key and definition that had passed are kept. */
+/**
+ * What running on another chain version means: steps of the same key and definition that had passed are kept. A signature
+ * never is: it may be the last one there, and only giving it makes what was signed.
+ */
 export function moved(head: Head, from: Chain, to: ChainVersion, at: string, asked: Asked): Effects {
   const pins = { ...head.pins, chain: { id: to.chain, n: to.n } };
-  const same = (key: string): boolean => JSON.stringify(stepOf(from, key)) === JSON.stringify(stepOf(to, key));
+  const same = (key: string): boolean => {
+    const step = stepOf(to, key);
+    return step?.kind !== "sign" && JSON.stringify(stepOf(from, key)) === JSON.stringify(step);
+  };
   if (head.state !== "in_review") {
     const next: Head = { ...raised(head), pins, course: { ...head.course, resume: null } };
     return { next, opened: [], closed: [], votes: null, outcome: "passed" };
