@@ -133,7 +133,8 @@ async function stepsView(placed: Placed, at: Date): Promise<ReportView["steps"]>
       of: now?.of ?? 1,
       votes: [...(base?.tally?.votes ?? [])],
       arrivedAt: now?.arrivedAt ?? null,
-      dueAt: known?.own.find((task) => task.due !== undefined)?.due ?? null,
+      // Seats have cards and limits; the task that counts their votes has neither.
+      dueAt: known?.own.find((task) => task.card !== undefined)?.due ?? null,
       onHold: base?.holds?.find((hold) => hold.until === null)?.reason ?? null,
       facts: past?.facts ?? null,
     };
