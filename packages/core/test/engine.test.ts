@@ -7,6 +7,8 @@ import { saveTeam } from "../src/approval/teams.ts";
 import { record as recordUnits } from "../src/orgunit/index.ts";
 import { answerCorrection, askCorrection, dropCorrection, voidReport } from "../src/report/correct.ts";
 import { release, sendBack, verify } from "../src/report/decide.ts";
+import { setHolidays } from "../src/calendar/work.ts";
+import { history } from "../src/report/list.ts";
 import { find, memo } from "../src/report/finding.ts";
 import { open } from "../src/report/open.ts";
 import { save } from "../src/report/save.ts";
@@ -161,6 +163,10 @@ describe("a team", () => {
     const { id, hash } = await bring(made, "dinas-pu", "in_review");
     const seen = await asProduct("bertim", () => view({ id }));
     expect(seen.steps.find((each) => each.key === "tim")).toMatchObject({ needed: NEEDED, of: SEATS, how: "open" });
+    // The count itself waits for nobody: what the page shows as the limit is that of the seats.
+    const [asked] = (await made.as(voters[0] as Somebody, () => inbox({}))).tasks;
+    expect(asked?.due.slice(0, 10)).toBe("2026-04-20");
+    expect(seen.steps.find((each) => each.key === "tim")?.dueAt).toBe(asked?.due);
     // Fifteen on one record in the same moment: whoever is told that the service is busy presses again.
     const vote = async (who: Somebody): Promise<string> => {
       const told = await failing(made.as(who, () => verify({ id, hash })));
@@ -450,6 +456,31 @@ describe("comments", () => {
     expect(await failing(made.as(made.who("kabid"), () => verify({ id, hash })))).toBe("report.threads_open");
     await made.as(made.who("pptk"), () => resolve({ id, thread: threadId }));
     expect(await failing(made.as(made.who("kabid"), () => verify({ id, hash })))).toBe("ok");
+  });
+});
+
+describe("the timeline", () => {
+  it("says in which hat somebody decided and how many working minutes the desk used, whatever the calendar says later", async () => {
+    const made = await on(chainOf("jejak", [step("periksa", post("kabid")), signing()]));
+    travel("2026-04-06T00:00:00.000Z"); // Monday 08.00 WITA
+    const { id, hash } = await bring(made, "dinas-pu", "in_review");
+    const both = made.manyHats("kabid-jf", made.who("jf"), made.who("kabid"));
+    await made.hire(both);
+    travel("2026-04-06T01:00:00.000Z"); // 09.00
+    await made.as(both, () => hold({ id, reason: REASON }));
+    travel("2026-04-06T02:30:00.000Z"); // 10.30
+    await made.as(both, () => unhold({ id }));
+    travel("2026-04-06T03:00:00.000Z"); // 11.00: three hours, of which one and a half were held
+    await made.as(both, () => verify({ id, hash }));
+    const decided = async () => {
+      const { entries: told } = await made.as(made.who("kepala"), () => history({ id }));
+      const found = told.find((each) => each.op === "report.verify");
+      return [found?.hat, found?.minutes];
+    };
+    expect(await decided()).toEqual(["kabid dinas-pu", 90]);
+    const days = [{ date: "2026-04-06", name: "Libur daerah", kind: "libur-daerah" as const }];
+    await made.as(made.who("bappeda", "bappeda"), () => setHolidays({ year: "2026", days, rev: 0 }));
+    expect(await decided()).toEqual(["kabid dinas-pu", 90]);
   });
 });
 

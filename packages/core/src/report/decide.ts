@@ -5,10 +5,12 @@ import { ReportId, Sha256 } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import type { Unit } from "../db/unit.ts";
 import { decidedAlready } from "../approval/index.ts";
-import { holdersAt } from "../approval/desks.ts";
+import { holdersAt, partsOf } from "../approval/desks.ts";
 import { separated } from "../approval/rules.ts";
 import { CellRef, type TaskCard, type Vote } from "../approval/schema.ts";
 import { Tasks } from "../approval/store.ts";
+import { workingMinutesBetween } from "../calendar/working.ts";
+import { workCalendar } from "../calendar/work.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { type Placed, type Seated, turnFor } from "./access.ts";
 import { contentChanged, memoMissing, movedOn, notYourDesk, onHold, returnTarget, threadsOpen } from "./failures.ts";
@@ -130,6 +132,19 @@ export const outcomeOf = ({ next, votes, outcome }: Effects, seated: Seated): v.
   };
 };
 
+/**
+ * Working minutes that a desk used for a step, by its own hours and without those on hold. Worked out once, at the decision:
+ * what the calendar says later changes no timeline.
+ */
+async function minutesUsed({ open, task }: Seated, { now }: Context): Promise<number> {
+  const calendar = await workCalendar();
+  const post = partsOf(task.desk ?? "").kind;
+  const between = (from: string, until: Date): number =>
+    workingMinutesBetween(calendar, new Date(from), until, post);
+  const held = (task.holds ?? []).map(({ from, until }) => between(from, until === null ? now : new Date(until)));
+  return held.reduce((left, minutes) => left - minutes, between(open.arrivedAt, now));
+}
+
 /** Writes what a decision made of the report: a vote that is kept, or the move with all that follows. */
 export async function settle(
   unit: Unit,
@@ -148,7 +163,8 @@ export async function settle(
     hash: head.hash,
     verdict: votes.at(-1)?.verdict ?? "yes",
     reason: votes.at(-1)?.reason ?? null,
-    minutesFrom: open.arrivedAt,
+    hat,
+    minutes: await minutesUsed(seated, here),
     ...(head.exceptions.some((each) => each.step === step.key && each.person === personOf(here.actor))
       ? { exception: true }
       : {}),

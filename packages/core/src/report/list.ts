@@ -9,8 +9,6 @@ import { chainVersion } from "../approval/index.ts";
 import { stepOf } from "../approval/machine.ts";
 import type { ChainVersion } from "../approval/schema.ts";
 import { windowsOf } from "../calendar/index.ts";
-import { workCalendar } from "../calendar/work.ts";
-import { type WorkCalendar, workingMinutesBetween } from "../calendar/working.ts";
 import { windowState } from "../calendar/rules.ts";
 import type { Window } from "../calendar/schema.ts";
 import { unitsToday } from "../orgunit/index.ts";
@@ -132,17 +130,14 @@ type Said = {
   reason?: string | null;
   cells?: readonly unknown[];
   step?: string;
-  minutesFrom?: string;
+  hat?: string;
+  minutes?: number;
   verdict?: string;
 };
 const said = (changes: unknown): Said => (typeof changes === "object" && changes !== null ? changes : {});
 
 const labelOf = (chain: ChainVersion, key: string | undefined): string | null =>
   key === undefined ? null : (stepOf(chain, key)?.label ?? key);
-
-/** Working minutes from arrival to decision; what was held in between is part of the timeline itself. */
-const minutesOf = ({ minutesFrom }: Said, at: string, calendar: WorkCalendar): number | null =>
-  minutesFrom === undefined ? null : workingMinutesBetween(calendar, new Date(minutesFrom), new Date(at));
 
 export const history = readOperation({
   name: "report.history",
@@ -155,7 +150,6 @@ export const history = readOperation({
   load,
   policy: seeing,
   run: async ({ input, record }) => {
-    const calendar = await workCalendar();
     const page = await Journal.list(
       { subject: `report#${input.id}` },
       { begins: { commandId: "" }, order: "desc", limit: LIMITS.pageItems, cursor: input.cursor },
@@ -166,13 +160,14 @@ export const history = readOperation({
         at: entry.at,
         op: entry.op,
         by: entry.actor.name,
-        hat: entry.actor.hat,
+        // The post that gave the right; who holds several acts in the first of them elsewhere.
+        hat: said(entry.changes).hat ?? entry.actor.hat,
         system: entry.actor.name === "Sistem",
         note: said(entry.changes).reason ?? null,
         cells: said(entry.changes).cells?.length ?? 0,
         step: labelOf(record.chain, said(entry.changes).step),
         verdict: said(entry.changes).verdict ?? null,
-        minutes: minutesOf(said(entry.changes), entry.at, calendar),
+        minutes: said(entry.changes).minutes ?? null,
       })),
       cursor: page.cursor,
     };

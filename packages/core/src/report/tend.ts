@@ -60,7 +60,7 @@ export const hold = writeOperation({
       () => decidedAlready({}),
     );
     unit.tell({
-      changes: { step: turn.step.key, reason: input.reason },
+      changes: { step: turn.step.key, reason: input.reason, hat: turn.post.title },
       events: [statement("TaskHeld", record.head)],
       card: { step: turn.step.label },
     });
@@ -101,7 +101,7 @@ export const unhold = writeOperation({
       () => decidedAlready({}),
     );
     unit.tell({
-      changes: { step: turn.step.key, due },
+      changes: { step: turn.step.key, due, hat: turn.post.title },
       events: [statement("TaskResumed", record.head)],
       card: { step: turn.step.label },
     });
