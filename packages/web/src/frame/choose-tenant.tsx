@@ -19,7 +19,7 @@ export function ChooseTenant(props: { memberships: readonly Membership[] }): JSX
           <EmptyState
             icon={IconUserCircle}
             title={t.tenant.noneTitle}
-            action={<Button onPress={signOut}>{t.frame.signOut}</Button>}
+            action={<Button onPress={() => void signOut()}>{t.frame.signOut}</Button>}
           >
             {t.tenant.none}
           </EmptyState>
@@ -40,7 +40,7 @@ export function ChooseTenant(props: { memberships: readonly Membership[] }): JSX
           </ul>
         </Card>
         <p>
-          <Button kind="tertiary" onPress={signOut}>
+          <Button kind="tertiary" onPress={() => void signOut()}>
             {t.frame.signOut}
           </Button>
         </p>

@@ -153,7 +153,7 @@ function PersonMenu(): JSX.Element {
     { key: patterns.accountNotices, label: t.frame.noticeSettings, icon: IconBell, href: paths.accountNotices() },
     { key: patterns.accountSecurity, label: t.frame.security, icon: IconShieldCheck, href: paths.accountSecurity() },
     ...(me.may.audit ? [{ key: patterns.audit, label: t.frame.audit, icon: IconHistory, href: paths.audit() }] : []),
-    { key: "out", label: t.frame.signOut, icon: IconLogout, separated: true, onSelect: signOut },
+    { key: "out", label: t.frame.signOut, icon: IconLogout, separated: true, onSelect: () => void signOut() },
   ];
   return (
     <Menu label={t.frame.account(me.person.name)} icon={IconUserCircle} iconOnly kind="tertiary" entries={entries} />

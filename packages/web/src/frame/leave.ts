@@ -1,4 +1,5 @@
 import { paths } from "../paths.ts";
+import { unsubscribeHere } from "../session/push.ts";
 import { choosePost, chooseTenant } from "../session/tab.ts";
 import { discardTokens } from "../session/tokens.ts";
 
@@ -16,9 +17,16 @@ export function actAs(desk: string | null): void {
   location.assign(paths.home());
 }
 
-/** Ends the session on this device and in all its tabs. */
-export function signOut(): void {
+/** Nobody waits longer to leave than this for the browser's push service. */
+const LEAVE_MS = 1500;
+
+/**
+ * Ends the session on this device and in all its tabs. Its notices end with it: on a shared computer they would be read by
+ * whoever sits down next.
+ */
+export async function signOut(): Promise<void> {
   discardTokens();
   chooseTenant(null);
+  await Promise.race([unsubscribeHere().catch(() => undefined), new Promise((left) => setTimeout(left, LEAVE_MS))]);
   location.assign(paths.signIn());
 }

@@ -1,4 +1,5 @@
 import { api } from "../../api/client.ts";
+import { pushWorker } from "../../session/push.ts";
 import { words } from "./words.ts";
 
 /** Whether this very device can show notices, and does. */
@@ -11,17 +12,11 @@ const isApplePhone = (): boolean =>
 
 const isInstalled = (): boolean => matchMedia("(display-mode: standalone)").matches;
 
-/** The service worker that keeps the shell shows the notices too; a private window has none. */
-const worker = async (): Promise<ServiceWorkerRegistration | undefined> => {
-  if (!("serviceWorker" in navigator)) return undefined;
-  return navigator.serviceWorker.getRegistration();
-};
-
 /** How things stand on this device. `key`: under which it would subscribe; null = the service cannot tell devices. */
 export async function standingHere(key: string | null): Promise<Here> {
   const at = (standing: Standing, endpoint: string | null = null): Here => ({ standing, endpoint });
   if (key === null) return at("none");
-  const registration = await worker();
+  const registration = await pushWorker();
   if (!("Notification" in globalThis) || registration === undefined || !("pushManager" in registration)) {
     return at(isApplePhone() && !isInstalled() ? "apple" : "unsupported");
   }
@@ -63,7 +58,7 @@ function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
 /** Asks for the permission and subscribes this device. False when the person or the browser said no. */
 export async function turnOnHere(key: string): Promise<boolean> {
   if ((await Notification.requestPermission()) !== "granted") return false;
-  const registration = await worker();
+  const registration = await pushWorker();
   if (registration === undefined) return false;
   const subscription = await registration.pushManager.subscribe({
     userVisibleOnly: true,
@@ -80,12 +75,6 @@ export async function turnOnHere(key: string): Promise<boolean> {
     throw error;
   }
   return true;
-}
-
-/** Takes this device's own subscription back, after the server forgot it. */
-export async function turnOffHere(): Promise<void> {
-  const subscription = await (await worker())?.pushManager.getSubscription();
-  await subscription?.unsubscribe();
 }
 
 /** Under which id the server knows a device: the first letters of the hash of its address. */

@@ -7,7 +7,8 @@ import { IconBell } from "@selaras/ui/icons.ts";
 import { createResource, createSignal, For, type JSX, Show } from "solid-js";
 import { ApiFailure, api, asFailure } from "../../api/client.ts";
 import { useZone } from "../../session/me.tsx";
-import { deviceIdOf, standingHere, turnOffHere, turnOnHere } from "./device.ts";
+import { unsubscribeHere } from "../../session/push.ts";
+import { deviceIdOf, standingHere, turnOnHere } from "./device.ts";
 import type { Settings } from "./settings.page.tsx";
 import { words } from "./words.ts";
 
@@ -46,7 +47,7 @@ export function DevicesCard(props: { settings: Settings; onChanged: () => void }
   const turnOff = (device: Device) =>
     attempt(async () => {
       await api("notification.unsubscribe", { id: device.id });
-      if (device.id === here.latest?.id) await turnOffHere();
+      if (device.id === here.latest?.id) await unsubscribeHere();
       return w.turnedOff;
     });
   return (
