@@ -16,7 +16,7 @@ import * as v from "valibot";
 import { isMorning, periodDays, worksOn } from "./rules.ts";
 import { Mornings } from "./store.ts";
 import { delivery, expiry, noticeId, preferencesOf, tell } from "./tell.ts";
-import { digestLines, toAuthorOfPeriod, toDigest } from "./words.ts";
+import { digestLines, toAuthorOfPeriod, toAuthorOfUnsentReturn, toDigest } from "./words.ts";
 
 /*
  * What is said once a day, in the morning: to authors that a report was not sent yet, to everybody who wants it the list of
@@ -46,7 +46,10 @@ async function remindOf(window: Window, calendar: WorkCalendar, today: string): 
   for (const report of unsent) {
     const found = due.find(({ unit }) => unit === report.head.unit);
     if (!found) continue;
-    const words = toAuthorOfPeriod(found.rule, report, { dueOn, lockOn: found.lock });
+    const words =
+      report.head.state === "returned"
+        ? toAuthorOfUnsentReturn(report)
+        : toAuthorOfPeriod(found.rule, report, { dueOn, lockOn: found.lock });
     const id = noticeId(today, report.reportId, "periode", found.rule);
     for (const person of report.authors) await tell(person, id, found.rule, words);
   }

@@ -112,6 +112,13 @@ export const toAuthorOfPeriod = (
   path: reportPath(report),
 });
 
+/** The same of one that was sent and came back: neither the due day nor the lock is its own any more. */
+export const toAuthorOfUnsentReturn = (report: ReportWords): Words => ({
+  title: `Belum dikirim lagi: ${report.title}`,
+  body: `${report.unitName}. Laporan ini dikembalikan dan belum dikirim lagi. Buka laporan untuk membaca alasannya, perbaiki, lalu kirim kembali.`,
+  path: reportPath(report),
+});
+
 type Open = Pick<TaskCard, "kind" | "title" | "unitName" | "stepLabel" | "due">;
 const GROUPS: readonly (readonly [string, (card: Open) => boolean])[] = [
   ["Perlu tanda tangan", ({ kind }) => kind === "sign"],
