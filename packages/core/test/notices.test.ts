@@ -10,6 +10,7 @@ import { appoint } from "../src/position/index.ts";
 import { end, mandate } from "../src/position/mandate.ts";
 import { sendBack, verify } from "../src/report/decide.ts";
 import { hold, unhold } from "../src/report/tend.ts";
+import { view } from "../src/report/view.ts";
 import { useDyingLine } from "./dying-line.ts";
 import { bring } from "./stages.ts";
 import {
@@ -313,8 +314,8 @@ describe("an empty chair", () => {
 });
 
 describe("an overdue step", () => {
-  const up = (reassign: boolean, post = "kepala") => ({
-    escalation: { after: { amount: 1, unit: "days" }, to: { by: "post", post, scope: "own" }, reassign },
+  const up = (reassign: boolean, post = "kepala", scope = "own") => ({
+    escalation: { after: { amount: 1, unit: "days" }, to: { by: "post", post, scope }, reassign },
   });
 
   it("informs the superior once, and stays where it is", async () => {
@@ -328,6 +329,15 @@ describe("an overdue step", () => {
     await at(kukar, "2026-04-13T08:00:00.000Z");
     expect((await told(kukar)).filter((each) => each.startsWith(KEPALA))).toEqual([`${KEPALA} atasan 2026-04-09`]);
     expect(await taskOf(kukar)).toMatchObject({ desk: "kabid@dinas-pu" });
+  });
+
+  it("can be looked at by its superior, wherever that one sits", async () => {
+    const kukar = await on(chainOf(up(false, "asisten", "tenant")));
+    const asisten = kukar.who("asisten", "bappeda");
+    await kukar.hire(asisten);
+    const { id } = await bring(kukar, "dinas-pu", "in_review", { lines: 1 });
+    expect(await failing(kukar.as(kukar.who("jf", "unit-lain"), () => view({ id })))).toBe("kernel.not_found");
+    expect(await failing(kukar.as(asisten, () => view({ id })))).toBe("ok");
   });
 
   it("moves to the superior when it is a look and the chain says so, and does not wander back", async () => {
@@ -376,6 +386,17 @@ describe("authors", () => {
     expect((await told(kukar)).filter((each) => each.includes("tenggat"))).toContain(
       `${PPTK} periode-tenggat 2026-04-10`,
     );
+  });
+
+  it("of a report that came back are reminded to send it again, and of no limit that it does not have", async () => {
+    const kukar = await on();
+    const { id, hash } = await bring(kukar, "dinas-pu", "in_review", { lines: 1 });
+    await kukar.as(kukar.who("kabid"), () => sendBack({ id, hash, reason: REASON }));
+    await morning(kukar, "2026-04-08T23:30:00.000Z");
+    const notice = itemsOf(await everything(), kukar.id).find((item) => item["__edb_e__"] === "notice");
+    expect([notice?.["person"], notice?.["title"]]).toEqual([PPTK, "Belum dikirim lagi: RFK Maret 2026"]);
+    expect(notice?.["body"]).toContain("dikembalikan dan belum dikirim lagi");
+    expect(notice?.["body"]).not.toMatch(/terkunci|belum dikirim\./);
   });
 
   it("hear of a return at once and once per round", async () => {

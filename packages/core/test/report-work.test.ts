@@ -5,7 +5,7 @@ import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { archived } from "../src/db/files.ts";
 import type { Step } from "../src/approval/schema.ts";
 import { verifyMany } from "../src/report/bulk.ts";
-import { answerCorrection, askCorrection } from "../src/report/correct.ts";
+import { answerCorrection, askCorrection, dropCorrection } from "../src/report/correct.ts";
 import { sendBack, verify } from "../src/report/decide.ts";
 import { changed } from "../src/report/differences.ts";
 import { closeFinding, find, findings, memo, respond } from "../src/report/finding.ts";
@@ -338,6 +338,31 @@ describe("the only holder of a step, who acted before", () => {
       [],
       null,
     ]);
+  });
+});
+
+describe("whoever answers for corrections", () => {
+  it("sees the report before it is out, wherever the post sits, and can record an exception or give a correction up", async () => {
+    travel(MARCH_OPEN);
+    const authority = { by: "post" as const, post: "sekda" as never, scope: "tenant" as const };
+    const chain = { ...threeTiers, correction: { authority, chain: null } };
+    const kukar = await regency("jauh", { units: ["dinas-pu", "dinas-dua"], chain });
+    const sekda = kukar.who("sekda", "bappeda");
+    await kukar.hire(sekda);
+    const running = await bring(kukar, "dinas-pu", "in_review");
+    const exception = {
+      step: "tanda-tangan",
+      person: kukar.who("kepala").person,
+      reason: REASON,
+      decree: "800/12/2026",
+    };
+    expect(await failing(kukar.as(sekda, () => except({ id: running.id, ...exception })))).toBe("ok");
+    const { id } = await bring(kukar, "dinas-dua", "published");
+    await kukar.as(kukar.who("pptk", "dinas-dua"), () => askCorrection({ id, reason: REASON }));
+    const granted = await kukar.as(sekda, () => answerCorrection({ id, granted: true, reason: REASON }));
+    const drop = () => dropCorrection({ id: granted.id ?? "", reason: REASON });
+    expect(await failing(kukar.as(kukar.who("jf", "unit-lain"), drop))).toBe("kernel.not_found");
+    expect(await failing(kukar.as(sekda, drop))).toBe("ok");
   });
 });
 

@@ -86,9 +86,18 @@ export const inChain = (actor: Actor, placed: Known): boolean =>
   actor.kind === "official" &&
   placed.chain.steps.some((step) => desksOf(step, placed).some((at) => postAt(actor.posts, at) !== null));
 
+/** Whether somebody is told when a step of the chain is overdue: it names a superior, whose notice leads here. */
+const isSuperior = (actor: Actor, { head, chain, units }: Known): boolean =>
+  actor.kind === "official" &&
+  chain.steps.some(
+    ({ escalation }) =>
+      escalation !== null && postAt(actor.posts, deskOf(escalation.to, { unit: head.unit, units })) !== null,
+  );
+
 /**
  * Who knows of a report (mission, rule 14): everybody in the tenant once it is published; before that the holders in its
- * reporting unit, in units above or below it, the posts of its chain and the tenant-wide offices.
+ * reporting unit, in units above or below it, the posts that its chain names in a step, above it or over corrections, and the
+ * tenant-wide offices.
  */
 export function sees(actor: Actor, placed: Known): boolean {
   const { head, units, tenant } = placed;
@@ -98,7 +107,7 @@ export function sees(actor: Actor, placed: Known): boolean {
   const inLine = actor.posts.some(
     (post) => isWithin(units, head.unit, post.unit) || isWithin(units, post.unit, head.unit),
   );
-  return inLine || inChain(actor, placed);
+  return inLine || inChain(actor, placed) || isAuthority(actor, placed) || isSuperior(actor, placed);
 }
 
 /** Whether the actor fills this report: an author post in the reporting unit or below it. */
