@@ -110,7 +110,7 @@ export function CorrectionActs(props: { report: ReportView; onChanged: () => voi
           text={w.voidText}
           hint={w.publicReason}
           kind="danger"
-          done={w.answered}
+          done={w.voidDone}
           act={(reason, command) => api("report.void", { id: report().id, reason }, { command })}
           onDone={props.onChanged}
         />

@@ -202,6 +202,7 @@ export const en: ChainWords = {
     dropText: "The published version stands.",
     void: "Withdraw the report",
     voidTitle: "Withdraw this published report?",
+    voidDone: "The report is withdrawn.",
     voidText: "The public page stays and says withdrawn, with your reason.",
     voided: (name, when) => `Withdrawn by ${name}, ${when}`,
     failed: "Not recorded yet",

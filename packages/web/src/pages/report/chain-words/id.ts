@@ -203,6 +203,7 @@ export const id = {
     dropText: "Versi yang terbit tetap berlaku.",
     void: "Tarik laporan",
     voidTitle: "Tarik laporan yang sudah terbit ini?",
+    voidDone: "Laporan ditarik.",
     voidText: "Halaman publik tetap ada dan berkata ditarik, dengan alasan Anda.",
     voided: (name: string, when: string) => `Ditarik oleh ${name}, ${when}`,
     failed: "Belum tercatat",
