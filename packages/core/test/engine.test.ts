@@ -25,6 +25,7 @@ import {
   command,
   everything,
   failing,
+  itemsOf,
   journalOf,
   MARCH_OPEN,
   type Regency,
@@ -500,6 +501,22 @@ describe("a hold", () => {
     // Two hours more, beyond the close of Tuesday: Wednesday 09.30.
     expect(await due()).toBe("2026-04-08T01:30:00.000Z");
     expect(await failing(made.as(made.who("kabid"), () => verify({ id, hash })))).toBe("ok");
+  });
+});
+
+describe("two holds at once", () => {
+  it("are one: the second is told, and the reason of the first stays", async () => {
+    const made = await on(chainOf("berdua", [step("periksa", post("kabid")), signing()]));
+    const other = made.who("kabid", "dinas-pu", 2);
+    await made.hire(other);
+    const { id } = await bring(made, "dinas-pu", "in_review");
+    const reasons = ["Menunggu SP2D terbit.", "Menunggu data dari BKAD."];
+    const outcomes = await Promise.all(
+      [made.who("kabid"), other].map((who, i) => failing(made.as(who, () => hold({ id, reason: reasons[i] ?? "" })))),
+    );
+    expect(outcomes.toSorted()).toEqual(["ok", "report.on_hold"]);
+    const task = itemsOf(await everything(), made.id).find((item) => item["__edb_e__"] === "task");
+    expect(task?.["holds"]).toHaveLength(1);
   });
 });
 

@@ -20,7 +20,7 @@ import { decide, type Effects } from "./moves.ts";
 import { moving } from "./policy.ts";
 import { Reason } from "./schema.ts";
 import { deedOf, personOf, statement } from "./statement.ts";
-import { applyEffects, askedOf } from "./tasks.ts";
+import { applyEffects, asRead, askedOf } from "./tasks.ts";
 import { unresolved } from "./thread.ts";
 
 /** What is decided on: the content that was seen and, so that a second press never decides the step after, its task. */
@@ -97,7 +97,7 @@ export function keepVote(unit: Unit, placed: Placed, seated: Seated, votes: read
   const card: TaskCard | undefined = base.card && { ...base.card, voted: votes.map((vote) => vote.person) };
   unit.add(
     Tasks.patch({ reportId, taskId: open.taskId }, { set: { tally, ...(card ? { card } : {}) } }, (a, o) =>
-      [o.notExists(a["done"]), o.eq(a["tally"]?.["rev"], rev)].join(" AND "),
+      [asRead(base)(a, o), o.eq(a["tally"]?.["rev"], rev)].join(" AND "),
     ),
   );
   if (!task.base) return;
@@ -139,8 +139,7 @@ export const outcomeOf = ({ next, votes, outcome }: Effects, seated: Seated): v.
 async function minutesUsed({ open, task }: Seated, { now }: Context): Promise<number> {
   const calendar = await workCalendar();
   const post = partsOf(task.desk ?? "").kind;
-  const between = (from: string, until: Date): number =>
-    workingMinutesBetween(calendar, new Date(from), until, post);
+  const between = (from: string, until: Date): number => workingMinutesBetween(calendar, new Date(from), until, post);
   const held = (task.holds ?? []).map(({ from, until }) => between(from, until === null ? now : new Date(until)));
   return held.reduce((left, minutes) => left - minutes, between(open.arrivedAt, now));
 }

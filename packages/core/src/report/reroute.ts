@@ -14,6 +14,7 @@ import { movedOn } from "./failures.ts";
 import { load } from "./load.ts";
 import { product } from "./policy.ts";
 import { statement } from "./statement.ts";
+import { asRead } from "./tasks.ts";
 
 type Open = TaskRecord & { readonly desk: string; readonly due: string; readonly home: string };
 
@@ -72,7 +73,7 @@ export const reroute = writeOperation({
     const edit =
       escalatedAt === undefined ? { set, remove: ["escalatedAt"] as const } : { set: { ...set, escalatedAt } };
     unit.add(
-      Tasks.patch({ reportId, taskId }, edit, (a, o) => `${o.notExists(a["done"])} AND ${o.eq(a["desk"], task.desk)}`),
+      Tasks.patch({ reportId, taskId }, edit, (a, o) => `${asRead(task)(a, o)} AND ${o.eq(a["desk"], task.desk)}`),
       () => decidedAlready({}),
     );
     unit.tell({

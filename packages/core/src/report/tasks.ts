@@ -4,6 +4,7 @@ import { desk } from "../kernel/id.ts";
 import { formatPeriod } from "../kernel/format.ts";
 import { endOfDay } from "../kernel/zone.ts";
 import type { DomainEvent, Unit } from "../db/unit.ts";
+import type { Condition } from "../db/write.ts";
 import { decidedAlready } from "../approval/index.ts";
 import { holdersAt, route, seatsOf } from "../approval/desks.ts";
 import { type TaskRecord, Tasks } from "../approval/store.ts";
@@ -132,6 +133,15 @@ export const taskOpened = (head: Head, card: TaskCard): DomainEvent => ({
   version: head.version,
   due: card.due,
 });
+
+/**
+ * The condition that a task is open and its card still what was read. Votes, holds and moves all write the card: who was
+ * overtaken looks again, so that none of them undoes another.
+ */
+export const asRead =
+  ({ card }: Pick<TaskRecord, "card">): Condition =>
+  (a, o) =>
+    `${o.notExists(a["done"])} AND ${card === undefined ? o.notExists(a["card"]) : o.eq(a["card"], card)}`;
 
 /** Closes one open task: it leaves inbox and clock, and keeps what was decided. */
 export function closeTask(

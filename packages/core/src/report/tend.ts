@@ -3,7 +3,7 @@ import { type Context, context } from "../kernel/context.ts";
 import { allow, refuse } from "../kernel/decision.ts";
 import { forbidden } from "../kernel/failure.ts";
 import { PersonId, ReportId } from "../kernel/id.ts";
-import { chainInForce, chainVersion, decidedAlready, teamsOf } from "../approval/index.ts";
+import { chainInForce, chainVersion, teamsOf } from "../approval/index.ts";
 import { deskOf, holdersAt } from "../approval/desks.ts";
 import { stepOf } from "../approval/machine.ts";
 import { chainNumber, ChainUses, type Hold, type TaskRecord, Tasks } from "../approval/store.ts";
@@ -19,7 +19,7 @@ import { moved } from "./moves.ts";
 import { deciding } from "./policy.ts";
 import { type Head, Reason } from "./schema.ts";
 import { deedOf, personOf, statement } from "./statement.ts";
-import { applyEffects, askedOf, replaceHead } from "./tasks.ts";
+import { applyEffects, asRead, askedOf, replaceHead } from "./tasks.ts";
 
 /** Whoever sits at a step that is open now. */
 const atTurn: Policy<Placed> = {
@@ -53,12 +53,7 @@ export const hold = writeOperation({
     const holds = [...(turn.task.holds ?? []), entry];
     const { reportId, taskId } = turn.task;
     const card = turn.task.card && { ...turn.task.card, onHold: input.reason };
-    unit.add(
-      Tasks.patch({ reportId, taskId }, { set: { holds, ...(card ? { card } : {}) } }, (a, o) =>
-        o.notExists(a["done"]),
-      ),
-      () => decidedAlready({}),
-    );
+    unit.add(Tasks.patch({ reportId, taskId }, { set: { holds, ...(card ? { card } : {}) } }, asRead(turn.task)));
     unit.tell({
       changes: { step: turn.step.key, reason: input.reason, hat: turn.post.title },
       events: [statement("TaskHeld", record.head)],
@@ -94,12 +89,8 @@ export const unhold = writeOperation({
     const holds = (turn.task.holds ?? []).map((each) => (each.until === null ? { ...each, until } : each));
     const { reportId, taskId } = turn.task;
     const { onHold: _over, ...card } = turn.task.card;
-    unit.add(
-      Tasks.patch({ reportId, taskId }, { set: { holds, due, wake: until, card: { ...card, due } } }, (a, o) =>
-        o.notExists(a["done"]),
-      ),
-      () => decidedAlready({}),
-    );
+    const set = { holds, due, wake: until, card: { ...card, due } };
+    unit.add(Tasks.patch({ reportId, taskId }, { set }, asRead(turn.task)));
     unit.tell({
       changes: { step: turn.step.key, due, hat: turn.post.title },
       events: [statement("TaskResumed", record.head)],
