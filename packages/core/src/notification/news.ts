@@ -5,7 +5,7 @@ import { authored } from "../report/watch.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { mindTask } from "./mind.ts";
 import { noticeId, tell } from "./tell.ts";
-import { toAuthorOfReturn, toAuthorOfTurn, TURNS } from "./words.ts";
+import { toAuthorOfReturn, toAuthorOfTurn, type TURNS } from "./words.ts";
 
 /** The authors of a report that came back; nobody when it was sent again meanwhile. */
 async function tellOfReturn(reportId: string): Promise<void> {
