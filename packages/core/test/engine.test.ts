@@ -7,6 +7,7 @@ import { saveTeam } from "../src/approval/teams.ts";
 import { record as recordUnits } from "../src/orgunit/index.ts";
 import { answerCorrection, askCorrection, dropCorrection, voidReport } from "../src/report/correct.ts";
 import { release, sendBack, verify } from "../src/report/decide.ts";
+import { extend } from "../src/calendar/index.ts";
 import { setHolidays } from "../src/calendar/work.ts";
 import { history } from "../src/report/list.ts";
 import { find, memo } from "../src/report/finding.ts";
@@ -501,6 +502,25 @@ describe("a hold", () => {
     // Two hours more, beyond the close of Tuesday: Wednesday 09.30.
     expect(await due()).toBe("2026-04-08T01:30:00.000Z");
     expect(await failing(made.as(made.who("kabid"), () => verify({ id, hash })))).toBe("ok");
+  });
+});
+
+describe("an extension", () => {
+  it("never overwrites one that its officer had not seen, however many are granted at once", async () => {
+    const made = await on(threeTiers);
+    const grant = (until: string) =>
+      made.as(made.who("bappeda", "bappeda"), () =>
+        extend({ template: "rfk", period: "2026-03", unit: "dinas-pu", until, reason: REASON }),
+      );
+    const days = Array.from({ length: 10 }, (_, i) => `2026-12-${21 + i}`);
+    const outcomes = await Promise.all(days.map((until) => failing(grant(until))));
+    expect(new Set([...outcomes, "ok", "calendar.stale"])).toEqual(new Set(["ok", "calendar.stale"]));
+    const granted = journalOf(await everything(), made.id).filter((entry) => entry.op === "calendar.extend");
+    expect(granted).toHaveLength(codes(outcomes)["ok"] ?? 0);
+    // Each follows on one that stood, and on each follows one at most.
+    const followed = granted.map(({ changes }) => (changes as { before: string | null }).before);
+    expect(new Set(followed).size).toBe(granted.length);
+    await expect(grant("2026-04-19")).rejects.toThrow("setelah tanggal kunci 20 April 2026");
   });
 });
 

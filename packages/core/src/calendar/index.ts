@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { context } from "../kernel/context.ts";
 import { ensure } from "../kernel/decision.ts";
 import { failure } from "../kernel/failure.ts";
+import { formatDate } from "../kernel/format.ts";
 import { Period, Revision, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
@@ -189,11 +190,22 @@ export const extend = writeOperation({
   policy: keepers,
   run: async ({ input, record, unit, now }) => {
     await knownUnit(input.unit);
-    if (input.until <= record.lockOn) throw beforeLock({ lockOn: record.lockOn });
+    if (input.until <= record.lockOn) throw beforeLock({ lockOn: formatDate(record.lockOn) });
     const granted = { ...input, ...grantedBy() };
-    unit.add(Extensions.put({ ...granted, year: input.period.slice(0, 4) }));
+    const year = input.period.slice(0, 4);
+    const { template, period } = input;
+    const standing = await Extensions.get({ template, year, period, unit: input.unit }, { strong: true });
+    const next = { ...granted, year };
+    unit.add(
+      standing
+        ? Extensions.put(next, (a, o) =>
+            [o.eq(a["until"], standing.until), ...(standing.at ? [o.eq(a["at"], standing.at)] : [])].join(" AND "),
+          )
+        : Extensions.create(next),
+      () => changedMeanwhile({}),
+    );
     unit.tell({
-      changes: { unit: input.unit, until: input.until, reason: input.reason },
+      changes: { unit: input.unit, before: standing?.until ?? null, until: input.until, reason: input.reason },
       events: [{ type: "ExtensionGranted", stamp: now.getTime(), unit: input.unit, period: input.period }],
       card: { period: input.period, unit: input.unit },
     });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { context } from "../kernel/context.ts";
 import { failure } from "../kernel/failure.ts";
+import { formatDate } from "../kernel/format.ts";
 import { Revision, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { localDate } from "../kernel/zone.ts";
@@ -141,7 +142,7 @@ export const setHolidays = writeOperation({
     const { year, days, rev } = input;
     const seen = new Set<string>();
     for (const { date } of days) {
-      if (!date.startsWith(`${year}-`) || seen.has(date)) throw badHolidays({ date });
+      if (!date.startsWith(`${year}-`) || seen.has(date)) throw badHolidays({ date: formatDate(date) });
       seen.add(date);
     }
     const sorted = days.toSorted((a, b) => a.date.localeCompare(b.date));
