@@ -5,7 +5,7 @@ import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { archived } from "../src/db/files.ts";
 import type { Step } from "../src/approval/schema.ts";
 import { verifyMany } from "../src/report/bulk.ts";
-import { answerCorrection, askCorrection, dropCorrection } from "../src/report/correct.ts";
+import { answerCorrection, askCorrection, dropCorrection, voidReport } from "../src/report/correct.ts";
 import { sendBack, verify } from "../src/report/decide.ts";
 import { changed } from "../src/report/differences.ts";
 import { closeFinding, find, findings, memo, respond } from "../src/report/finding.ts";
@@ -18,7 +18,18 @@ import { except, hold, unhold } from "../src/report/tend.ts";
 import { comment, resolve, threads } from "../src/report/thread.ts";
 import { view } from "../src/report/view.ts";
 import { bring, putOut } from "./stages.ts";
-import { asProgram, command, failing, MARCH_OPEN, type Regency, regency, rowOf, travel, useEngines } from "./world.ts";
+import {
+  asProduct,
+  asProgram,
+  command,
+  failing,
+  MARCH_OPEN,
+  type Regency,
+  regency,
+  rowOf,
+  travel,
+  useEngines,
+} from "./world.ts";
 
 /*
  * What people do with a report besides deciding on it: compare, comment, review, clear a pile at once. Worked by hand:
@@ -363,6 +374,31 @@ describe("whoever answers for corrections", () => {
     const drop = () => dropCorrection({ id: granted.id ?? "", reason: REASON });
     expect(await failing(kukar.as(kukar.who("jf", "unit-lain"), drop))).toBe("kernel.not_found");
     expect(await failing(kukar.as(sekda, drop))).toBe("ok");
+  });
+});
+
+describe("a report that was withdrawn from the public", () => {
+  it("counts as not reported in later months, and stays in what was sent before", async () => {
+    travel("2026-04-15T02:00:00.000Z");
+    const kukar = await regency("ditarik", { units: ["dinas-pu", "dinas-dua"] });
+    const months = async (id: string) => (await asProduct("ditarik", () => view({ id }))).carry.months;
+    const april = async (unit: string, isSent: boolean): Promise<string> => {
+      const { id } = await bring(kukar, unit, "filled", { period: "2026-04" });
+      const other = [1, 2, 3].map((n) => kukar.cell(rowOf(n), "keuangan", "80000000", 1));
+      await kukar.as(kukar.who("pptk", unit), () => save({ id, changes: other }));
+      if (isSent) await kukar.send(id, kukar.who("pptk", unit));
+      return id;
+    };
+    for (const [unit, isSent, after] of [
+      ["dinas-pu", false, []],
+      ["dinas-dua", true, ["2026-03"]],
+    ] as const) {
+      const { id } = await bring(kukar, unit, "published");
+      const next = await april(unit, isSent);
+      expect(await months(next)).toEqual(["2026-03"]);
+      await kukar.as(kukar.who("bappeda", "bappeda"), () => voidReport({ id, reason: REASON }));
+      expect(await months(next)).toEqual(after);
+    }
   });
 });
 

@@ -99,7 +99,9 @@ export async function carryOf(
     if (pinned ? pinned.get(item.period as CarryPin["period"]) !== item.hash : isOlder(item, newest)) continue;
     newest.set(item.period, item);
   }
-  const counted = [...newest.values()].toSorted((a, b) => comparePeriods(a.period, b.period));
+  // Withdrawn counts as not reported; a report that was sent keeps what it was signed with.
+  const standing = [...newest.values()].filter((item) => pinned !== null || item.withdrawn === undefined);
+  const counted = standing.toSorted((a, b) => comparePeriods(a.period, b.period));
   const pins = counted.map((item): CarryPin => ({ period: v.parse(Period, item.period), hash: item.hash }));
   const present = new Set(counted.map((item) => item.period));
   return {

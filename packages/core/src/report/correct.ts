@@ -18,7 +18,7 @@ import { can } from "./machine.ts";
 import { deciding, moving } from "./policy.ts";
 import { type Head, Reason } from "./schema.ts";
 import { deedOf, personOf, statement, versionStamp } from "./statement.ts";
-import { Corrections, type CorrectionRecord, Files, GoneRows, Heads, readWhole, Rows } from "./store.ts";
+import { Carries, Corrections, type CorrectionRecord, Files, GoneRows, Heads, readWhole, Rows } from "./store.ts";
 import { closeTask, replaceHead, taskOpened, WATCH, wordsOf } from "./tasks.ts";
 
 /** Working days in which an asked correction should be answered. Practice [P]; the task only shows it, nothing happens by itself. */
@@ -250,6 +250,9 @@ export const voidReport = writeOperation({
       voided: { ...deedOf(here), reason: input.reason },
     };
     unit.add(replaceHead(head, next), () => movedOn({}));
+    const { template, period, unit: owner, version } = head;
+    const carried = { template, year: period.slice(0, 4), unit: owner, period, version };
+    unit.add(Carries.patch(carried, { set: { withdrawn: true } }), () => movedOn({}));
     unit.tell({
       changes: { reason: input.reason },
       events: [statement("ReportVoided", next)],

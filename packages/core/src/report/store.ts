@@ -212,6 +212,8 @@ export type CarryRecord = {
   readonly version: number;
   readonly hash: string;
   readonly body: Uint8Array;
+  /** The version was withdrawn from the public: later months count it no more. */
+  readonly withdrawn?: true;
 };
 export const Carries = tenantEntity<CarryRecord>({
   entity: "carry",
@@ -223,6 +225,7 @@ export const Carries = tenantEntity<CarryRecord>({
     version: "number",
     hash: "string",
     body: "any",
+    withdrawn: "boolean",
   },
   key: { pk: "${tenant}#carry#${template}#${year}#${unit}", sk: "${period}#${version}" },
   opens: true,
