@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
+import { setActive } from "../src/account/people.ts";
 import { inbox, publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { ChainVersion, type Step } from "../src/approval/schema.ts";
@@ -196,6 +197,19 @@ describe("a team", () => {
     expect((await made.as(who, () => inbox({}))).tasks.filter((task) => task.reportId === id)).toEqual([]);
   });
 
+  it("asks a person of two seats once; the other seat waits for whoever else may hold it", async () => {
+    const { id, hash } = await bring(made, "dinas-c", "in_review");
+    const [one, two] = voters;
+    if (!one || !two) throw new Error("nobody");
+    const both = made.manyHats("rangkap", one, two);
+    await made.hire(both);
+    const waiting = async (who: Somebody) =>
+      (await made.as(who, () => inbox({}))).tasks.filter((task) => task.reportId === id).length;
+    expect(await waiting(both)).toBe(2);
+    expect(await failing(made.as(both, () => verify({ id, hash })))).toBe("ok");
+    expect([await waiting(both), await waiting(one), await waiting(two)]).toEqual([0, 0, 1]);
+  });
+
   it("returns only when agreement has become impossible, with every reason; the votes stay in history", async () => {
     const { id, hash } = await bring(made, "dinas-b", "in_review");
     // Six of fifteen against: nine are left, and ten are needed.
@@ -328,6 +342,20 @@ describe("a return", () => {
 });
 
 describe("an empty chair", () => {
+  it("is also one whose holder's account was closed, until it is opened again", async () => {
+    const made = await on(chainOf("ditutup", [step("periksa", post("kabid")), signing()]));
+    const { id } = await bring(made, "dinas-pu", "in_review");
+    const holders = async () => (await asProduct(made.id, () => view({ id }))).steps[0]?.holders;
+    const kabid = made.who("kabid");
+    const switched = (active: boolean, rev: number) =>
+      made.as(made.who("admin", "bappeda"), () => setActive({ personId: kabid.person, active, rev }));
+    expect(await holders()).toEqual([kabid.name]);
+    const { rev } = await switched(false, 1);
+    expect(await holders()).toEqual([]);
+    await switched(true, rev);
+    expect(await holders()).toEqual([kabid.name]);
+  });
+
   it("waits for its holder: an appointment makes the task appear without another submission", async () => {
     const made = await on(chainOf("kosong", [step("periksa", post("jf")), signing()]));
     const { id, hash } = await bring(made, "dinas-pu", "in_review");

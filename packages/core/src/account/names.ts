@@ -11,3 +11,11 @@ export async function personNames(ids: readonly string[]): Promise<ReadonlyMap<s
 export async function isActivePerson(personId: string): Promise<boolean> {
   return (await Persons.get({ personId }, { strong: true }))?.active ?? false;
 }
+
+/** Those among persons whose account was closed, read strongly: a post that they still hold decides nothing. */
+export async function closedAccounts(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const wanted = [...new Set(ids)].map((personId) => ({ personId }));
+  if (wanted.length === 0) return new Set();
+  const found = await Persons.getMany(wanted, { strong: true });
+  return new Set(found.filter((person) => !person.active).map((person) => person.personId));
+}

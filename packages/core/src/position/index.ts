@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { context, type HeldPost } from "../kernel/context.ts";
 import { type PostKind, UnitId } from "../kernel/id.ts";
 import { localDate } from "../kernel/zone.ts";
-import { personNames } from "../account/names.ts";
+import { closedAccounts, personNames } from "../account/names.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, onlyProduct } from "../operation/policies.ts";
 import { allUnits } from "../orgunit/index.ts";
@@ -46,13 +46,15 @@ export async function awayNow(person: string, tenant: Tenant, at: Date) {
     }));
 }
 
-/** Who decides in a post of one unit at an instant, read strongly. */
+/** Who decides in a post of one unit at an instant, read strongly. Whose account is closed decides nothing. */
 async function decidersIn(unit: string, kind: string, at: Date): Promise<readonly Post[]> {
   const tenant = await currentTenant();
   const today = localDate(at, tenant.zone);
   const { definitiveDuringPlh } = organisationOf(tenant);
   const { items } = await Posts.list({ unit }, { begins: { kind }, strong: true });
-  return items.filter((post) => post.kind === kind && decidesOn(post, today, definitiveDuringPlh));
+  const holding = items.filter((post) => post.kind === kind && decidesOn(post, today, definitiveDuringPlh));
+  const closed = await closedAccounts(holding.map((post) => post.person));
+  return holding.filter((post) => !closed.has(post.person));
 }
 
 /**

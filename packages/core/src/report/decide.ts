@@ -6,7 +6,7 @@ import { LIMITS } from "../kernel/limits.ts";
 import type { Unit } from "../db/unit.ts";
 import { decidedAlready } from "../approval/index.ts";
 import { holdersAt, partsOf } from "../approval/desks.ts";
-import { separated } from "../approval/rules.ts";
+import { postAt, separated } from "../approval/rules.ts";
 import { CellRef, type TaskCard, type Vote } from "../approval/schema.ts";
 import { Tasks } from "../approval/store.ts";
 import { workingMinutesBetween } from "../calendar/working.ts";
@@ -86,6 +86,18 @@ export async function cast(seated: Seated, placed: Placed, said: Said, decision:
   return { effects, votes: [...earlier, vote], hat: post.title };
 }
 
+/** Other seats of whoever has voted wait for a successor: they are no longer in this person's inbox. */
+function askNoMore(unit: Unit, { tasks }: Placed, { open, task }: Seated, { actor }: Context): void {
+  if (actor.kind !== "official") return;
+  for (const other of tasks) {
+    const { base, taskId, reportId, card, desk, done } = other;
+    if (base !== open.taskId || taskId === task.taskId || done || !card || desk === undefined) continue;
+    if (!postAt(actor.posts, desk)) continue;
+    const voted = [...card.voted, actor.person];
+    unit.add(Tasks.patch({ reportId, taskId }, { set: { card: { ...card, voted } } }, asRead(other)));
+  }
+}
+
 /** A vote that does not end its step: the count goes on, and this person's seat is no longer asked. */
 export function keepVote(unit: Unit, placed: Placed, seated: Seated, votes: readonly Vote[], here: Context): void {
   const { reportId, hash } = placed.head;
@@ -101,6 +113,7 @@ export function keepVote(unit: Unit, placed: Placed, seated: Seated, votes: read
     ),
   );
   if (!task.base) return;
+  askNoMore(unit, placed, seated, here);
   const last = votes.at(-1);
   const done = {
     decision: last?.verdict ?? "yes",
