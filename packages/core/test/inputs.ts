@@ -293,6 +293,8 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "rollup.figures": { template, period },
     "search.find": { q: ids.word },
     "template.assign": { template, assignments: [{ template, unit, from: period, until: null }] },
+    "template.assignments": { template },
+    "template.unassign": { template, unit, from: period, seen: null, to: { kind: "ends", until: period } },
     "template.definition": { hash: ids.definition },
     "template.copy": { template: `${template}-baru`, name: null, from: { kind: "version", template, n: 1 } },
     "template.discard": { template, rev: 1 },

@@ -755,6 +755,14 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: plain("isi", "template.assign", { period: "2026-12" }),
     also: "template.publish",
   },
+  "template.unassign": {
+    who: admin,
+    other: product,
+    input: then(plain("isi", "template.unassign", { period: "2026-11" }), async () => {
+      await call("product", "template.assign", inputsOf(idsOf("isi", { period: "2026-11" }))["template.assign"]);
+      return {};
+    }),
+  },
   "template.copy": { who: admin, other: product, input: plain("isi", "template.copy") },
   "template.discard": { who: admin, other: product, input: drafted("konsep-buang", "template.discard") },
   "template.release": { who: admin, other: product, input: drafted("konsep-terbit", "template.release") },

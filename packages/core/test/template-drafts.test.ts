@@ -102,8 +102,10 @@ describe("a draft of a template", () => {
     await as(ani, () => saveDraft({ template: "catatan-dua", sections: [{ id: "layanan", rev: 1, content }] }));
     const { definition, problems } = await as(ani, () => draft({ template: "catatan-dua" }));
     expect(definition.sections[0]).toEqual(content);
-    expect(problems).toContainEqual({ place: "layanan › label", problem: "Belum diisi." });
+    const at = (...path: string[]) => ({ path });
+    expect(problems).toContainEqual({ place: "layanan › label", problem: "Belum diisi.", ...at("layanan", "label") });
     expect(problems).toContainEqual({
+      ...at("layanan", "fields", "hari_layanan"),
       place: "layanan › Hari layanan › type",
       problem: "Pilih salah satu dari daftar.",
     });

@@ -176,6 +176,18 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "template.list": own(),
   "template.versions": own(),
   "template.retire": foreign(({ template }) => ({ template, n: 1 })),
+  "template.assignments": foreign(({ template }) => ({ template })),
+  "template.assign": foreign(({ template, unit }) => ({
+    template,
+    assignments: [{ template, unit, from: "2026-12", until: null }],
+  })),
+  "template.unassign": foreign(({ template, unit }) => ({
+    template,
+    unit,
+    from: "2026-01",
+    seen: null,
+    to: { kind: "ends", until: "2026-12" },
+  })),
   "template.drafts": own(),
   "template.copy": foreign(({ template }) => ({
     template: "salinan",

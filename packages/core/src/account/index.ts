@@ -57,6 +57,7 @@ const AUDIT_READERS = ["admin", "inspektorat"];
 const CHAIN_KEEPERS = ["admin"];
 const SETTINGS_KEEPERS = ["admin"];
 const INDICATOR_KEEPERS = ["admin"];
+const TEMPLATE_KEEPERS = ["admin"];
 
 export const me = readOperation({
   name: "account.me",
@@ -106,6 +107,7 @@ export const me = readOperation({
         chains: holdsOne(actor, CHAIN_KEEPERS),
         settings: holdsOne(actor, SETTINGS_KEEPERS),
         indicators: holdsOne(actor, INDICATOR_KEEPERS),
+        templates: holdsOne(actor, TEMPLATE_KEEPERS),
       },
       now: context().now.toISOString(),
     };

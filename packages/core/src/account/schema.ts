@@ -106,6 +106,7 @@ export const Me = v.strictObject({
     chains: v.boolean(),
     settings: v.boolean(),
     indicators: v.boolean(),
+    templates: v.boolean(),
     /** Keeps mandates, people or units. */
     organisation: v.boolean(),
     units: v.boolean(),

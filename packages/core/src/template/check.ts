@@ -6,15 +6,26 @@ import type { TemplateDefinition } from "./schema.ts";
 export function checkDefinition(definition: TemplateDefinition): Problem | null {
   const sections = definition.sections.map((section) => section.id);
   const repeated = sections.find((id, i) => sections.indexOf(id) !== i);
-  if (repeated) return { place: `bagian ${repeated}`, problem: "Namanya dipakai dua kali." };
+  if (repeated) return { place: `bagian ${repeated}`, path: [repeated], problem: "Namanya dipakai dua kali." };
   for (const section of entrySections(definition)) {
     const ids = [...section.fields, ...(section.kind === "narrative" ? [] : section.computed)].map((field) => field.id);
     const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-    if (twice) return { place: section.label, problem: `Isian ${twice} tertulis dua kali.` };
+    if (twice) {
+      return {
+        place: section.label,
+        path: [section.id, "fields", twice],
+        problem: `Isian ${twice} tertulis dua kali.`,
+      };
+    }
     const choiceless = section.fields.find((field) => field.type === "choice" && !field.choices?.length);
-    if (choiceless) return { place: choiceless.label, problem: "Pilihan belum diisi." };
+    if (choiceless) {
+      const path = [section.id, "fields", choiceless.id];
+      return { place: choiceless.label, path, problem: "Pilihan belum diisi." };
+    }
     const misplaced = section.kind === "narrative" && section.fields.some((field) => field.type !== "text");
-    if (misplaced) return { place: section.label, problem: "Bagian uraian hanya memuat isian teks." };
+    if (misplaced) {
+      return { place: section.label, path: [section.id], problem: "Bagian uraian hanya memuat isian teks." };
+    }
   }
   return compileTemplate(definition).problems[0] ?? null;
 }

@@ -161,7 +161,7 @@ export const draft = readOperation({
     /** Revision of each part and who saved it: `~induk` (the whole), `~urutan` (order of sections), and the sections. */
     parts: v.record(v.string(), Mark),
     trial: v.nullable(Trial),
-    problems: v.array(v.strictObject({ place: v.string(), problem: v.string() })),
+    problems: v.array(v.strictObject({ place: v.string(), problem: v.string(), path: v.array(v.string()) })),
     /** There are more problems than are listed. */
     moreProblems: v.boolean(),
   }),
@@ -177,7 +177,7 @@ export const draft = readOperation({
       definition: { ...definition, sections: Array.isArray(sections) ? sections : [] },
       parts: marksOf(head),
       trial: trialView(head),
-      problems: inspected.ok ? [] : [...inspected.problems],
+      problems: inspected.ok ? [] : inspected.problems.map((each) => ({ ...each, path: [...each.path] })),
       moreProblems: inspected.ok ? false : inspected.more,
     };
   },

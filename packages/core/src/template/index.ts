@@ -5,6 +5,7 @@ import { Period, Sha256, TemplateId } from "../kernel/id.ts";
 import { periodType } from "../kernel/period.ts";
 import { freeze, thaw } from "../db/frozen.ts";
 import { formatPeriod } from "../kernel/format.ts";
+import { allUnits } from "../orgunit/index.ts";
 import { onRemoval } from "../orgunit/removal.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, offices, onlyProduct } from "../operation/policies.ts";
@@ -12,6 +13,7 @@ import { type Reuse, reusedIds } from "./changes.ts";
 import { checkDefinition } from "./check.ts";
 import { versionFor } from "./fields.ts";
 import { Assignment, TemplateDefinition, TemplateVersion } from "./schema.ts";
+import { assignmentUnit, ensureSpan } from "./span.ts";
 import {
   Assignments,
   Catalogue,
@@ -95,6 +97,10 @@ export async function templateNames() {
   const { items } = await Catalogue.list({});
   return items;
 }
+
+/** A template of this regency by its id; null when there is none. */
+export const knownTemplate = async ({ template }: { readonly template: string }) =>
+  (await templateNames()).find((each) => each.template === template) ?? null;
 
 /** Every version of every template, with the chain it binds. */
 export async function allVersions(): Promise<readonly TemplateVersion[]> {
@@ -256,10 +262,16 @@ export const assign = writeOperation({
   }),
   output: v.strictObject({ count: v.number() }),
   subject: ({ template }) => `template#${template}`,
-  load: async () => ({}),
+  load: knownTemplate,
   policy: administrators,
-  run: async ({ input, unit, now }) => {
-    for (const each of input.assignments) unit.add(Assignments.put({ ...each, template: input.template }));
+  run: async ({ input, record, unit, now }) => {
+    const units = new Set<string>((await allUnits()).map((each) => each.unitId));
+    const strange = input.assignments.filter((each) => !units.has(each.unit));
+    if (strange.length > 0) throw assignmentUnit({ count: strange.length });
+    for (const each of input.assignments) {
+      ensureSpan(record.periodType, each.from, each.until);
+      unit.add(Assignments.put({ ...each, template: input.template }));
+    }
     unit.tell({
       changes: { units: input.assignments.map((each) => [each.unit, each.from, each.until]) },
       events: [{ type: "UnitsAssigned", stamp: now.getTime(), template: input.template }],

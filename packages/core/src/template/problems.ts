@@ -3,7 +3,7 @@ import { LIMITS } from "../kernel/limits.ts";
 import { checkDefinition } from "./check.ts";
 import { compileTemplate, type Problem } from "./program.ts";
 import { TemplateDefinition } from "./schema.ts";
-import { isObject, type Json, type JsonObject, labelOf } from "./structure.ts";
+import { isObject, type Json, type JsonObject, labelOf, nameOf } from "./structure.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
   min_length: "Belum diisi.",
@@ -34,6 +34,24 @@ function placeOf(definition: JsonObject, path: readonly PropertyKey[]): string {
   return words.join(" › ");
 }
 
+/** The same way in names: section or `~induk`, the list, its member. */
+function pathOf(definition: JsonObject, path: readonly PropertyKey[]): readonly string[] {
+  const [top, place, list, member] = path;
+  const sections = definition["sections"];
+  if (top !== "sections") return ["~induk", ...namesOn(definition, top, place)];
+  const section =
+    Array.isArray(sections) && typeof place === "number" ? (sections as readonly Json[])[place] : undefined;
+  const name = nameOf(section);
+  return name === null ? [] : [name, ...(isObject(section) ? namesOn(section, list, member) : [])];
+}
+function namesOn(owner: JsonObject, list: PropertyKey | undefined, member: PropertyKey | undefined): readonly string[] {
+  if (list === undefined) return [];
+  const members = owner[String(list)];
+  const name =
+    Array.isArray(members) && typeof member === "number" ? nameOf((members as readonly Json[])[member]) : null;
+  return [String(list), ...(name === null ? [] : [name])];
+}
+
 export type Inspected =
   | { readonly ok: true; readonly definition: TemplateDefinition }
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly more: boolean };
@@ -44,16 +62,17 @@ const listed = (problems: readonly Problem[]): Inspected => ({
   more: problems.length > LIMITS.templateProblemsListed,
 });
 
+const stepsOf = (issue: v.BaseIssue<unknown>): readonly PropertyKey[] =>
+  (issue.path ?? []).map((step) => step.key as PropertyKey);
+
 /** Everything that keeps a draft from being published, or the definition that it is. */
 export function inspect(draft: JsonObject): Inspected {
   const parsed = v.safeParse(TemplateDefinition, draft);
   if (!parsed.success) {
     return listed(
       parsed.issues.map((issue) => ({
-        place: placeOf(
-          draft,
-          (issue.path ?? []).map((step) => step.key as PropertyKey),
-        ),
+        place: placeOf(draft, stepsOf(issue)),
+        path: pathOf(draft, stepsOf(issue)),
         problem: WORDS[issue.type] ?? (issue.received === "undefined" ? "Belum diisi." : "Isinya tidak sesuai."),
       })),
     );

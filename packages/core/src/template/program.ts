@@ -46,7 +46,13 @@ export type TemplatePrograms = {
 };
 /** The part of a definition that computes. */
 export type Formulas = Pick<TemplateDefinition, "sections" | "figures" | "methods" | "scales">;
-export type Problem = { readonly place: string; readonly problem: string };
+/**
+ * `path`: where it stands, from the outside in: the section (or `~induk`), the list in it, the member of that list. As far
+ * as it is known.
+ */
+export type Problem = { readonly place: string; readonly problem: string; readonly path: readonly string[] };
+/** The part of a definition that stands beside its sections, as a place of a problem. */
+const WHOLE = "~induk";
 
 const scopeOfField = (type: string, unit?: string, choices?: readonly string[]): FieldScope => {
   if (type === "choice" && choices) return { type: "text", choices };
@@ -55,37 +61,55 @@ const scopeOfField = (type: string, unit?: string, choices?: readonly string[]):
   return known === undefined || type === "percent" ? { type: "number" } : { type: "number", unit: known };
 };
 
+type Naming = {
+  readonly id: string;
+  readonly type: string;
+  readonly unit?: string | undefined;
+  readonly choices?: readonly string[] | undefined;
+};
+/** As much of a section as its names need; a draft has that much long before it is whole. */
+export type NamingSection = {
+  readonly source?: string | undefined;
+  readonly context?: readonly Naming[] | undefined;
+  readonly fields?: readonly Naming[] | undefined;
+  readonly computed?: readonly Naming[] | undefined;
+};
+const scopesOf = (named: readonly Naming[]): Record<string, FieldScope> =>
+  Object.fromEntries(named.map(({ id, type, unit, choices }) => [id, scopeOfField(type, unit, choices)]));
+
 /** The names a section's expressions may use. */
-function scopeOf(section: EntrySection): Record<string, FieldScope> {
-  const own = [...section.fields, ...computedOf(section)].map((field) => [
-    field.id,
-    scopeOfField(field.type, field.unit, "choices" in field ? field.choices : undefined),
-  ]);
-  return { ...contextOf(section), ...Object.fromEntries(own) };
-}
+export const scopeOfSection = (section: NamingSection): Readonly<Record<string, FieldScope>> => ({
+  ...contextOf(section),
+  ...scopesOf([...(section.fields ?? []), ...(section.computed ?? [])]),
+});
+/** The names that a figure computed from other figures may use. */
+export const scopeOfFigures = (figures: readonly Naming[]): Readonly<Record<string, FieldScope>> => scopesOf(figures);
 
 /** What the rows of a section carry: those of the budget its figures, those of a list what the template declares. */
-function contextOf(section: EntrySection): Readonly<Record<string, FieldScope>> {
-  if (!isTable(section)) return {};
-  const declared = (section.context ?? []).map(({ id, type, unit }) => [id, scopeOfField(type, unit)]);
-  return { ...(section.source === "budget" ? BUDGET_CONTEXT : {}), ...Object.fromEntries(declared) };
-}
+const contextOf = ({ source, context }: NamingSection): Readonly<Record<string, FieldScope>> => ({
+  ...(source === "budget" ? BUDGET_CONTEXT : {}),
+  ...scopesOf(context ?? []),
+});
 
 /** Methods and scales that every formula of a definition may name. */
 type Judges = Pick<Scope, "methods" | "scales">;
+export const judgesOf = ({ methods, scales }: Pick<Formulas, "methods" | "scales">): Judges => ({
+  methods: methodsInScope(methods ?? []),
+  scales: scalesInScope(scales ?? []),
+});
 
 class Collected {
   readonly problems: Problem[] = [];
   readonly #judges: Judges;
 
-  constructor({ methods, scales }: Formulas) {
-    this.#judges = { methods: methodsInScope(methods ?? []), scales: scalesInScope(scales ?? []) };
+  constructor(definition: Formulas) {
+    this.#judges = judgesOf(definition);
   }
 
-  program(place: string, source: string, scope: Scope): Program | null {
+  program(place: string, path: readonly string[], source: string, scope: Scope): Program | null {
     const compiled = compile(source, { ...scope, ...this.#judges });
     if (compiled.ok) return compiled.program;
-    this.problems.push({ place, problem: compiled.errors.map((fault) => fault.message).join(" ") });
+    this.problems.push({ place, path, problem: compiled.errors.map((fault) => fault.message).join(" ") });
     return null;
   }
 }
@@ -94,19 +118,20 @@ type Formula = { readonly id: string; readonly label: string; readonly expressio
 
 /** Formulas in the order in which they must run. */
 function orderedPrograms(
-  place: string,
+  { place, path, member }: { place: string; path: readonly string[]; member?: string },
   fields: readonly Formula[],
   scope: Scope,
   collected: Collected,
 ): ComputedPrograms {
   const plan = planFields(fields.map(({ id, expression }) => ({ id, expression })));
   if (!plan.ok) {
-    collected.problems.push({ place, problem: plan.message });
+    collected.problems.push({ place, path: member === undefined ? path : [...path, member], problem: plan.message });
     return [];
   }
   return plan.order.flatMap((id) => {
     const field = fields.find((each) => each.id === id);
-    const program = field && collected.program(`rumus ${field.label}`, field.expression, scope);
+    const program =
+      field && collected.program(`rumus ${field.label}`, [...path, member ?? id], field.expression, scope);
     return program ? [{ id, program }] : [];
   });
 }
@@ -120,7 +145,8 @@ function ownPrograms(section: EntrySection, scope: Scope, collected: Collected):
     const fields = ownFields(section).map(({ id, label, expression }): Formula => {
       return { id, label: `${label} pada ${row.label}`, expression: formulas[id] ?? expression };
     });
-    return [[`${section.id}/${row.key}`, orderedPrograms(row.label, fields, scope, collected)]];
+    const at = { place: row.label, path: [section.id, "rows"], member: row.key };
+    return [[`${section.id}/${row.key}`, orderedPrograms(at, fields, scope, collected)]];
   });
   return new Map(entries);
 }
@@ -137,70 +163,81 @@ function gatheredPrograms(section: EntrySection, all: readonly EntrySection[], c
     const { id, label, over } = field;
     if (over === undefined) return [];
     const place = `rumus ${label}`;
+    const path = [section.id, "computed", id];
     const other = all.find((each) => each.id === over.section);
     const by = other && fieldOf(other, over.by);
     if (!other || !isTable(other) || !isTable(section) || gathers(other)) {
-      collected.problems.push({ place, problem: "Bagian yang dihimpun harus tabel lain yang tidak menghimpun pula." });
+      collected.problems.push({
+        place,
+        path,
+        problem: "Bagian yang dihimpun harus tabel lain yang tidak menghimpun pula.",
+      });
       return [];
     }
     if (by?.type !== "choice") {
-      collected.problems.push({ place, problem: `"${over.by}" bukan pilihan pada ${other.label}.` });
+      collected.problems.push({ place, path, problem: `"${over.by}" bukan pilihan pada ${other.label}.` });
       return [];
     }
     const known = new Set((section.rows ?? []).map((row) => row.label));
     const unknown = by.choices?.find((choice) => !known.has(choice));
     if (unknown !== undefined) {
-      collected.problems.push({ place, problem: `Pilihan "${unknown}" tidak ada pada baris ${section.label}.` });
+      collected.problems.push({ place, path, problem: `Pilihan "${unknown}" tidak ada pada baris ${section.label}.` });
     }
-    const program = collected.program(place, field.expression, { fields: {}, rows: scopeOf(other) });
+    const program = collected.program(place, path, field.expression, { fields: {}, rows: scopeOfSection(other) });
     return program ? [{ id, label, section: other.id, by: over.by, program }] : [];
   });
 }
 
 function sectionPrograms(section: EntrySection, all: readonly EntrySection[], collected: Collected): SectionPrograms {
-  const scope = { fields: scopeOf(section) };
-  const context = contextOf(section);
+  const scope = { fields: scopeOfSection(section) };
+  const context = isTable(section) ? contextOf(section) : {};
   const gathered = gatheredPrograms(section, all, collected);
-  const computed = orderedPrograms(section.label, ownFields(section), scope, collected);
+  const at = { place: section.label, path: [section.id, "computed"] };
+  const computed = orderedPrograms(at, ownFields(section), scope, collected);
   const own = ownPrograms(section, scope, collected);
   const rules = (section.kind === "narrative" ? [] : section.rules).flatMap((rule) => {
-    const program = collected.program(`aturan ${rule.id}`, rule.when, scope);
+    const [place, path] = [`aturan ${rule.id}`, [section.id, "rules", rule.id]];
+    const program = collected.program(place, path, rule.when, scope);
     if (program && program.type !== "boolean") {
-      collected.problems.push({ place: `aturan ${rule.id}`, problem: "Aturan harus berupa pernyataan ya atau tidak." });
+      collected.problems.push({ place, path, problem: "Aturan harus berupa pernyataan ya atau tidak." });
     }
     return program?.type === "boolean" ? [{ rule, program }] : [];
   });
   return { section, context, gathered, computed, own, rules };
 }
 
+const pathOf = ({ id }: { readonly id: string }): readonly string[] => [WHOLE, "figures", id];
+
 function rowFigures(definition: Formulas, collected: Collected) {
   return definition.figures.flatMap((figure) => {
     if (figure.section === null) return [];
     const section = entrySections(definition).find((each) => each.id === figure.section);
     if (!section) {
-      collected.problems.push({ place: `angka ${figure.label}`, problem: "Bagiannya tidak ada." });
+      collected.problems.push({
+        place: `angka ${figure.label}`,
+        path: pathOf(figure),
+        problem: "Bagiannya tidak ada.",
+      });
       return [];
     }
-    const names = scopeOf(section);
+    const names = scopeOfSection(section);
     const scope = isTable(section) ? { fields: {}, rows: names } : { fields: names };
-    const program = collected.program(`angka ${figure.label}`, figure.expression, scope);
+    const program = collected.program(`angka ${figure.label}`, pathOf(figure), figure.expression, scope);
     return program ? [{ id: figure.id, section: section.id, through: figure.through ?? "rows", program }] : [];
   });
 }
 
 function figuresOfFigures(definition: Formulas, collected: Collected) {
-  const scope = {
-    fields: Object.fromEntries(definition.figures.map((figure) => [figure.id, scopeOfField(figure.type, figure.unit)])),
-  };
+  const scope = { fields: scopeOfFigures(definition.figures) };
   const own = definition.figures.filter((figure) => figure.section === null);
   const plan = planFields(own.map(({ id, expression }) => ({ id, expression })));
   if (!plan.ok) {
-    collected.problems.push({ place: "angka laporan", problem: plan.message });
+    collected.problems.push({ place: "angka laporan", path: [WHOLE, "figures"], problem: plan.message });
     return [];
   }
   return plan.order.flatMap((id) => {
     const figure = own.find((each) => each.id === id);
-    const program = figure && collected.program(`angka ${figure.label}`, figure.expression, scope);
+    const program = figure && collected.program(`angka ${figure.label}`, pathOf(figure), figure.expression, scope);
     return program ? [{ id, section: null, through: "rows" as const, program }] : [];
   });
 }

@@ -49,6 +49,7 @@ import { view } from "@selaras/core/report/view.ts";
 import * as Rollup from "@selaras/core/rollup/index.ts";
 import * as Search from "@selaras/core/search/index.ts";
 import { takeTemplates, templateOffers, templateUse } from "@selaras/core/report/uses.ts";
+import { assignments as templateAssignments, unassign } from "@selaras/core/template/assigning.ts";
 import * as TemplateDrafts from "@selaras/core/template/drafting.ts";
 import * as Template from "@selaras/core/template/index.ts";
 import * as TemplateRelease from "@selaras/core/template/release.ts";
@@ -132,6 +133,9 @@ export const ROUTES = {
   "template.definition": Template.definition,
   "template.versions": TemplateVersions.versions,
   "template.retire": TemplateVersions.retire,
+  "template.assignments": templateAssignments,
+  "template.assign": Template.assign,
+  "template.unassign": unassign,
   "template.drafts": TemplateDrafts.drafts,
   "template.copy": TemplateDrafts.copy,
   "template.draft": TemplateDrafts.draft,
