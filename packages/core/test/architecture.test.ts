@@ -93,6 +93,8 @@ const PURE_NAMES = [
   "changes",
   "problems",
   "refit",
+  "draft-shape",
+  "sample",
 ];
 /** What pure files may use of the ground besides each other. */
 const PURE_GROUND =

@@ -37,6 +37,10 @@ export const paths = {
   /** A version of a chain by its number, or `konsep`. */
   chain: (chain: string, version: string) => `/pengaturan/rantai/${part(chain)}/${part(version)}`,
   teams: () => "/pengaturan/tim",
+  templates: () => "/pengaturan/templat",
+  template: (template: string) => `/pengaturan/templat/${part(template)}`,
+  /** A version of a template by its number, `konsep`, or `uji-coba`. */
+  templateVersion: (template: string, version: string) => `/pengaturan/templat/${part(template)}/${part(version)}`,
   /** Methods of achievement and scales. */
   indicators: (filter: { tab?: string } = {}) => `/pengaturan/capaian${query({ tab: filter.tab })}`,
   calendar: (filter: { template?: string; year?: string } = {}) =>
@@ -74,6 +78,9 @@ export const patterns = {
   chains: "/pengaturan/rantai",
   chain: "/pengaturan/rantai/:chain/:version",
   teams: "/pengaturan/tim",
+  templates: "/pengaturan/templat",
+  template: "/pengaturan/templat/:template",
+  templateVersion: "/pengaturan/templat/:template/:version",
   indicators: "/pengaturan/capaian",
   calendar: "/pengaturan/kalender",
   workDays: "/pengaturan/hari-kerja",

@@ -79,6 +79,20 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/chains/teams.page.tsx").then((m) => ({ default: m.TeamsPage }))),
   },
   {
+    path: patterns.templates,
+    component: lazy(() => import("./pages/templates/templates.page.tsx").then((m) => ({ default: m.TemplatesPage }))),
+  },
+  {
+    path: patterns.template,
+    component: lazy(() => import("./pages/templates/template.page.tsx").then((m) => ({ default: m.TemplatePage }))),
+  },
+  {
+    path: patterns.templateVersion,
+    component: lazy(() =>
+      import("./pages/templates/version.page.tsx").then((m) => ({ default: m.TemplateVersionPage })),
+    ),
+  },
+  {
     path: patterns.indicators,
     component: lazy(() =>
       import("./pages/indicators/indicators.page.tsx").then((m) => ({ default: m.IndicatorsPage })),

@@ -15,6 +15,11 @@ export function templates(): Promise<readonly TemplateName[]> {
   return asked;
 }
 
+/** Asks again: a version was released. */
+export function forgetTemplates(): void {
+  asked = undefined;
+}
+
 /** The template an address names, or the first one; RFK is first where a tenant has it. */
 export function chosenTemplate(all: readonly TemplateName[], wanted: string | undefined): TemplateName | undefined {
   return all.find((each) => each.template === wanted) ?? all.find((each) => each.template.startsWith("rfk")) ?? all[0];

@@ -82,6 +82,8 @@ export const en: Texts = {
     about: "What the region decides about its reporting. Every official may read it; changes are written down.",
     calendar: "When each period opens and is due, and extensions for single units.",
     organisation: "Units, posts, employees, and who holds which post by which decree.",
+    templates: "Report templates",
+    templatesAbout: "Sections, fields, formulas, rules and evidence of each report; versions, trial and release.",
     chains: "Approval chains",
     chainsAbout: "Who checks and signs reports, drawn step by step.",
     workDays: "Working days",

@@ -92,6 +92,8 @@ export const id = {
       "Yang diputuskan daerah tentang pelaporannya. Semua pejabat dapat membacanya; perubahan dicatat dalam jejak.",
     calendar: "Kapan tiap periode dibuka, kapan tenggatnya, dan perpanjangan bagi satu unit.",
     organisation: "Unit, jabatan, pegawai, dan siapa memegang jabatan apa dengan surat keputusan.",
+    templates: "Templat laporan",
+    templatesAbout: "Bagian, isian, rumus, aturan dan bukti setiap laporan; versi, uji coba dan penerbitan.",
     chains: "Rantai persetujuan",
     chainsAbout: "Siapa memeriksa dan menandatangani laporan, digambar langkah demi langkah.",
     workDays: "Hari kerja",

@@ -7,10 +7,9 @@ import { formatTime } from "@selaras/core/kernel/format.ts";
 import type { Zone } from "@selaras/core/kernel/zone.ts";
 import { createContext, useContext } from "solid-js";
 import type { Autosave } from "./autosave.ts";
-import { conflictText, inputFor, shownCell } from "./cell-model.ts";
+import { cellOf, conflictText, inputFor, NOTHING_SHOWN, type Shown, shownCell } from "./cell-model.ts";
 import type { LiveReport } from "./live-report.ts";
 import { cellKey, latestOf } from "./save-queue.ts";
-import { cellOf } from "./cell-model.ts";
 import { chainWords } from "./chain-words.ts";
 import { cellRemarks, type Notes } from "./notes.tsx";
 import { words } from "./words.ts";
@@ -22,6 +21,8 @@ export type EntryDesk = {
   readonly autosave: Autosave;
   readonly live: LiveReport;
   readonly zone: Zone;
+  /** Rows as cards whatever the width of the window; absent = as the window asks. */
+  readonly layout?: "cards" | undefined;
   /** Why nothing can be changed now; undefined when it can. */
   readonly locked: () => string | undefined;
   /** Marks and conversations at the cells. */
@@ -53,16 +54,38 @@ const warningOf = (findings: readonly Finding[], field: string): string | undefi
   return own.length === 0 ? undefined : own.map((finding) => finding.message).join(" ");
 };
 
-/** Why one cell cannot be changed now: because nothing can, or because the return opens others only. */
-const lockedAt = ({ locked, report }: EntryDesk, rowKey: string, field: string): string | undefined =>
-  locked() ?? (isOpened(report(), rowKey, field) ? undefined : chainWords.back.cellClosed);
+type Closed = ReadonlyMap<string, NonNullable<Row["closed"]>>;
+const closedIn = new WeakMap<readonly Row[], Closed>();
+/** The fields that rows do not have, gathered once per list: every cell of a grid asks. */
+function closedFields(rows: readonly Row[]): Closed {
+  const known = closedIn.get(rows);
+  if (known) return known;
+  const found = new Map(rows.flatMap(({ rowKey, closed }) => (closed ? [[rowKey, closed] as const] : [])));
+  closedIn.set(rows, found);
+  return found;
+}
+
+/**
+ * Why one cell cannot be changed now: because nothing can, because the row does not have it for this unit, or because the
+ * return opens others only.
+ */
+function lockedAt({ locked, report }: EntryDesk, rowKey: string, field: string): string | undefined {
+  const closed = closedFields(report().rows).get(rowKey)?.[field];
+  return locked() ?? closed ?? (isOpened(report(), rowKey, field) ? undefined : chainWords.back.cellClosed);
+}
+
+/** A field that a row does not have: not applicable, for the reason that was pinned with the row. */
+function closedCell(rows: readonly Row[], rowKey: string, field: string): Shown | undefined {
+  const reason = closedFields(rows).get(rowKey)?.[field];
+  return reason === undefined ? undefined : { ...NOTHING_SHOWN, state: "not-applicable", reason };
+}
 
 /** A cell as grid and forms show it, with how far it has travelled. */
 export function cellView(desk: EntryDesk, rowKey: string, field: EntryField): CellView {
   const { autosave, live, zone, report, notes } = desk;
   const key = cellKey(rowKey, field.id);
   const entry = autosave.entry(key);
-  const shown = shownCell(field, autosave.cell(rowKey, field.id));
+  const shown = closedCell(report().rows, rowKey, field.id) ?? shownCell(field, autosave.cell(rowKey, field.id));
   const common = {
     ...shown,
     sync: autosave.sync(key),

@@ -192,7 +192,8 @@ export function ReportBody(props: BodyProps): JSX.Element {
   );
 }
 
-function Sections(props: { desk: EntryDesk }): JSX.Element {
+/** Every section of a report as it is filled. */
+export function Sections(props: { desk: EntryDesk }): JSX.Element {
   return (
     <For each={props.desk.definition.sections}>
       {(section) => (

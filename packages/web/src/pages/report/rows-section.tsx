@@ -53,6 +53,7 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
     <EntryGrid
       label={words.rows.label(section.label, desk.report().unit.name, formatPeriod(desk.report().period))}
       columns={columns}
+      layout={desk.layout}
       rows={rows()}
       cell={(rowKey, columnId) => {
         const field = fieldOf(section, columnId);

@@ -7,6 +7,7 @@ import {
   IconCertificate,
   IconChevronRight,
   IconClock,
+  IconFileText,
   IconHierarchy2,
   IconRoute,
   IconRulerMeasure,
@@ -22,6 +23,7 @@ type Place = { readonly href: string; readonly label: string; readonly about: st
 /** Places of the settings, in the order in which a regency sets itself up. A new page of settings gets a line here. */
 const places = (): readonly Place[] => [
   { href: paths.organisation(), label: t.frame.organisation, about: t.settings.organisation, icon: IconHierarchy2 },
+  { href: paths.templates(), label: t.settings.templates, about: t.settings.templatesAbout, icon: IconFileText },
   { href: paths.calendar(), label: t.frame.calendar, about: t.settings.calendar, icon: IconCalendarEvent },
   { href: paths.workDays(), label: t.settings.workDays, about: t.settings.workDaysAbout, icon: IconClock },
   { href: paths.chains(), label: t.settings.chains, about: t.settings.chainsAbout, icon: IconRoute },

@@ -1,0 +1,262 @@
+import { ENTRY_KINDS, TIME_AGGREGATIONS } from "@selaras/core/template/schema.ts";
+import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
+import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
+import { type JSX, Show } from "solid-js";
+import { freeId } from "./model.ts";
+import { FIELD_TYPES, type Field, ORG_AGGREGATIONS, type Section } from "@selaras/core/template/draft-shape.ts";
+import { words } from "./words.ts";
+
+const f = words.field;
+const PLACES = ["0", "1", "2", "3", "4", "5", "6"] as const;
+const DEFAULT_LENGTH = 500;
+const options = <const V extends string>(values: readonly V[], labels: Readonly<Record<V, string>>) =>
+  values.map((value): { value: V; label: string } => ({ value, label: labels[value] }));
+
+export type NamedProps = {
+  id: string;
+  label: string;
+  taken: readonly string[];
+  /** Ids that were saved before are in formulas and in the years before: they follow no label. */
+  settled: boolean;
+  onChange: (part: { id: string; label: string }, tag: string) => void;
+};
+
+/** Label and the name under which formulas know it. The name follows the label until the draft was saved with it. */
+export function NamedFields(props: NamedProps): JSX.Element {
+  const others = () => props.taken.filter((id) => id !== props.id);
+  const name = (label: string) => {
+    const follows = !props.settled && props.id === freeId(props.label, others());
+    props.onChange({ label, id: follows ? freeId(label, others()) : props.id }, "label");
+  };
+  const fault = () => {
+    if (!/^[a-z][a-z0-9_]{0,39}$/.test(props.id)) return f.idBad;
+    return props.taken.filter((id) => id === props.id).length > 1 ? f.idTaken : undefined;
+  };
+  return (
+    <div class="tp-pair">
+      <TextInput
+        label={f.label}
+        value={props.label}
+        maxLength={200}
+        required
+        error={props.label.trim() === "" ? f.labelMissing : undefined}
+        onInput={name}
+      />
+      <TextInput
+        label={f.id}
+        hint={props.settled ? f.idSettled : f.idHint}
+        value={props.id}
+        maxLength={40}
+        error={fault()}
+        onInput={(id) => props.onChange({ id: id.trim(), label: props.label }, "id")}
+      />
+    </div>
+  );
+}
+
+/** Decimals as a choice: what is rounded, and to what. */
+export function PlacesSelect(props: { label: string; value: number; onChange: (places: number) => void }): JSX.Element {
+  return (
+    <Select
+      label={props.label}
+      placeholder={null}
+      options={PLACES.map((value): { value: string; label: string } => ({ value, label: f.places(Number(value)) }))}
+      value={String(props.value)}
+      onChange={(value) => props.onChange(Number(value))}
+    />
+  );
+}
+
+export type FieldEditorProps = {
+  field: Field;
+  section: Section;
+  taken: readonly string[];
+  settled: boolean;
+  onChange: (field: Field, tag?: string) => void;
+};
+
+/** Everything an entry declares. What it cannot have is not shown. */
+export function FieldEditor(props: FieldEditorProps): JSX.Element {
+  const field = () => props.field;
+  const change = (part: Partial<Field>, tag?: string) => props.onChange({ ...field(), ...part }, tag);
+  const narrative = () => props.section.kind === "narrative";
+  return (
+    <div class="tp-editor">
+      <NamedFields
+        id={field().id}
+        label={field().label}
+        taken={props.taken}
+        settled={props.settled}
+        onChange={change}
+      />
+      <TextInput
+        label={f.help}
+        optional
+        value={field().help ?? ""}
+        maxLength={500}
+        onInput={(help) => change({ help: help || undefined }, "help")}
+      />
+      <Show when={!narrative()}>
+        <Select
+          label={f.type}
+          placeholder={null}
+          options={options(FIELD_TYPES, f.types)}
+          value={field().type}
+          onChange={(type) => change(ofType(field(), type))}
+        />
+      </Show>
+      <Nature {...props} change={change} />
+      <Show when={field().type !== "text" && field().type !== "choice"}>
+        <Adding {...props} change={change} />
+      </Show>
+      <div class="tp-checks">
+        <Checkbox
+          label={f.required}
+          checked={field().required === "submit"}
+          onChange={(is) => change({ required: is ? "submit" : "no" })}
+        />
+        <Show when={field().type !== "text" && field().type !== "choice"}>
+          <Checkbox
+            label={f.zero}
+            hint={f.zeroHint}
+            checked={field().zeroNeedsReason}
+            onChange={(zeroNeedsReason) => change({ zeroNeedsReason })}
+          />
+          <Checkbox
+            label={f.negative}
+            checked={field().negative === true}
+            onChange={(is) => change({ negative: is || undefined })}
+          />
+        </Show>
+        <Checkbox
+          label={f.public}
+          hint={f.publicHint}
+          checked={field().public}
+          onChange={(is) => change({ public: is })}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** A field as it has to be after its type changed: declarations that the new type does not know go. */
+export function ofType(field: Field, type: Field["type"]): Field {
+  const { unit: _unit, decimals: _decimals, choices: _choices, length: _length, rich: _rich, ...rest } = field;
+  if (type === "text") return { ...rest, type, entry: "text", timeAgg: "none", orgAgg: "none", length: DEFAULT_LENGTH };
+  if (type === "choice") return { ...rest, type, entry: "text", timeAgg: "none", orgAgg: "none", choices: [] };
+  const adds =
+    field.entry === "text" ? { entry: "partial" as const, timeAgg: "sum" as const, orgAgg: "sum" as const } : {};
+  const unit = type === "percent" ? { unit: "%" } : {};
+  return { ...rest, ...adds, type, ...unit, decimals: type === "number" ? 0 : 2 };
+}
+
+type PartProps = FieldEditorProps & { change: (part: Partial<Field>, tag?: string) => void };
+
+/** Unit and decimals of a number, the answers of a choice, the length of a text. */
+function Nature(props: PartProps): JSX.Element {
+  const field = () => props.field;
+  const numeric = () => field().type !== "text" && field().type !== "choice";
+  return (
+    <>
+      <Show when={numeric()}>
+        <div class="tp-pair">
+          <Show when={field().type !== "money"}>
+            <TextInput
+              label={f.unit}
+              hint={f.unitHint}
+              value={field().unit ?? ""}
+              maxLength={40}
+              onInput={(unit) => props.change({ unit: unit || undefined }, "unit")}
+            />
+          </Show>
+          <PlacesSelect
+            label={f.decimals}
+            value={field().decimals ?? 0}
+            onChange={(decimals) => props.change({ decimals })}
+          />
+        </div>
+      </Show>
+      <Show when={field().type === "choice"}>
+        <TextArea
+          label={f.choices}
+          hint={f.choicesHint}
+          rows={4}
+          value={(field().choices ?? []).join("\n")}
+          error={(field().choices ?? []).length === 0 ? f.choicesMissing : undefined}
+          onChange={(text) =>
+            props.change({
+              choices: text
+                .split("\n")
+                .map((each) => each.trim())
+                .filter(Boolean),
+            })
+          }
+        />
+      </Show>
+      <Show when={field().type === "text"}>
+        <TextInput
+          label={f.length}
+          inputMode="numeric"
+          figures
+          value={String(field().length ?? DEFAULT_LENGTH)}
+          onChange={(typed) => props.change({ length: Math.max(1, Math.min(4_000, Number(typed) || DEFAULT_LENGTH)) })}
+        />
+      </Show>
+    </>
+  );
+}
+
+/** How it adds up: over the periods of a year, over units, and what a missing value does to either. */
+function Adding(props: PartProps): JSX.Element {
+  const field = () => props.field;
+  const weights = () => [
+    ...(props.section.fields ?? []),
+    ...(props.section.computed ?? []),
+    ...(props.section.context ?? []),
+  ];
+  return (
+    <fieldset class="tp-box">
+      <legend class="s-label">{f.adding}</legend>
+      <div class="tp-pair">
+        <Select
+          label={f.entry}
+          hint={f.entryText[field().entry]}
+          placeholder={null}
+          options={options(ENTRY_KINDS, f.entries)}
+          value={field().entry}
+          onChange={(entry) => props.change({ entry })}
+        />
+        <Select
+          label={f.timeAgg}
+          hint={f.timeHint}
+          placeholder={null}
+          options={options(TIME_AGGREGATIONS, f.times)}
+          value={field().timeAgg}
+          onChange={(timeAgg) => props.change({ timeAgg })}
+        />
+        <Select
+          label={f.orgAgg}
+          placeholder={null}
+          options={options(ORG_AGGREGATIONS, f.orgs)}
+          value={field().orgAgg}
+          onChange={(orgAgg) => props.change({ orgAgg })}
+        />
+        <Show when={field().orgAgg === "weighted"}>
+          <Select
+            label={f.weight}
+            options={weights().map(({ id, label }): { value: string; label: string } => ({ value: id, label }))}
+            value={field().weight ?? ""}
+            onChange={(weight) => props.change({ weight })}
+          />
+        </Show>
+        <Select
+          label={f.missing}
+          placeholder={null}
+          options={options(["incomplete", "leave-out"], f.missings)}
+          value={field().missing ?? "incomplete"}
+          onChange={(missing) => props.change({ missing: missing === "incomplete" ? undefined : missing })}
+        />
+      </div>
+    </fieldset>
+  );
+}
