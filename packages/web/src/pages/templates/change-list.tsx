@@ -14,9 +14,11 @@ const LOOKS = {
 
 /** What a change means for those who fill, in a word. */
 export function ClassBadge(props: { of: Change["class"] }): JSX.Element {
-  return <Badge tone={LOOKS[props.of].tone} icon={LOOKS[props.of].icon}>
+  return (
+    <Badge tone={LOOKS[props.of].tone} icon={LOOKS[props.of].icon}>
       {words.classes[props.of]}
-    </Badge>;
+    </Badge>
+  );
 }
 
 const attributeWord = (attribute: string): string => {

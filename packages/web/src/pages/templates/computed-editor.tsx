@@ -26,8 +26,8 @@ const typeOptions = COMPUTED_TYPES.map((value): { value: Computed["type"]; label
 type Common = { draft: Draft; section: Section; taken: readonly string[]; settled: boolean };
 
 /** Type, unit and decimals of what a formula gives. */
-function Result<T extends Pick<Computed, "type" | "unit" | "decimals">>(props: {
-  value: T;
+function Result(props: {
+  value: Pick<Computed, "type" | "unit" | "decimals">;
   onChange: (part: Partial<Pick<Computed, "type" | "unit" | "decimals">>, tag?: string) => void;
 }): JSX.Element {
   return (

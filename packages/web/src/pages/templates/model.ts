@@ -105,13 +105,12 @@ const INDICATOR_FIELDS = ["Pembilang", "Penyebut"];
 /** Columns of one kind in one go: the first field with other names. Names that are there already stay as they are. */
 export function withColumns(section: Section, names: readonly string[], like: Field): Section {
   const known = section.fields ?? [];
-  const added = names
-    .map((name) => name.trim())
-    .filter((name) => name !== "" && !known.some((field) => field.label === name))
-    .reduce<Field[]>((list, label) => {
-      const taken = [...idsIn(section), ...list.map((each) => each.id)];
-      return [...list, { ...like, id: freeId(label, taken), label }];
-    }, []);
+  const added: Field[] = [];
+  for (const label of names.map((name) => name.trim())) {
+    if (label === "" || [...known, ...added].some((field) => field.label === label)) continue;
+    const taken = [...idsIn(section), ...added.map((each) => each.id)];
+    added.push({ ...like, id: freeId(label, taken), label });
+  }
   return { ...section, fields: [...known, ...added] };
 }
 

@@ -133,4 +133,3 @@ export function MovesPanel(props: { template: string }): JSX.Element {
     </Await>
   );
 }
-

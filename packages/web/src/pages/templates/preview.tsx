@@ -104,7 +104,9 @@ function AsAuthor(props: { definition: TemplateDefinition; phone: boolean }): JS
   const zone = useZone();
   const me = useMe();
   const { definition } = props;
-  const [report] = createSignal(sampleReport(definition, { year: yearOf(undefined, me), full: false, words: words.sample }));
+  const [report] = createSignal(
+    sampleReport(definition, { year: yearOf(undefined, me), full: false, words: words.sample }),
+  );
   const [row, setRow] = createSignal<{ key: string; field: string | null } | null>(null);
   let sent = 0;
   const autosave = createAutosave(report().rows, {
@@ -164,7 +166,9 @@ function AsAuthor(props: { definition: TemplateDefinition; phone: boolean }): JS
 /** The reading view with every field filled. */
 function AsReviewer(props: { definition: TemplateDefinition }): JSX.Element {
   const me = useMe();
-  const report = createMemo(() => sampleReport(props.definition, { year: yearOf(undefined, me), full: true, words: words.sample }));
+  const report = createMemo(() =>
+    sampleReport(props.definition, { year: yearOf(undefined, me), full: true, words: words.sample }),
+  );
   const computed = createMemo(() => compute(props.definition, report().rows, report().carry));
   return (
     <div class="r-page">
@@ -179,7 +183,9 @@ function AsReviewer(props: { definition: TemplateDefinition }): JSX.Element {
 /** What may be seen without a password: only what the template declares public. */
 function AsCitizen(props: { definition: TemplateDefinition }): JSX.Element {
   const me = useMe();
-  const report = createMemo(() => sampleReport(props.definition, { year: yearOf(undefined, me), full: true, words: words.sample }));
+  const report = createMemo(() =>
+    sampleReport(props.definition, { year: yearOf(undefined, me), full: true, words: words.sample }),
+  );
   const computed = createMemo(() => compute(props.definition, report().rows, report().carry));
   const figures = () => props.definition.figures.filter((figure) => figure.public);
   const open = () =>

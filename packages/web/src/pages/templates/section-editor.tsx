@@ -9,7 +9,14 @@ import { FieldEditor, NamedFields } from "./field-editor.tsx";
 import { Members } from "./members.tsx";
 import { freeId, idsIn, newComputed, newField, newRule, withColumns } from "./model.ts";
 import { RowsEditor } from "./rows-editor.tsx";
-import { type Column, COMPUTED_TYPES, type Draft, isTableKind, type Section, SOURCES } from "@selaras/core/template/draft-shape.ts";
+import {
+  type Column,
+  COMPUTED_TYPES,
+  type Draft,
+  isTableKind,
+  type Section,
+  SOURCES,
+} from "@selaras/core/template/draft-shape.ts";
 import { words } from "./words.ts";
 
 const s = words.section;
