@@ -32,6 +32,8 @@ export type EntryDesk = {
   readonly setOnlyFlagged: (only: boolean) => void;
   /** The rows of a section as they are shown now. */
   readonly rowsOf: (section: string) => readonly Row[];
+  /** Loads the report again after its rows changed; absent where nothing is stored. */
+  readonly again?: (() => void) | undefined;
   readonly explainTotal: (figure: string) => void;
   readonly explainCell: (rowKey: string, field: string) => void;
   readonly openRow: (rowKey: string) => void;

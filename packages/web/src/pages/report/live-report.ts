@@ -15,7 +15,9 @@ export function overlaid(rows: readonly Row[], queue: Queue, before?: readonly R
   return rows.map((row, index) => {
     const cells = Object.fromEntries(effectiveCells(queue, row.rowKey));
     const kept = before?.[index];
-    return kept && kept.rowKey === row.rowKey && sameCells(kept.cells, cells) ? kept : { ...row, cells };
+    return kept && kept.rowKey === row.rowKey && kept.label === row.label && sameCells(kept.cells, cells)
+      ? kept
+      : { ...row, cells };
   });
 }
 

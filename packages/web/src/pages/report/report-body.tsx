@@ -1,4 +1,5 @@
 import { ActBar } from "./act-bar.tsx";
+import { ArchivedCard } from "./archived-card.tsx";
 import { Around } from "./around.tsx";
 import { chainWords } from "./chain-words.ts";
 import { isTable, sectionOfRow } from "@selaras/core/template/fields.ts";
@@ -37,6 +38,7 @@ import { jumpTo } from "./jump.ts";
 import { createLiveReport } from "./live-report.ts";
 import { type Notes, NotesProvider } from "./notes.tsx";
 import { type NotedAt, NotesDrawer } from "./notes-drawer.tsx";
+import { OfferNotice } from "./offer-notice.tsx";
 import { ReadView } from "./read-view.tsx";
 import { ReadyCard } from "./ready-card.tsx";
 import { type Loaded, loadReport } from "./report.data.ts";
@@ -119,6 +121,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
       const own = report().rows.filter((each) => sectionOfRow(each.rowKey) === section);
       return onlyFlagged() ? own.filter((each) => rowHasFlags(notes.flags(), each.rowKey)) : own;
     },
+    again: () => again(),
     explainCell: explaining.explainCell,
     explainTotal: explaining.explainTotal,
   };
@@ -158,6 +161,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
             <WaitingNotice report={report()} onChanged={again} />
             <CorrectionNotices report={report()} onChanged={again} />
             <DeskBanner report={report()} />
+            <OfferNotice report={report()} unsaved={unsettled() > 0} onChanged={again} />
             <Show when={props.store === null && report().actions.save.allowed}>
               <Alert tone="warning">{words.save.noShelf}</Alert>
             </Show>
@@ -176,6 +180,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
                 </Card>
               </Show>
             </Show>
+            <ArchivedCard report={report()} />
             <Around loaded={props.loaded} threads={notes.threads} onChanged={again} />
             <ActBar {...props} unconfirmed={unsettled()} entering={entering()} />
           </div>

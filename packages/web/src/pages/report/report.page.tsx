@@ -7,6 +7,10 @@ import "./report.css";
 import { ReportBody } from "./report-body.tsx";
 import { openUnsentStore, type UnsentStore } from "./unsent-store.ts";
 
+/** What the page is made of: a report that moved to another version of its template is made anew. */
+const contentOf = (loaded: Loaded | undefined): string | undefined =>
+  loaded && `${loaded.report.id} ${loaded.report.template.hash}`;
+
 type Opened = Loaded & { readonly store: UnsentStore | null };
 
 /** One report: entry while it is a draft or was returned, a calm reading view afterwards. */
@@ -22,7 +26,7 @@ export function ReportPage(): JSX.Element {
   const put = (loaded: Loaded) => mutate((before) => ({ store: null, ...before, ...loaded }));
   return (
     <Await onRetry={refetch}>
-      <Show when={opened()?.report.id} keyed>
+      <Show when={contentOf(opened())} keyed>
         <Show when={opened()}>{(now) => <ReportBody loaded={now()} store={now().store} onLoaded={put} />}</Show>
       </Show>
     </Await>

@@ -10,6 +10,7 @@ import { useDesk } from "./desk.tsx";
 import { RowEvidence } from "./evidence-section.tsx";
 import { figureText, valueText } from "./figure-text.ts";
 import { anchorOf } from "./form-model.ts";
+import { FreeRowActs } from "./free-rows.tsx";
 import { NotesLink } from "./notes.tsx";
 import { carriedFacts, codeOf, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
@@ -112,6 +113,7 @@ function Contents(props: { rowKey: string }): JSX.Element {
           </>
         )}
       </Show>
+      <Show when={row()}>{(here) => <FreeRowActs row={here()} />}</Show>
       <p>
         <NotesLink rowKey={props.rowKey} about={row()?.label ?? ""} />
       </p>

@@ -1,4 +1,5 @@
 import { formatPeriod } from "@selaras/core/kernel/format.ts";
+import type { Row } from "@selaras/core/report/schema.ts";
 import { computedOf, fieldOf } from "@selaras/core/template/fields.ts";
 import type { TableSection as RowsDefinition } from "@selaras/core/template/schema.ts";
 import { EntryGrid } from "@selaras/ui/grid/entry-grid.tsx";
@@ -11,6 +12,7 @@ import { chainWords } from "./chain-words.ts";
 import { cellView, enter, type EntryDesk, useDesk } from "./desk.tsx";
 import { bareAmount, figureText } from "./figure-text.ts";
 import { flaggedRows } from "./flags.ts";
+import { AddRow } from "./free-rows.tsx";
 import { cellKey } from "./save-queue.ts";
 import { codeOf, columnsOf, headingOf, stripOf } from "./sheet-model.ts";
 import { words } from "./words.ts";
@@ -29,15 +31,19 @@ function computedView(desk: EntryDesk, section: RowsDefinition, rowKey: string, 
   return { shown, raw: shown, state: "value", sync: "saved" };
 }
 
+/** Rows are pinned when the report is opened; only those of an author come, go and change their name. */
+const isSame = (row: Row, shown: GridRow | undefined): boolean =>
+  shown?.key === row.rowKey && shown.label === row.label;
+
 /** A section of rows: the spreadsheet, with its figures and warnings following what is typed. */
 export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
   const desk = useDesk();
   const { section } = props;
   const columns = columnsOf(section);
-  // The rows of a report are pinned when it is opened, so the list is made once; notes follow through their getter.
+  // The list is made anew only when its rows change; notes follow through their getter.
   const rows = createMemo<readonly GridRow[]>((before) => {
     const own = desk.rowsOf(section.id);
-    if (before.length === own.length && own.every((row, index) => before[index]?.key === row.rowKey)) return before;
+    if (before.length === own.length && own.every((row, index) => isSame(row, before[index]))) return before;
     return own.map((row) => ({
       key: row.rowKey,
       code: codeOf(row),
@@ -90,6 +96,9 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
         />
       </Show>
       {grid}
+      <Show when={section.source === "free"}>
+        <AddRow section={section} />
+      </Show>
     </>
   );
 }

@@ -169,7 +169,7 @@ function Member(props: MemberProps): JSX.Element {
           <IconButton icon={IconTrash} label={words.members.remove(name())} onPress={() => props.onRemove()} />
         </div>
       </div>
-      <Index each={props.faults}>
+      <Index each={props.open ? [] : props.faults}>
         {(fault) => (
           <p class="tp-problem">
             <Icon of={IconAlertTriangle} /> {fault()}

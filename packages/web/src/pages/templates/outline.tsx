@@ -170,7 +170,7 @@ function Entry(props: EntryProps): JSX.Element {
         onKeyDown={steer}
       >
         <Icon of={props.icon} />
-        <span>{props.label}</span>
+        <span class="tp-entry-name">{props.label}</span>
         <Show when={props.changed(props.part)}>
           <span class="tp-dot" role="img" aria-label={words.outline.unsaved} title={words.outline.unsaved} />
         </Show>
