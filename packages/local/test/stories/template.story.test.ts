@@ -1,0 +1,161 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { type ApiDesk, apiDesk } from "./desk-api.ts";
+import { type RunningHouse, startProduct } from "./house.ts";
+import { type Official, official } from "./official.ts";
+
+const LIST = "/pengaturan/templat";
+const TEMPLATE = "layanan-bulanan";
+const MAY = `${TEMPLATE}.2026-05.dinas-pekerjaan-umum.1`;
+
+let house: RunningHouse;
+let browser: Browser;
+let admin: Official;
+let second: Official;
+let desk: ApiDesk;
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startProduct({ tenants: "kukar" }), launchBrowser()]);
+  desk = await apiDesk(house.url, "admin.kukar", "kukar");
+  await secondAdmin();
+  admin = await official(browser, house.url, "admin.kukar");
+  second = await official(browser, house.url, "bappeda.kukar");
+});
+afterAll(async () => {
+  await admin?.close();
+  await second?.close();
+  await browser?.close();
+  await house?.stop();
+});
+
+/** The regency has one admin; somebody of Bappeda becomes another, by decree. */
+async function secondAdmin(): Promise<void> {
+  const other = await apiDesk(house.url, "bappeda.kukar", "kukar");
+  const [{ person }, { posts }] = await Promise.all([other.call("account.me", {}), desk.call("account.me", {})]);
+  const [post] = posts;
+  if (!post) throw new Error("the admin holds no post");
+  await desk.call("position.mandate", {
+    unit: post.unit,
+    kind: "admin",
+    person: person.id,
+    holding: "definitif",
+    title: "Administrator Selaras Bappeda",
+    from: "2026-05-20",
+    until: null,
+    decree: "800/1/2026",
+    decreeDate: "2026-05-19",
+    standsFor: null,
+  });
+}
+
+const part = (page: Page, name: string) => page.locator(".tp-entry-face").filter({ hasText: name }).click();
+const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+
+describe("an admin begins from a starter pack", () => {
+  it("has a draft of its own that looks like the real page, and stores nothing of what is typed there", async () => {
+    const { page } = admin;
+    await page.goto(`${house.url}${LIST}`);
+    await page.getByRole("button", { name: "Templat baru" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: /Catatan Layanan/ }).check();
+    await dialog.getByLabel("Kode templat").fill("layanan-coba");
+    await dialog.getByRole("button", { name: "Buat konsep" }).click();
+    await page.getByRole("navigation", { name: "Isi templat" }).waitFor();
+    await tab(page, "Pratinjau");
+    await page.getByLabel("Pengaduan masuk").first().fill("8");
+    await page.getByLabel("Pengaduan selesai").first().fill("6");
+    await page.keyboard.press("Tab");
+    await page.getByText("75,00 %").first().waitFor();
+    await tab(page, "Ringkasan");
+    await page.getByText(/Laporan ini diisi.*setiap bulan/).waitFor();
+    const { drafts } = await desk.call("template.drafts", {});
+    expect(drafts.map((draft) => [draft.template, draft.rev])).toEqual([["layanan-coba", 1]]);
+  });
+});
+
+describe("an admin changes a template that is in force", () => {
+  it("adds a formula with completion, sees the fault where it stands, and cannot release it alone", async () => {
+    const { page } = admin;
+    await page.goto(`${house.url}${LIST}`);
+    await page.getByRole("button", { name: "Buat dari versi 1: Catatan Layanan" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Buat konsep" }).click();
+    await part(page, "Layanan dan pengaduan");
+    await page.getByRole("button", { name: "Tambah hitungan" }).click();
+    const open = page.locator(".tp-member.tp-open");
+    await open.getByLabel("Label").fill("Pengaduan tersisa");
+    await open.getByLabel("Hasilnya").selectOption("number");
+    const formula = open.getByLabel("Rumus", { exact: true });
+    await formula.click();
+    await page.keyboard.type("pengaduan_m");
+    await open.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(" - pengaduan_sls");
+    await open.getByText('Isian "pengaduan_sls" tidak dikenal.').waitFor();
+    expect(await open.locator(".tp-fault").innerText()).toBe("pengaduan_sls");
+    await formula.fill("pengaduan_masuk - pengaduan_selesai");
+    await open.getByText("Rumus dapat dibaca.").waitFor();
+    await page.getByRole("button", { name: "Simpan", exact: true }).click();
+    await page.getByText("Konsep tersimpan.").waitFor();
+    await tab(page, "Uji coba dan terbit");
+    await page
+      .getByText(/Versi templat diterbitkan oleh orang kedua/)
+      .filter({ visible: true })
+      .first()
+      .waitFor();
+    expect(await page.getByRole("button", { name: "Terbitkan" }).isEnabled()).toBe(false);
+  });
+
+  it("is told who else saved the same part, keeps both contents in sight, and chooses", async () => {
+    const { page } = admin;
+    await tab(page, "Susun");
+    await part(page, "Layanan dan pengaduan");
+    const { definition, parts } = await desk.call("template.draft", { template: TEMPLATE });
+    const other = await apiDesk(house.url, "bappeda.kukar", "kukar");
+    const section = definition.sections.find((each) => each["id"] === "layanan");
+    const rev = parts["layanan"]?.rev ?? 0;
+    const sections = [{ id: "layanan", rev, content: { ...section, label: "Layanan mereka" } }];
+    await other.call("template.saveDraft", { template: TEMPLATE, sections });
+    await page.getByLabel("Judul bagian").fill("Layanan saya");
+    await page.getByRole("button", { name: "Simpan", exact: true }).click();
+    await page.getByText("Bagian ini diubah dua orang").waitFor();
+    await page.getByText("Layanan mereka").first().waitFor();
+    await page.getByRole("button", { name: "Pakai isi saya" }).click();
+    await page.getByRole("button", { name: "Simpan", exact: true }).click();
+    await page.getByText("Konsep tersimpan.").first().waitFor();
+    const saved = await desk.call("template.draft", { template: TEMPLATE });
+    expect(saved.definition.sections[0]?.["label"]).toBe("Layanan saya");
+  });
+});
+
+describe("a second person", () => {
+  it("looks through the changes and releases the version from a period on", async () => {
+    const { page } = second;
+    await page.goto(`${house.url}${LIST}/${TEMPLATE}/konsep?lihat=terbit`);
+    await page.getByText("Pengaduan tersisa").first().waitFor();
+    await page.getByRole("button", { name: "Terbitkan" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Berlaku mulai").selectOption("2026-05");
+    await dialog.getByRole("button", { name: "Terbitkan" }).click();
+    await page.getByText("Versi 2 terbit.").waitFor();
+    await page.getByRole("tab", { name: "Laporan berjalan", selected: true }).waitFor();
+    await page.getByText("versi 1, dapat pindah ke versi 2").first().waitFor();
+  });
+
+  it("leaves the draft of an author to its author, who sees what the move means and the new figure after it", async () => {
+    const { page, close } = await official(browser, house.url, "pptk.pu.kukar");
+    await page.goto(`${house.url}/laporan/${MAY}`);
+    await page.getByText("Versi 2 templat ini sudah berlaku").waitFor();
+    expect(await page.getByText("Pengaduan tersisa").count()).toBe(0);
+    await page.getByRole("button", { name: "Lihat akibatnya" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Versi 1 ke versi 2.").waitFor();
+    await dialog.getByRole("button", { name: "Pindahkan" }).click();
+    await page.getByText("Pengaduan tersisa").first().waitFor();
+    await page.getByLabel("Pengaduan masuk").first().fill("8");
+    await page.getByLabel("Pengaduan selesai").first().fill("6");
+    await page.keyboard.press("Tab");
+    const computed = page.getByRole("listitem").filter({ hasText: "Pengaduan tersisa" });
+    await computed.getByText(/^2,00$/).waitFor();
+    await close();
+  });
+});
