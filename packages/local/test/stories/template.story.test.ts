@@ -121,9 +121,9 @@ describe("an admin changes a template that is in force", () => {
     await page.getByText("Layanan mereka").first().waitFor();
     await page.getByRole("button", { name: "Pakai isi saya" }).click();
     await page.getByRole("button", { name: "Simpan", exact: true }).click();
-    await page.getByText("Konsep tersimpan.").first().waitFor();
-    const saved = await desk.call("template.draft", { template: TEMPLATE });
-    expect(saved.definition.sections[0]?.["label"]).toBe("Layanan saya");
+    const label = async () =>
+      (await desk.call("template.draft", { template: TEMPLATE })).definition.sections[0]?.["label"];
+    await expect.poll(label).toBe("Layanan saya");
   });
 });
 
