@@ -57,6 +57,8 @@ const Computed = v.looseObject({
   unit: MaybeText,
   decimals: v.optional(v.fallback(v.number(), 2), 2),
   expression: Text,
+  /** Computed over the rows of another section. */
+  over: v.fallback(v.optional(v.looseObject({ section: Text, by: Text })), undefined),
   public: Flag,
 });
 export type Computed = v.InferOutput<typeof Computed>;

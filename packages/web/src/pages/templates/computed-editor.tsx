@@ -4,7 +4,7 @@ import { TIME_AGGREGATIONS } from "@selaras/core/template/schema.ts";
 import { type JSX, Show } from "solid-js";
 import { NamedFields, PlacesSelect } from "./field-editor.tsx";
 import { FormulaField } from "./formula-field.tsx";
-import { inFigure, inSection } from "./names.ts";
+import { inComputed, inFigure, inSection } from "./names.ts";
 import {
   COMPUTED_TYPES,
   type Computed,
@@ -63,7 +63,7 @@ export function ComputedEditor(
   props: Common & { value: Computed; onChange: (value: Computed, tag?: string) => void },
 ): JSX.Element {
   const change = (part: Partial<Computed>, tag?: string) => props.onChange({ ...props.value, ...part }, tag);
-  const vocabulary = () => inSection(props.draft, props.section);
+  const vocabulary = () => inComputed(props.draft, props.section, props.value);
   return (
     <div class="tp-editor">
       <NamedFields

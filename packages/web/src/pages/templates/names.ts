@@ -1,7 +1,13 @@
 import type { Scope } from "@selaras/core/expression/program.ts";
 import { judgesOf, scopeOfFigures, scopeOfSection } from "@selaras/core/template/program.ts";
 import type { Name } from "./formula.ts";
-import { type Draft, type Figure, isTableKind, type Section } from "@selaras/core/template/draft-shape.ts";
+import {
+  type Computed,
+  type Draft,
+  type Figure,
+  isTableKind,
+  type Section,
+} from "@selaras/core/template/draft-shape.ts";
 import { words } from "./words.ts";
 
 const labelled = (
@@ -43,6 +49,16 @@ export const inSection = (draft: Draft, section: Section): Vocabulary => ({
   scope: { fields: scopeOfSection(section), ...judgesOf(draft.frame) },
   names: [...namesIn(section), ...functions(), ...judges(draft)],
 });
+
+/** What a computed field may name: names of its own row, or columns of the section whose rows it gathers. */
+export function inComputed(draft: Draft, section: Section, { over }: Computed): Vocabulary {
+  const other = over && draft.sections.find((each) => each.id === over.section);
+  if (!other) return inSection(draft, section);
+  return {
+    scope: { fields: {}, rows: scopeOfSection(other), ...judgesOf(draft.frame) },
+    names: [...namesIn(other), ...functions(), ...judges(draft)],
+  };
+}
 
 /** What a figure of the report may name: columns of its section, or the other figures. */
 export function inFigure(draft: Draft, figure: Figure): Vocabulary {
