@@ -22,6 +22,7 @@ const TIERS: Readonly<Record<string, number>> = {
   indicator: 1,
   cascade: 1,
   template: 1,
+  narrative: 1,
   signing: 1,
   approval: 2,
   // A file belongs to a report: its policy, its lanes and its view are the report's.
@@ -95,6 +96,9 @@ const PURE_NAMES = [
   "refit",
   "draft-shape",
   "sample",
+  "reading",
+  "tokens",
+  "telling",
 ];
 /** What pure files may use of the ground besides each other. */
 const PURE_GROUND =

@@ -2,10 +2,12 @@ import { notFound } from "../kernel/failure.ts";
 import { archivedDocument } from "../db/files.ts";
 import { unitsToday } from "../orgunit/index.ts";
 import { lineUp } from "../orgunit/tree.ts";
+import { computeSent } from "../report/compute.ts";
 import { contentOf } from "../report/content.ts";
 import { memoOf } from "../report/finding.ts";
 import type { ReportView } from "../report/schema.ts";
 import type { Printed, SnapshotDecision } from "../report/snapshot.ts";
+import { toldBy } from "../report/telling.ts";
 import { view } from "../report/view.ts";
 import { definitionOf } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
@@ -46,6 +48,8 @@ async function unsigned(report: ReportView, definition: TemplateDefinition): Pro
       evidence: report.evidence.map((each) => each.evidenceId),
       explanations: report.explanations,
       nil: report.nil,
+      told:
+        report.told ?? toldBy(definition, report.rows, computeSent(definition, report.rows, report.carry, report.nil)),
     }),
     contentHash: report.hash,
     submitted: report.submitted,

@@ -11,6 +11,18 @@ export const LIMITS = {
   evidenceRequirements: 40,
   textCharacters: 500,
   narrativeCharacters: 4_000,
+  /** Letters of a text with headings, tables and figures, unless its field says less; and the same as it is stored. */
+  richCharacters: 12_000,
+  richStoredCharacters: 60_000,
+  richBlocks: 600,
+  richTableRows: 100,
+  richTableColumns: 12,
+  linkCharacters: 500,
+  pictureTextCharacters: 200,
+  /** All cells of one row together: an item of the table holds 400 KB. */
+  rowBytes: 250 * 1024,
+  /** So much of a long text the journal keeps of before and after; the whole of what was sent lies in the archive. */
+  journalTextCharacters: 2_000,
   reasonCharactersLeast: 10,
   reasonCharactersMost: 1_000,
   lanesPerReport: 60,

@@ -2,6 +2,8 @@ import { type Figure, toWire, type WireFigure } from "../expression/figure.ts";
 import { fieldOfCell } from "../report/compute.ts";
 import { periodsBefore } from "../report/earlier.ts";
 import { snapshotFigures, type SnapshotBody, type Statement } from "../rollup/derive.ts";
+import { plainText, readRich, toldIn, withoutPictures } from "../narrative/reading.ts";
+import type { RichText } from "../narrative/schema.ts";
 import { entrySections, inOrder, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import type { KeptFace, Label, PublicCard, PublicRow } from "./schema.ts";
@@ -57,6 +59,22 @@ export const withdrawnFace = ({ card, face }: Published): Published => ({
   face: { ...face, nil: null, figures: {}, labels: [], sections: [], rows: [] },
 });
 
+/** Public rich texts of a row as they were signed: as a tree, and as words. */
+function richOf(
+  { key, cells }: SnapshotBody["content"]["rows"][number],
+  shown: readonly { readonly id: string }[],
+  definition: TemplateDefinition,
+  told: Readonly<Record<string, string>> = {},
+) {
+  const texts = shown.flatMap(({ id }): (readonly [string, RichText])[] => {
+    const cell = cells[id];
+    if (cell?.s !== "value" || !fieldOfCell(definition, key, id)?.rich) return [];
+    return [[id, withoutPictures(toldIn(readRich(cell.v), (name) => told[name]))]];
+  });
+  const words = texts.map(([id, text]): [string, WireFigure] => [id, { kind: "text", text: plainText(text) }]);
+  return { texts: texts.length > 0 ? { texts: Object.fromEntries(texts) } : {}, words: Object.fromEntries(words) };
+}
+
 /** The public face of a signed snapshot: only fields and figures that its own template marks public. */
 export function publicFace(s: Statement, body: SnapshotBody, definition: TemplateDefinition): Published {
   const { content } = body;
@@ -78,6 +96,7 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
     const shown = section.columns.filter(
       (column) => fieldOfCell(definition, row.key, column.id) ?? isComputed(definition, row.key, column.id),
     );
+    const rich = richOf(row, shown, definition, content.told);
     const code = row.context["code"] ?? null;
     const pagu = row.context["pagu"];
     return [
@@ -86,13 +105,17 @@ export function publicFace(s: Statement, body: SnapshotBody, definition: Templat
         label: row.label,
         group: [...row.group],
         section: section.id,
+        ...rich.texts,
         cells: {
           ...(pagu ? { pagu: { kind: "value" as const, amount: pagu, unit: "Rp" } } : {}),
           ...withUnit(
-            only(
-              shown.map((column) => column.id),
-              all,
-            ),
+            {
+              ...only(
+                shown.map((column) => column.id),
+                all,
+              ),
+              ...rich.words,
+            },
             shown.filter((column) => column.unit === OWN_UNIT).map((column) => column.id),
             row.context["satuan"],
           ),

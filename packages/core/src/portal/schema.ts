@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Immutable } from "../kernel/immutable.ts";
 import { Period, TemplateId, UnitId, Year } from "../kernel/id.ts";
+import { RichDocument } from "../narrative/schema.ts";
 import { WireFigureSchema } from "../expression/wire.ts";
 
 /**
@@ -57,6 +58,8 @@ export const PublicRow = v.strictObject({
   group: v.array(v.string()),
   section: v.string(),
   cells: v.record(v.string(), WireFigureSchema),
+  /** Texts with headings, lists and tables, as they were signed; `cells` has their words. */
+  texts: v.exactOptional(v.record(v.string(), RichDocument)),
 });
 export type PublicRow = Immutable<v.InferOutput<typeof PublicRow>>;
 

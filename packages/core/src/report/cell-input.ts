@@ -1,5 +1,7 @@
 import { decimal, fractionDigits, isDecimalText, isNegative, isZero, text, wholeDigits } from "../kernel/decimal.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { asDocument, fromPlain, isBlank, lengthOf, writeRich } from "../narrative/reading.ts";
+import { withTypedTokens } from "../narrative/tokens.ts";
 import type { EntryField } from "../template/schema.ts";
 import type { CellInput } from "./schema.ts";
 
@@ -31,6 +33,25 @@ function checkNumber(field: EntryField, value: string): CellCheck {
   return { ok: true, cell: { s: "value", v: text(amount) } };
 }
 
+/**
+ * A rich text is taken as the closed tree that it must be; anything else is words, never markup (the server reads HTML
+ * before it gets here). What looks like a document and is none is refused: guessing could lose what somebody wrote.
+ */
+function checkRich(field: EntryField, value: string): CellCheck {
+  const document = asDocument(value) ?? (value.startsWith('{"rich"') ? null : withTypedTokens(fromPlain(value)));
+  if (document === null) {
+    return no("report.cell_rich", `${field.label}: bentuk uraian tidak dikenal. Muat ulang halaman, lalu ulangi.`);
+  }
+  if (isBlank(document)) return { ok: true, cell: { s: "missing", v: null } };
+  const most = field.length ?? LIMITS.richCharacters;
+  const stored = writeRich(document);
+  if (lengthOf(document) > most) return no("report.cell_long", `${field.label}: paling banyak ${most} huruf.`);
+  if (stored.length > LIMITS.richStoredCharacters) {
+    return no("report.cell_long", `${field.label}: tabel, daftar dan gaya huruf terlalu banyak. Bagi atau ringkas.`);
+  }
+  return { ok: true, cell: { s: "value", v: stored } };
+}
+
 /** Checks an input against its field. Numbers arrive as canonical decimal text and are never scaled. */
 export function checkCell(field: EntryField, input: CellInput): CellCheck {
   switch (input.kind) {
@@ -49,6 +70,7 @@ export function checkCell(field: EntryField, input: CellInput): CellCheck {
           ? { ok: true, cell: { s: "value", v: input.value } }
           : no("report.cell_choice", `${field.label}: pilih salah satu dari daftar.`);
       }
+      if (field.type === "text" && field.rich) return checkRich(field, input.value);
       if (field.type === "text") {
         const most = field.length ?? LIMITS.textCharacters;
         return input.value.length <= most

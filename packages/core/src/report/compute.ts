@@ -6,6 +6,8 @@ import { type Program, readOf } from "../expression/program.ts";
 import { type Formulas, type GatheredProgram, programsOf, type SectionPrograms } from "../template/program.ts";
 import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
+import { plainText, readRich } from "../narrative/reading.ts";
+import { strayTokens } from "./telling.ts";
 import type { CarriedValue, CarryView, Cell, Row } from "./schema.ts";
 import { formatPeriod } from "../kernel/format.ts";
 import { comparePeriods } from "../kernel/period.ts";
@@ -43,6 +45,7 @@ export function cellFigure(field: EntryField, cell: Cell | undefined, unit?: str
   if (cell.s === "nil") return nil(cell.r ?? "");
   if (cell.s === "na") return notApplicable(cell.r ?? "");
   if (cell.v === null) return missing(field.label);
+  if (field.rich) return textOf(plainText(readRich(cell.v)));
   if (field.type === "text" || field.type === "choice") return textOf(cell.v);
   return valueOf(decimal(cell.v), unit);
 }
@@ -240,7 +243,8 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
     const figure = (some: readonly Row[]): Figure => evaluate(program, figureInputs(program, some, computed, single));
     figures[id] = through === "groups" ? meanOf(groupsOf(own).map(figure)) : figure(own);
   }
-  return { rows: computed, figures: withDerived(definition, figures), findings, required, missing: absent };
+  const whole = { rows: computed, figures: withDerived(definition, figures) };
+  return { ...whole, findings: [...findings, ...strayTokens(definition, rows, whole)], required, missing: absent };
 }
 
 /** Adds the figures that are computed from other figures: of one report, or of sums over many. */

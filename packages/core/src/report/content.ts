@@ -44,6 +44,8 @@ export type Content = {
   readonly evidence: readonly string[];
   readonly explanations: readonly Explanation[];
   readonly nil: string | null;
+  /** What every live figure in the texts said at this moment, by its name. Absent = no text has any. */
+  readonly told?: Readonly<Record<string, string>>;
 };
 type ContentCell = { readonly s: Cell["s"]; readonly v: string | null; readonly r?: string };
 
@@ -83,6 +85,7 @@ export function contentOf(given: {
   evidence: readonly string[];
   explanations: readonly Explanation[];
   nil: string | null;
+  told?: Readonly<Record<string, string>>;
 }): Content {
   const rows = given.rows.map((row) => ({
     key: row.rowKey,
@@ -104,6 +107,7 @@ export function contentOf(given: {
     evidence: [...given.evidence].sort(),
     explanations: given.explanations,
     nil: given.nil,
+    ...(given.told && Object.keys(given.told).length > 0 ? { told: given.told } : {}),
   };
 }
 

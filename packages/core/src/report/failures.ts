@@ -43,6 +43,12 @@ export const fewFiles = failure<{ minimum: number }>(
   "refused",
   ({ minimum }) => `Laporan ini memerlukan paling sedikit ${minimum} berkas bukti. Unggah bukti, lalu kirim kembali.`,
 );
+export const pictureMissing = failure<{ text: string }>(
+  "report.picture_missing",
+  "refused",
+  ({ text }) =>
+    `${text}: ada gambar yang bukan atau bukan lagi berkas bukti laporan ini. Unggah kembali gambarnya, atau hapus dari uraian.`,
+);
 export const movedOn = failure(
   "report.stale",
   "stale",

@@ -5,17 +5,26 @@ import { recall } from "../db/unit.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { personNames } from "../account/names.ts";
 import { type Placed, surroundings } from "./access.ts";
-import { checkCell } from "./cell-input.ts";
+import { fromMarkup, isMarkup } from "../narrative/clean.ts";
+import { asDocument, plainText, readRich, writeRich } from "../narrative/reading.ts";
+import { type CellCheck, checkCell } from "./cell-input.ts";
 import { fieldOfCell } from "./compute.ts";
 import { tooManyWriters } from "./failures.ts";
 import { moving } from "./policy.ts";
 import { isOpened } from "./rules.ts";
-import { type Cell, type CellChange, type CellOutcome, SaveInput, SaveReply } from "./schema.ts";
+import type { EntryField } from "../template/schema.ts";
+import { type Cell, type CellChange, type CellInput, type CellOutcome, SaveInput, SaveReply } from "./schema.ts";
 import { personOf } from "./statement.ts";
 import { Heads, type LaneRecord, Lanes, type RowRecord, Rows } from "./store.ts";
 
 type Loaded = Placed & { readonly lane: LaneRecord | null; readonly rows: ReadonlyMap<string, RowRecord> };
-type Saved = { readonly change: CellChange; readonly before: Cell | undefined; readonly cell: Cell };
+type Saved = {
+  readonly change: CellChange;
+  readonly before: Cell | undefined;
+  readonly cell: Cell;
+  readonly field: EntryField;
+  readonly note: string | null;
+};
 type Sorted = { readonly saves: readonly Saved[]; readonly others: readonly CellOutcome[] };
 
 /** Journal form of what a save did: [row, field, version, before, after] per cell, and the cells that were not taken. */
@@ -27,6 +36,7 @@ type SavedCell = {
   readonly n: number;
   readonly was: string | null;
   readonly now: string | null;
+  readonly note?: string;
 };
 
 async function load({ id, changes }: v.InferOutput<typeof SaveInput>): Promise<Loaded | null> {
@@ -43,6 +53,25 @@ async function load({ id, changes }: v.InferOutput<typeof SaveInput>): Promise<L
 
 const sameContent = (cell: Cell, wanted: Pick<Cell, "s" | "v" | "r">): boolean =>
   cell.s === wanted.s && cell.v === wanted.v && cell.r === wanted.r;
+
+/** Checks a value; HTML for a rich text is read first, and what of it was left out is told. */
+function checked(field: EntryField, input: CellInput): CellCheck & { readonly note: string | null } {
+  const isHtml = field.rich && input.kind === "value" && asDocument(input.value) === null && isMarkup(input.value);
+  if (!isHtml || input.kind !== "value") return { ...checkCell(field, input), note: null };
+  const read = fromMarkup(input.value);
+  if (read === null) {
+    const message = `${field.label}: susunan uraian terlalu dalam untuk dibaca. Kirim sebagai teks biasa.`;
+    return { ok: false, code: "report.cell_rich", message, note: null };
+  }
+  const note = read.dropped.length > 0 ? `${field.label}: tidak ikut disimpan ${read.dropped.join(", ")}.` : null;
+  return { ...checkCell(field, { kind: "value", value: writeRich(read.document) }), note };
+}
+
+/** Whether a row would grow beyond what one item of the table holds. */
+const isTooLarge = (cells: RowRecord["cells"], fieldId: string, value: string | null): boolean =>
+  value !== null &&
+  value.length > LIMITS.narrativeCharacters &&
+  Buffer.byteLength(JSON.stringify({ ...cells, [fieldId]: value })) > LIMITS.rowBytes;
 
 /** What becomes of one change against the cell as it stands: accepted, in conflict or refused with the reason. */
 function judge(
@@ -73,11 +102,15 @@ function judge(
       message: "Pengembalian ini hanya membuka isian yang ditandai pemeriksa. Isian lain tetap seperti yang dikirim.",
     };
   }
-  const checked = checkCell(field, change.input);
-  if (!checked.ok) return { ...where, outcome: "refused", code: checked.code, message: checked.message };
+  const check = checked(field, change.input);
+  if (!check.ok) return { ...where, outcome: "refused", code: check.code, message: check.message };
+  if (isTooLarge(row.cells, fieldId, check.cell.v)) {
+    const message = `${field.label}: isian pada baris ini seluruhnya terlalu panjang. Ringkas uraian, lalu simpan kembali.`;
+    return { ...where, outcome: "refused", code: "report.cell_long", message };
+  }
   const before = row.cells[fieldId];
   const seen = before?.n ?? 0;
-  if (before && sameContent(before, checked.cell)) return { ...where, outcome: "accepted", n: seen };
+  if (before && sameContent(before, check.cell)) return { ...where, outcome: "accepted", n: seen };
   if (before && seen !== change.base) {
     return { ...where, outcome: "conflict", theirs: before, byName: names.get(before.w) ?? "rekan Anda" };
   }
@@ -93,7 +126,9 @@ function judge(
   return {
     change,
     before,
-    cell: { ...checked.cell, n: seen + 1, o: origin, w: writer, t: Math.floor(Date.parse(change.at) / 1000) },
+    field,
+    note: check.note,
+    cell: { ...check.cell, n: seen + 1, o: origin, w: writer, t: Math.floor(Date.parse(change.at) / 1000) },
   };
 }
 
@@ -115,12 +150,13 @@ async function sort(record: Loaded, changes: readonly CellChange[], origin: Cell
   };
 }
 
-const accepted = ({ change, cell }: Saved): CellOutcome => ({
+const accepted = ({ change, cell, note }: Saved): CellOutcome => ({
   id: change.id,
   rowKey: change.rowKey,
   field: change.field,
   outcome: "accepted",
   n: cell.n,
+  ...(note === null ? {} : { note }),
 });
 
 function byRow(saves: readonly Saved[]): ReadonlyMap<string, readonly Saved[]> {
@@ -177,6 +213,7 @@ const replyOf = ({ cells, others }: SaveChanges): v.InferOutput<typeof SaveReply
         field: cell.field as never,
         outcome: "accepted",
         n: cell.n,
+        ...(cell.note === undefined ? {} : { note: cell.note }),
       }),
     ),
     ...others,
@@ -204,13 +241,14 @@ export const save = writeOperation({
     for (const write of laneWrites(record, input.id, rows.size)) unit.add(write);
     for (const [rowKey, cells] of rows) unit.add(rowWrite(input.id, rowKey, cells));
     const cells = saves.map(
-      ({ change, before, cell }): SavedCell => ({
+      ({ change, before, cell, field, note }): SavedCell => ({
         id: change.id,
         row: change.rowKey,
         field: change.field,
         n: cell.n,
-        was: shown(before),
-        now: shown(cell),
+        was: shown(field, before),
+        now: shown(field, cell),
+        ...(note === null ? {} : { note }),
       }),
     );
     const changes: SaveChanges = { cells, others };
@@ -219,7 +257,12 @@ export const save = writeOperation({
   },
 });
 
-const shown = (cell: Cell | undefined): string | null => {
+/** What the journal keeps of a cell: a rich text as its words, a long one as its beginning. */
+const shown = (field: EntryField, cell: Cell | undefined): string | null => {
   if (!cell || cell.s === "missing") return null;
-  return cell.s === "value" ? cell.v : `${cell.s}: ${cell.r ?? ""}`;
+  if (cell.s !== "value") return `${cell.s}: ${cell.r ?? ""}`;
+  if (!field.rich) return cell.v;
+  const words = plainText(readRich(cell.v));
+  const most = LIMITS.journalTextCharacters;
+  return words.length > most ? `${words.slice(0, most)} … (${words.length} huruf)` : words;
 };

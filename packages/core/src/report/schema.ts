@@ -27,7 +27,7 @@ export * from "./head.ts";
 export const CellInput = v.variant("kind", [
   v.strictObject({
     kind: v.literal("value"),
-    value: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.narrativeCharacters)),
+    value: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.richStoredCharacters)),
   }),
   v.strictObject({ kind: v.literal("nil"), reason: Reason }),
   v.strictObject({ kind: v.literal("na"), reason: Reason }),
@@ -65,7 +65,15 @@ export const SaveInput = v.strictObject({
 
 /** The answer per cell: nobody has to guess which of twenty went through. */
 export const CellOutcome = v.variant("outcome", [
-  v.strictObject({ id: v.string(), rowKey: RowKey, field: FieldId, outcome: v.literal("accepted"), n: v.number() }),
+  v.strictObject({
+    id: v.string(),
+    rowKey: RowKey,
+    field: FieldId,
+    outcome: v.literal("accepted"),
+    n: v.number(),
+    /** What was left out of a text before it was taken. */
+    note: v.exactOptional(v.string()),
+  }),
   v.strictObject({
     id: v.string(),
     rowKey: RowKey,
@@ -212,6 +220,8 @@ export const ReportView = v.strictObject({
   /** Whether this person holds the post that answers for corrections and exceptions of this report. */
   authority: v.boolean(),
   rows: v.array(Row),
+  /** What the live figures in its texts said when it was sent; absent in a draft, where they follow what is entered. */
+  told: v.exactOptional(v.record(v.string(), v.string())),
   /** Rows that the present version of the template does not have, with the version they were entered under. */
   gone: v.exactOptional(v.array(GoneRow)),
   offer: v.exactOptional(TemplateOffer),

@@ -20,9 +20,11 @@ import {
   incomplete,
   movedOn,
   nilFilled,
+  pictureMissing,
   templateMoving,
   unexplained,
 } from "./failures.ts";
+import { textsWithoutPicture, toldBy } from "./telling.ts";
 import { type Submission, submitted, withdrawn } from "./moves.ts";
 import { moving } from "./policy.ts";
 import { Explanation, Reason } from "./schema.ts";
@@ -63,6 +65,10 @@ function ensureReady(
   );
   if (files < minimum) throw fewFiles({ minimum });
 }
+
+/** Files that a text can show. */
+const picturesAmong = (files: Whole["files"]): ReadonlySet<string> =>
+  new Set(files.filter(({ type }) => type.startsWith("image/")).map(({ evidenceId }) => evidenceId));
 
 /** Deletes every lane at the counts that were read: a change in between makes the submission stale. */
 function closeLanes(unit: Unit, { head, lanes }: Whole): void {
@@ -110,6 +116,8 @@ export const submit = writeOperation({
     const computed = compute(definition, rows, carry.view);
     if (input.nil === null) ensureReady(computed, definition, input.explanations, files.length);
     else if (rows.some((row) => Object.values(row.cells).some((cell) => cell.s === "value"))) throw nilFilled({});
+    const [pictureless] = textsWithoutPicture(definition, rows, picturesAmong(files));
+    if (pictureless !== undefined) throw pictureMissing({ text: pictureless });
     const content = contentOf({
       report: head.reportId,
       pins: head.pins,
@@ -120,6 +128,7 @@ export const submit = writeOperation({
       evidence: files.map((file) => file.evidenceId),
       explanations: input.explanations,
       nil: input.nil,
+      told: toldBy(definition, rows, computed),
     });
     const body = canonical(content);
     const hash = sha256(body);

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
 import type { Decision } from "../kernel/decision.ts";
 import { ReportId, reportId, reportParts, type Sha256 } from "../kernel/id.ts";
+import { archived } from "../db/files.ts";
 import { personNames } from "../account/names.ts";
 import { windowState } from "../calendar/rules.ts";
 import { readOperation } from "../operation/operation.ts";
@@ -11,6 +12,8 @@ import { stepOf } from "../approval/machine.ts";
 import { separatedFrom } from "../approval/rules.ts";
 import { isAuthority, mayMove, type Placed, sees, surroundings, turnsOf } from "./access.ts";
 import { carryOf } from "./carry.ts";
+import type { Content } from "./content.ts";
+import { richTexts } from "./telling.ts";
 import { offerView } from "./offer.ts";
 import { seeing } from "./policy.ts";
 import { isOut } from "./machine.ts";
@@ -224,6 +227,14 @@ async function requestView({ head }: Placed): Promise<ReportView["request"]> {
   return newest ? { asked: newest.asked, answer: newest.answer } : null;
 }
 
+/** What the live figures in the texts said when the report was sent; null while they follow what is entered. */
+async function toldView({ head, whole, definition }: Loaded): Promise<Content["told"] | null> {
+  const isOpen = head.state === "draft" || head.state === "returned";
+  if (isOpen || head.hash === null || richTexts(definition, whole.rows).length === 0) return null;
+  const body = await archived("submission", head.hash);
+  return body === null ? null : ((JSON.parse(body) as Content).told ?? null);
+}
+
 export const view = readOperation({
   name: "report.view",
   summary: "Satu laporan utuh: isian, angka bulan sebelumnya, bukti, dan apa yang boleh dilakukan sekarang.",
@@ -235,7 +246,7 @@ export const view = readOperation({
     const { head, whole, definition, units, chain } = record;
     const writers = whole.rows.flatMap((row) => Object.values(row.cells).map((cell) => cell.w));
     const files = whole.files.filter((file) => file.removed === null);
-    const [carry, steps, submission, signed, versions, request, offer, names] = await Promise.all([
+    const [carry, steps, submission, signed, versions, request, offer, told, names] = await Promise.all([
       carryOf(head, definition),
       stepsView(record, now),
       lastSubmission(whole),
@@ -243,6 +254,7 @@ export const view = readOperation({
       versionsView(actor, record),
       requestView(record),
       offerView(actor, record),
+      toldView(record),
       personNames([...writers, ...files.map((file) => file.by)]),
     ]);
     const unit = units.find((each) => each.unitId === head.unit);
@@ -275,6 +287,7 @@ export const view = readOperation({
       request,
       authority: isAuthority(actor, record),
       rows: inOrder(definition, whole.rows).map(rowView),
+      ...(told ? { told } : {}),
       ...(whole.gone.length > 0 ? { gone: whole.gone.map((row) => ({ n: row.n, ...rowView(row) })) } : {}),
       ...(offer ? { offer } : {}),
       carry: carry.view,
