@@ -30,6 +30,8 @@ export const words = {
   loadMore: "Muat lagi",
   shownOf: (shown: string, total: string) => `Menampilkan ${shown} dari ${total}`,
   loading: "Sedang memuat",
+  table: "Tabel",
+  picture: (alt: string) => (alt === "" ? "[Gambar]" : `[Gambar: ${alt}]`),
   dismiss: "Tutup pemberitahuan",
   notices: "Pemberitahuan",
   sortBy: (column: string) => `Urutkan menurut ${column}`,

@@ -12,7 +12,7 @@ import {
   toldIn,
   writeRich,
 } from "./reading.ts";
-import type { Block, Inline, Item, Line, RichText } from "./schema.ts";
+import type { Block, Inline, Item, Line, Mark, RichText } from "./schema.ts";
 
 const hash = "b".repeat(64);
 const t = (text: string): Inline => ({ k: "t", text });
@@ -47,11 +47,11 @@ describe("a rich text", () => {
   });
 
   it("reads back whatever an editor may make", () => {
-    const inline = fc.oneof(
+    const inline: fc.Arbitrary<Inline> = fc.oneof(
       fc.record({
         k: fc.constant("t" as const),
         text: fc.string({ minLength: 1 }),
-        marks: fc.constantFrom(["b" as const], ["i" as const, "u" as const]),
+        marks: fc.constantFrom<Mark[]>(["b"], ["i", "u"]),
       }),
       fc.constant<Inline>({ k: "br" }),
       fc.constant<Inline>({ k: "token", name: "serapan" }),

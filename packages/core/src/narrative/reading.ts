@@ -1,5 +1,17 @@
 import * as v from "valibot";
-import { type Block, type Inline, type Item, type Line, type List, RichDocument, type RichText } from "./schema.ts";
+import { Sha256 } from "../kernel/id.ts";
+import { LIMITS } from "../kernel/limits.ts";
+import {
+  Address,
+  type Block,
+  type Inline,
+  type Item,
+  type Line,
+  type List,
+  RichDocument,
+  type RichText,
+  TokenName,
+} from "./schema.ts";
 
 /* What is read of a stored text, and how it is written. Pure: browser and server use the same. */
 
@@ -189,3 +201,13 @@ export const withoutPictures = ({ blocks }: RichText): RichText => ({
     block.k === "img" ? { k: "p", line: [{ k: "t", text: blockText(block, UNTOLD), marks: ["i"] }] } : block,
   ),
 });
+
+/* What an editor may put into a document: nothing that would not be read back. */
+
+export const isAddress = (text: string): boolean => v.is(Address, text);
+export const isTokenName = (text: string): boolean => v.is(TokenName, text);
+/** A picture by the hash of its file; null when it is none. */
+export function pictureBy(hash: string, alt: string): Block | null {
+  const known = v.safeParse(Sha256, hash);
+  return known.success ? { k: "img", hash: known.output, alt: alt.slice(0, LIMITS.pictureTextCharacters) } : null;
+}

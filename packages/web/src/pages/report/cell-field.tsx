@@ -20,6 +20,7 @@ import { cellView, enter, useDesk } from "./desk.tsx";
 import { unitOf } from "./figure-text.ts";
 import { anchorOf } from "./form-model.ts";
 import { NotesLink, RemarkList } from "./notes.tsx";
+import { RichCell } from "./rich/rich-cell.tsx";
 import { cellKey, type Sync } from "./save-queue.ts";
 import { words } from "./words.ts";
 
@@ -114,6 +115,16 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
             value={cell().raw}
             disabled={cell().locked !== undefined}
             onChange={(value) => take(value)}
+          />
+        </Match>
+        <Match when={props.field.rich}>
+          <RichCell
+            id={common().id}
+            field={props.field}
+            error={common().error}
+            value={cell().raw}
+            locked={cell().locked !== undefined}
+            onInput={take}
           />
         </Match>
         <Match when={props.field.type === "text"}>

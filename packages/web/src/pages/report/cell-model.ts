@@ -103,6 +103,7 @@ export function shownCell(field: EntryField, cell: Pick<Cell, "s" | "v" | "r"> |
   if (cell.s === "nil") return { ...NOTHING_SHOWN, state: "nil", reason: cell.r };
   if (cell.s === "na") return { ...NOTHING_SHOWN, state: "not-applicable", reason: cell.r };
   const value = cell.v ?? "";
+  if (field.rich) return { shown: valueText(value, field), raw: value, state: "value" };
   if (!isNumber(field) || !isDecimalText(value)) return { shown: value, raw: value, state: "value" };
   return { shown: bareAmount(decimal(value), field), raw: typedNumber(value), state: "value" };
 }

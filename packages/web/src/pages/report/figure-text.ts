@@ -1,6 +1,7 @@
 import type { Figure } from "@selaras/core/expression/figure.ts";
 import { type Decimal, decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
 import { formatNumber, formatPercent } from "@selaras/core/kernel/format.ts";
+import { plainText, readRich } from "@selaras/core/narrative/reading.ts";
 import type { Cell, CellDifference, Row } from "@selaras/core/report/schema.ts";
 import type { ComputedField, EntryField, ReportFigure } from "@selaras/core/template/schema.ts";
 import { words } from "./words.ts";
@@ -10,6 +11,7 @@ export type Measured = {
   readonly type: EntryField["type"];
   readonly unit?: string | undefined;
   readonly decimals?: number | undefined;
+  readonly rich?: boolean | undefined;
 };
 
 /** The unit printed beside a figure; `@unit` is the unit of the row's own indicator. */
@@ -50,8 +52,9 @@ export function figureText(figure: Figure | undefined, field: Measured, row?: Pi
   }
 }
 
-/** The value, by the type of its field: choices and texts as they are, numbers id-ID. */
+/** The value, by the type of its field: choices and texts as they are, a rich text as its words, numbers id-ID. */
 export function valueText(value: string, field: Measured, row?: Pick<Row, "context">): string {
+  if (field.rich) return plainText(readRich(value));
   if (field.type === "text" || field.type === "choice" || !isDecimalText(value)) return value;
   return amountText(decimal(value), field, row);
 }

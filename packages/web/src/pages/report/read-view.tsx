@@ -1,5 +1,6 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
+import { tokenChoices } from "@selaras/core/report/telling.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, FORM_ROW, sectionOf, isTable } from "@selaras/core/template/fields.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
@@ -15,6 +16,7 @@ import { slotsOf } from "./form-model.ts";
 import { NotedValue, NotesLink } from "./notes.tsx";
 import { readColumns, rowsOfSection, summaryOf, type SummaryLine, type Total, totalFigure } from "./read-model.ts";
 import type { Loaded } from "./report.data.ts";
+import { RichReading } from "./rich/reading.tsx";
 import { codeOf, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
@@ -90,7 +92,7 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
               <EvidenceList report={report()} />
             </Match>
             <Match when={entry(section.id)}>
-              {(form) => <FormText section={form()} rows={report().rows} computed={props.computed} />}
+              {(form) => <FormText section={form()} loaded={props.loaded} computed={props.computed} />}
             </Match>
           </Switch>
         </Card>
@@ -163,7 +165,7 @@ function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
         {(field) => (
           <span class="r-small">
             <NotedValue rowKey={props.row.rowKey} field={field.id}>
-              {field.label}: {props.row.cells[field.id]?.v}
+              {field.label}: {cellText(props.row.cells[field.id], field)}
             </NotedValue>
           </span>
         )}
@@ -173,7 +175,14 @@ function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
   );
 }
 
-function FormText(props: { section: EntrySection; rows: readonly Row[]; computed: Computed }): JSX.Element {
+function FormText(props: { section: EntrySection; loaded: Loaded; computed: Computed }): JSX.Element {
+  const report = () => props.loaded.report;
+  const figures = createMemo(() =>
+    props.section.fields.some((field) => field.rich)
+      ? tokenChoices(props.loaded.definition, report().rows, props.computed, false)
+      : [],
+  );
+  const cellOf = (rowKey: string, id: string) => report().rows.find((row) => row.rowKey === rowKey)?.cells[id];
   const items = () => {
     if (isTable(props.section)) return [];
     const done = props.computed.rows.get(`${props.section.id}/${FORM_ROW}`);
@@ -181,9 +190,12 @@ function FormText(props: { section: EntrySection; rows: readonly Row[]; computed
       term: field.label,
       value: (
         <NotedValue rowKey={rowKey} field={field.id}>
-          <span class="r-prose">
-            {cellText(props.rows.find((row) => row.rowKey === rowKey)?.cells[field.id], field)}
-          </span>{" "}
+          <Show
+            when={field.rich && cellOf(rowKey, field.id)?.s === "value"}
+            fallback={<span class="r-prose">{cellText(cellOf(rowKey, field.id), field)}</span>}
+          >
+            <RichReading stored={cellOf(rowKey, field.id)?.v ?? null} report={report()} figures={figures()} />
+          </Show>{" "}
           <NotesLink rowKey={rowKey} field={field.id} about={field.label} />
         </NotedValue>
       ),
