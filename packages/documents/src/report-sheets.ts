@@ -2,6 +2,9 @@ import type { Contents } from "@selaras/core/export/content.ts";
 import { decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
 import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import { type Computed, type ComputedRow, computeSent } from "@selaras/core/report/compute.ts";
+import { textOf } from "@selaras/core/expression/figure.ts";
+import { plainText } from "@selaras/core/narrative/reading.ts";
+import { richTexts, toldBy } from "@selaras/core/report/telling.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import {
   computedOf,
@@ -142,10 +145,24 @@ function figuresOf(content: ReportContent, computed: Computed): Sheet {
   return { name: words.figures, head: headOf(content), columns, rows, held: 0 };
 }
 
+/** Rich texts as words, with what their figures said when the report was sent, or say now while it is a draft. */
+function withTexts({ definition, report }: ReportContent, computed: Computed): Computed {
+  const texts = richTexts(definition, report.rows);
+  if (texts.length === 0) return computed;
+  const told = report.told ?? toldBy(definition, report.rows, computed);
+  const rows = new Map(computed.rows);
+  for (const { row, field, text } of texts) {
+    const done = rows.get(row.rowKey);
+    const words = textOf(plainText(text, (name) => told[name]));
+    if (done) rows.set(row.rowKey, { ...done, entered: { ...done.entered, [field.id]: words } });
+  }
+  return { ...computed, rows };
+}
+
 /** Every section that is filled in, and the figures of the whole report: computed by the code of the screen. */
 export function reportSheets(content: ReportContent): readonly Sheet[] {
   const { definition, report } = content;
-  const computed = computeSent(definition, report.rows, report.carry, report.nil);
+  const computed = withTexts(content, computeSent(definition, report.rows, report.carry, report.nil));
   const sections = entrySections(definition).map((section) =>
     isTable(section) ? tableOf(content, section, computed) : listOf(content, section, computed),
   );

@@ -124,6 +124,25 @@ export async function archived(kind: "snapshot" | "submission", hash: string): P
   }
 }
 
+/** The bytes of an evidence file; null when it is not there. What lies under a hash and is not its content is a fault. */
+export async function evidenceBytes(file: {
+  readonly report: string;
+  readonly sha256: string;
+}): Promise<Uint8Array | null> {
+  try {
+    const found = await (await store()).send(
+      new GetObjectCommand({ Bucket: bucket(EVIDENCE), Key: evidenceKey(file.report, file.sha256) }),
+    );
+    const bytes = (await found.Body?.transformToByteArray()) ?? null;
+    if (bytes !== null && sha256(bytes) !== file.sha256)
+      throw new Error(`Evidence ${file.sha256} holds something else`);
+    return bytes;
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
+}
+
 /** The bytes of a document in the archive; null when it is not there. What lies under a hash and is not its content is a fault. */
 export async function archivedDocument(hash: string): Promise<Uint8Array | null> {
   try {

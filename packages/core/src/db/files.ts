@@ -10,6 +10,7 @@ export const archive: typeof Bucket.archive = async (...given) => (await loaded(
 export const archived: typeof Bucket.archived = async (...given) => (await loaded()).archived(...given);
 export const archivedDocument: typeof Bucket.archivedDocument = async (...given) =>
   (await loaded()).archivedDocument(...given);
+export const evidenceBytes: typeof Bucket.evidenceBytes = async (...given) => (await loaded()).evidenceBytes(...given);
 export const uploadAddress: typeof Bucket.uploadAddress = async (...given) => (await loaded()).uploadAddress(...given);
 export const stored: typeof Bucket.stored = async (...given) => (await loaded()).stored(...given);
 export const downloadAddress: typeof Bucket.downloadAddress = async (...given) =>

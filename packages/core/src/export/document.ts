@@ -5,6 +5,7 @@ import { lineUp } from "../orgunit/tree.ts";
 import { computeSent } from "../report/compute.ts";
 import { contentOf } from "../report/content.ts";
 import { memoOf } from "../report/finding.ts";
+import { picturesFor } from "../report/pictures.ts";
 import type { ReportView } from "../report/schema.ts";
 import type { Printed, SnapshotDecision } from "../report/snapshot.ts";
 import { toldBy } from "../report/telling.ts";
@@ -85,6 +86,7 @@ export async function documentOf(id: ReportView["id"], draft: boolean, made: Mad
       verification: null,
       seal: null,
       paper: paperOf(await currentTenant()),
+      pictures: await picturesFor(report.id, definition, report.rows),
       printed: { at: made.at, by: made.by },
     },
   };

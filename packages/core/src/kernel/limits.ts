@@ -19,6 +19,9 @@ export const LIMITS = {
   richTableColumns: 12,
   linkCharacters: 500,
   pictureTextCharacters: 200,
+  /** A picture in a text is printed: so large may its file be, and so many may a report have. */
+  pictureBytes: 4 * 1024 * 1024,
+  picturesPerReport: 12,
   /** All cells of one row together: an item of the table holds 400 KB. */
   rowBytes: 250 * 1024,
   /** So much of a long text the journal keeps of before and after; the whole of what was sent lies in the archive. */

@@ -47,7 +47,7 @@ export const pictureMissing = failure<{ text: string }>(
   "report.picture_missing",
   "refused",
   ({ text }) =>
-    `${text}: ada gambar yang bukan atau bukan lagi berkas bukti laporan ini. Unggah kembali gambarnya, atau hapus dari uraian.`,
+    `${text}: gambar harus berkas JPEG atau PNG paling besar 4 MB pada bukti laporan ini. Unggah kembali gambarnya, atau hapus dari uraian.`,
 );
 export const movedOn = failure(
   "report.stale",

@@ -18,6 +18,8 @@ import { load } from "./load.ts";
 import { movedOn } from "./failures.ts";
 import { can } from "./machine.ts";
 import { published } from "./moves.ts";
+import { rowsOf } from "./content.ts";
+import { picturesFor } from "./pictures.ts";
 import { product, reaching } from "./policy.ts";
 import type { Head } from "./schema.ts";
 import type { DocumentContent, Snapshot } from "./snapshot.ts";
@@ -139,6 +141,7 @@ async function documented(record: SnapshotRecord, makers: Makers): Promise<Snaps
       verification: { url: verificationAddress(record.code), code: record.code },
       seal: record.seal,
       paper: paperOf(await currentTenant()),
+      pictures: await picturesFor(record.reportId, definition, rowsOf(snapshot.content)),
     });
     const hash = sha256(bytes);
     await archive("document", hash, bytes);

@@ -87,6 +87,8 @@ export type DocumentContent = {
   readonly verification: { readonly url: string; readonly code: string } | null;
   readonly seal: Pick<Seal, "by" | "algorithm" | "keyId" | "at"> | null;
   readonly paper: "A4" | "F4";
+  /** Bytes of the pictures that its texts show, by their hash; each stands in the snapshot among the evidence. */
+  readonly pictures?: Readonly<Record<string, Uint8Array>>;
   /** Of a draft: when it was printed (ISO 8601) and for whom. */
   readonly printed?: { readonly at: string; readonly by: string };
 };

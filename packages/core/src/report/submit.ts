@@ -24,6 +24,7 @@ import {
   templateMoving,
   unexplained,
 } from "./failures.ts";
+import { isPicture } from "./pictures.ts";
 import { textsWithoutPicture, toldBy } from "./telling.ts";
 import { type Submission, submitted, withdrawn } from "./moves.ts";
 import { moving } from "./policy.ts";
@@ -68,7 +69,7 @@ function ensureReady(
 
 /** Files that a text can show. */
 const picturesAmong = (files: Whole["files"]): ReadonlySet<string> =>
-  new Set(files.filter(({ type }) => type.startsWith("image/")).map(({ evidenceId }) => evidenceId));
+  new Set(files.filter(isPicture).map(({ evidenceId }) => evidenceId));
 
 /** Deletes every lane at the counts that were read: a change in between makes the submission stale. */
 function closeLanes(unit: Unit, { head, lanes }: Whole): void {

@@ -1,11 +1,13 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import type { CellRef } from "@selaras/core/approval/schema.ts";
 import { entrySections, FORM_ROW, isTable } from "@selaras/core/template/fields.ts";
+import type { Row } from "@selaras/core/report/schema.ts";
 import type { FormSection, NarrativeSection, Section } from "@selaras/core/template/schema.ts";
 import type { Paper } from "../pdf/paper.ts";
 import { type Column, table, type TableRow } from "../pdf/table.ts";
 import { rowsSection } from "./rows.ts";
-import { fieldsOf, lineText, rowsOf, type Told } from "./written.ts";
+import { richText } from "./rich.ts";
+import { type Field, fieldsOf, lineText, rowsOf, type Told } from "./written.ts";
 import { words } from "./words.ts";
 
 function form(paper: Paper, told: Told, section: FormSection): void {
@@ -14,11 +16,25 @@ function form(paper: Paper, told: Told, section: FormSection): void {
     paper.text(words.absence.missing, { size: 9 });
     return;
   }
+  const fields = fieldsOf(section);
+  const short = fields.filter((field) => !isRich(row, field));
   paper.pairs(
-    fieldsOf(section).map((field) => [field.label, lineText(told, row, field)] as const),
+    short.map((field) => [field.label, lineText(told, row, field)] as const),
     0.42,
     { size: 9 },
   );
+  for (const field of fields.filter((each) => isRich(row, each))) {
+    paper.heading(field.label, 26, "H3");
+    rich(paper, told, row, field);
+  }
+}
+
+/** Whether a cell has a text with headings and lists; a state in its place is a line as everywhere. */
+const isRich = (row: Row, field: Field): boolean => field.rich === true && row.cells[field.id]?.s === "value";
+
+function rich(paper: Paper, { content }: Told, row: Row, field: Field): void {
+  const { told } = content.snapshot.content;
+  richText(paper, row.cells[field.id]?.v ?? null, (name) => told?.[name], content.pictures ?? {});
 }
 
 function narrative(paper: Paper, told: Told, section: NarrativeSection): void {
@@ -26,7 +42,8 @@ function narrative(paper: Paper, told: Told, section: NarrativeSection): void {
   for (const field of fieldsOf(section)) {
     const row = rows.find((each) => each.rowKey === `${section.id}/${field.id}`);
     if (section.fields.length > 1) paper.heading(field.label, 26, "H3");
-    paper.text(row ? lineText(told, row, field) : words.absence.missing, { size: 9.5, gap: 5 });
+    if (row && isRich(row, field)) rich(paper, told, row, field);
+    else paper.text(row ? lineText(told, row, field) : words.absence.missing, { size: 9.5, gap: 5 });
   }
 }
 

@@ -1,5 +1,10 @@
 /** The words of printed documents, in Indonesian. */
 export const words = {
+  picture: {
+    unnamed: "Gambar",
+    absent: (alt: string, hash: string) =>
+      `[Gambar${alt === "" ? "" : `: ${alt}`}, pada berkas bukti dengan sidik ${hash}]`,
+  },
   report: "Laporan",
   month: (name: string, year: number) => `Bulan ${name} Tahun ${year}`,
   period: (text: string) => `Periode ${text}`,

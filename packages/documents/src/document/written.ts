@@ -1,6 +1,7 @@
 import type { Figure } from "@selaras/core/expression/figure.ts";
 import { decimal } from "@selaras/core/kernel/decimal.ts";
 import { formatTableNumber } from "@selaras/core/kernel/format.ts";
+import { plainText, readRich } from "@selaras/core/narrative/reading.ts";
 import type { Computed } from "@selaras/core/report/compute.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import type { DocumentContent } from "@selaras/core/report/snapshot.ts";
@@ -15,6 +16,7 @@ export type Field = {
   readonly type: string;
   readonly unit?: string | undefined;
   readonly decimals?: number | undefined;
+  readonly rich?: boolean | undefined;
   readonly isEntered: boolean;
   readonly isRequired: boolean;
 };
@@ -83,8 +85,18 @@ export const figureOf = (told: Told, row: Row, field: Field): Figure | undefined
 
 const reasonOf = (row: Row, field: Field): string | undefined => row.cells[field.id]?.r;
 
+/** The words of a rich text that stands in a cell, with what its figures said. */
+function richWords({ content }: Told, row: Row, field: Field): string | null {
+  const cell = row.cells[field.id];
+  if (field.rich !== true || cell?.s !== "value") return null;
+  const { told } = content.snapshot.content;
+  return plainText(readRich(cell.v), (name) => told?.[name]);
+}
+
 /** A cell of a table: the reason of "nihil" and "tidak berlaku" stands in the list of reasons. */
 export function cellText(told: Told, row: Row, field: Field): string {
+  const rich = richWords(told, row, field);
+  if (rich !== null) return rich;
   const word = written(figureCell(figureOf(told, row, field), field, field.isEntered), told.notes);
   const reason = field.isEntered ? reasonOf(row, field) : undefined;
   // A report that is nihil as a whole gives its reason once, at its head.

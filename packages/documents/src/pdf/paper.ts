@@ -15,7 +15,7 @@ export type Paragraph = Style & {
   /** Room below, in points. */
   readonly gap?: number;
   /** What it is for a reader that reads aloud. */
-  readonly tag?: "P" | "H1" | "H2" | "H3" | "Note";
+  readonly tag?: "P" | "H1" | "H2" | "H3" | "H4" | "Note";
   readonly x?: number;
   readonly width?: number;
 };
@@ -87,6 +87,11 @@ export class Paper {
     within.add(this.doc.struct(tag, more, [draw]));
   }
 
+  /** A picture with the words that say what it shows. */
+  figure(alt: string, draw: () => void): void {
+    this.element("Figure", draw, this.#root, { alt });
+  }
+
   /** An element that holds others; to be ended when they are there. */
   holder(tag: string, within: Structure = this.#root): Structure {
     const made = this.doc.struct(tag);
@@ -132,8 +137,8 @@ export class Paper {
   }
 
   /** A heading, never alone at the foot of a page: `keep` is what has to stand below it, in points. */
-  heading(text: string, keep = 40, tag: "H2" | "H3" = "H2"): void {
-    const style: Style = { size: tag === "H2" ? 10.5 : 9, face: "bold" };
+  heading(text: string, keep = 40, tag: "H2" | "H3" | "H4" = "H2"): void {
+    const style: Style = { size: tag === "H2" ? 10.5 : 9, face: tag === "H4" ? "strong" : "bold" };
     if (!this.isAtTop) this.y += tag === "H2" ? 9 : 5;
     this.ensure(this.heightOf(text, style) + 4 + keep);
     this.text(text, { ...style, tag, gap: 4 });

@@ -18,6 +18,8 @@ export type TableOptions = {
   readonly held?: number;
   /** Numbers below the labels, as in official forms. */
   readonly numbered?: boolean;
+  /** Without labels: every row is one of the table. */
+  readonly headless?: boolean;
   /** Height of what stands below on the same page as the last two rows at least. */
   readonly after?: number;
   readonly x?: number;
@@ -42,15 +44,24 @@ class Drawn {
   /** Groups in which the present row stands. */
   #groups: readonly Group[] = [];
   #hasHead = false;
+  readonly #isHeadless: boolean;
 
-  constructor(paper: Paper, columns: readonly Column[], part: Part, size: number, x: number, numbered: boolean) {
+  constructor(
+    paper: Paper,
+    columns: readonly Column[],
+    part: Part,
+    size: number,
+    x: number,
+    { numbered, headless }: TableOptions,
+  ) {
+    this.#isHeadless = headless === true;
     this.#paper = paper;
     this.#places = part.columns;
     this.#columns = part.columns.flatMap((place) => columns[place] ?? []);
     this.#widths = part.widths;
     this.#size = size;
     this.#x = x;
-    this.#numbers = numbered ? part.columns.map((place) => String(place + 1)) : null;
+    this.#numbers = numbered === true ? part.columns.map((place) => String(place + 1)) : null;
   }
 
   get #table(): ReturnType<Paper["holder"]> {
@@ -95,6 +106,7 @@ class Drawn {
   }
 
   get headHeight(): number {
+    if (this.#isHeadless) return 0;
     const numbers = this.#numbers === null ? 0 : this.#line + 3;
     return this.#heightOf(this.#broken(this.#labels, "head")) + numbers;
   }
@@ -152,6 +164,7 @@ class Drawn {
 
   /** The labels; on later pages they are ornament, so that nobody hears them twice. */
   head(): void {
+    if (this.#isHeadless) return;
     const paper = this.#paper;
     const lines = this.#broken(this.#labels, "head");
     const height = this.#heightOf(lines);
@@ -275,7 +288,7 @@ export function table(
   for (const [index, part] of parts.entries()) {
     const label = parts.length > 1 ? options.partLabel?.(index + 1, parts.length) : undefined;
     if (label !== undefined) paper.heading(label, 60, "H3");
-    const drawn = new Drawn(paper, columns, part, size, options.x ?? MARGIN.left, options.numbered === true);
+    const drawn = new Drawn(paper, columns, part, size, options.x ?? MARGIN.left, options);
     const own = index === parts.length - 1 ? after : 0;
     const all = own === 0 ? 0 : drawn.headHeight + rows.reduce((sum, row) => sum + drawn.heightOfRow(row), 0) + own;
     // What fits on a page with what belongs below it stays whole; else at least the head with its first row.
@@ -296,7 +309,7 @@ export function heightOfTable(
 ): number {
   const { size, parts } = fittedTo(paper, columns, rows, options);
   return parts.reduce((sum, part) => {
-    const drawn = new Drawn(paper, columns, part, size, MARGIN.left, options.numbered === true);
+    const drawn = new Drawn(paper, columns, part, size, MARGIN.left, options);
     return sum + drawn.headHeight + rows.reduce((all, row) => all + drawn.heightOfRow(row), 0) + 5;
   }, 0);
 }

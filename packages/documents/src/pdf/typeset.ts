@@ -7,6 +7,9 @@ export type Style = {
   readonly face?: Face;
   readonly colour?: string;
   readonly figures?: boolean;
+  /** Drawn aslant: the face has no italics of its own. */
+  readonly slanted?: boolean;
+  readonly underlined?: boolean;
 };
 export type Align = "left" | "center" | "right";
 
@@ -177,7 +180,8 @@ export class Typesetter {
         this.#use(run.face);
         this.#doc.fontSize(style.size).fillColor(style.colour ?? INK);
         const given = style.figures === true ? figureForms() : {};
-        this.#doc.text(run.text, at, base, { lineBreak: false, baseline: "alphabetic", ...given });
+        const slant = style.slanted === true ? { oblique: true } : {};
+        this.#doc.text(run.text, at, base, { lineBreak: false, baseline: "alphabetic", ...slant, ...given });
         at += this.width(run.text, { ...style, face: run.face });
       }
     }

@@ -1,5 +1,6 @@
 import type { Label, PublicReport, PublicRow } from "@selaras/core/portal/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
+import { RichText } from "@selaras/ui/components/rich-text.tsx";
 import { For, type JSX, Show } from "solid-js";
 import { FigureWords } from "../parts/figure.tsx";
 import { type Column, Heads, Line } from "../parts/table.tsx";
@@ -100,6 +101,7 @@ const textOf = (cell: PublicRow["cells"][string] | undefined): string | null =>
 /** Forms and narratives: every column is a question, its cell the answer, wherever in the section's rows it stands. */
 function WordsSection(props: { readonly section: Section; readonly rows: readonly PublicRow[] }): JSX.Element {
   const answer = (id: string) => props.rows.map((row) => row.cells[id]).find((cell) => cell !== undefined);
+  const text = (id: string) => props.rows.map((row) => row.texts?.[id]).find((each) => each !== undefined);
   return (
     <Card title={props.section.label}>
       <dl class={props.section.kind === "narrative" ? "p-narrative" : "p-facts"}>
@@ -108,7 +110,12 @@ function WordsSection(props: { readonly section: Section; readonly rows: readonl
             <div>
               <dt>{column.label}</dt>
               <dd>
-                <FigureWords figure={answer(column.id)} writing={column} missing="belum diisi" />
+                <Show
+                  when={text(column.id)}
+                  fallback={<FigureWords figure={answer(column.id)} writing={column} missing="belum diisi" />}
+                >
+                  {(rich) => <RichText blocks={rich().blocks} />}
+                </Show>
               </dd>
             </div>
           )}

@@ -8,6 +8,8 @@ import { createEffect, createSignal, type JSX, Show } from "solid-js";
 import { EvidencePicture } from "./picture.tsx";
 import { words } from "./words.ts";
 
+const PRINTED: readonly string[] = ["image/jpeg", "image/png"];
+
 /** The pictures among the files of the report. */
 export function PictureDialog(props: {
   open: boolean;
@@ -22,7 +24,8 @@ export function PictureDialog(props: {
     setHash("");
     setAlt("");
   });
-  const files = () => props.report.evidence.filter((file) => file.type.startsWith("image/"));
+  const files = () =>
+    props.report.evidence.filter(({ type, bytes }) => PRINTED.includes(type) && bytes <= LIMITS.pictureBytes);
   return (
     <Dialog
       open={props.open}

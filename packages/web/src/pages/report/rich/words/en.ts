@@ -44,7 +44,7 @@ export const en: RichWords = {
   whole: "Whole report",
   pictureTitle: "Insert a picture from the evidence",
   pictureText: "Pictures are files of this report's evidence, and so are signed with it.",
-  pictureNone: "There is no picture (JPEG or PNG) in the evidence of this report. Upload it there first.",
+  pictureNone: "There is no picture (JPEG or PNG, at most 4 MB) in the evidence of this report. Upload it there first.",
   pictureWhich: "File",
   pictureAlt: "What the picture shows",
   pictureAltHint: "Read out to those who do not see it, and printed below it.",

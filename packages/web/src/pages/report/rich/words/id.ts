@@ -43,7 +43,8 @@ export const id = {
   whole: "Seluruh laporan",
   pictureTitle: "Sisipkan gambar dari bukti",
   pictureText: "Gambar diambil dari berkas bukti laporan ini, sehingga ikut ditandatangani.",
-  pictureNone: "Belum ada gambar (JPEG atau PNG) pada bukti laporan ini. Unggah dahulu pada bagian bukti.",
+  pictureNone:
+    "Belum ada gambar (JPEG atau PNG, paling besar 4 MB) pada bukti laporan ini. Unggah dahulu pada bagian bukti.",
   pictureWhich: "Berkas",
   pictureAlt: "Keterangan gambar",
   pictureAltHint: "Dibaca bagi yang tidak melihat gambar, dan dicetak di bawahnya.",
