@@ -2,11 +2,12 @@ import { fieldOfCell } from "@selaras/core/report/compute.ts";
 import { Badge } from "@selaras/ui/components/badge.tsx";
 import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
 import { IconAlertTriangle, IconFlag } from "@selaras/ui/icons.ts";
-import { type JSX, Show } from "solid-js";
+import { For, type JSX, Match, Show, Switch } from "solid-js";
 import { chainWords } from "./chain-words.ts";
 import { cellText } from "./figure-text.ts";
 import { fieldLabel } from "./read-model.ts";
 import type { Differences, Loaded } from "./report.data.ts";
+import { shortened, type Stretch, textDiff } from "./text-diff.ts";
 import { words } from "./words.ts";
 
 type Changed = Differences["cells"][number];
@@ -18,6 +19,12 @@ export function DifferencesTable(props: { loaded: Loaded; cells: readonly Change
     const field = fieldOfCell(props.loaded.definition, change.rowKey, change.field);
     const row = props.loaded.report.rows.find((each) => each.rowKey === change.rowKey);
     return field ? cellText(change[side], field, row) : (change[side]?.v ?? words.state.missing);
+  };
+  /** Of a text that was there before and after: what of it changed, word by word. */
+  const stretches = (change: Changed): readonly Stretch[] | null => {
+    const isText = fieldOfCell(props.loaded.definition, change.rowKey, change.field)?.type === "text";
+    if (!isText || change.before?.s !== "value" || change.after?.s !== "value") return null;
+    return shortened(textDiff(text(change, "before"), text(change, "after")));
   };
   const asked = (): readonly Column<Changed>[] =>
     props.cells.every((cell) => cell.flagged === null)
@@ -40,12 +47,20 @@ export function DifferencesTable(props: { loaded: Loaded; cells: readonly Change
             {
               key: "before",
               label: words.review.before,
-              cell: (change) => <del class="r-before">{text(change, "before")}</del>,
+              cell: (change) => (
+                <Show when={stretches(change)} fallback={<del class="r-before">{text(change, "before")}</del>}>
+                  {(found) => <Stretches found={found()} side="gone" />}
+                </Show>
+              ),
             },
             {
               key: "after",
               label: words.review.after,
-              cell: (change) => <ins class="r-after">{text(change, "after")}</ins>,
+              cell: (change) => (
+                <Show when={stretches(change)} fallback={<ins class="r-after">{text(change, "after")}</ins>}>
+                  {(found) => <Stretches found={found()} side="new" />}
+                </Show>
+              ),
             },
             ...asked(),
           ]}
@@ -54,6 +69,26 @@ export function DifferencesTable(props: { loaded: Loaded; cells: readonly Change
         />
       </Show>
     </section>
+  );
+}
+
+/** One side of a changed text: what stayed as it is, what went or came marked. */
+function Stretches(props: { found: readonly Stretch[]; side: "gone" | "new" }): JSX.Element {
+  return (
+    <span class="r-prose">
+      <For each={props.found.filter((each) => each.kind === "same" || each.kind === props.side)}>
+        {(each) => (
+          <Switch fallback={each.text}>
+            <Match when={each.kind === "gone"}>
+              <del class="r-before">{each.text}</del>
+            </Match>
+            <Match when={each.kind === "new"}>
+              <ins class="r-after">{each.text}</ins>
+            </Match>
+          </Switch>
+        )}
+      </For>
+    </span>
   );
 }
 

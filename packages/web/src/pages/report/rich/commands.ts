@@ -90,9 +90,10 @@ export const insertBlock =
   (state, dispatch) => {
     if (isInTable(state)) return false;
     const { $to } = state.selection;
-    // Below the block of the cursor, and a line to go on writing in.
     const after = $to.depth === 0 ? $to.pos : $to.after(1);
-    dispatch?.(state.tr.insert(after, [node, nodes.paragraph.create()]).scrollIntoView());
+    // Below the block of the cursor; at the end with a line to go on writing in.
+    const more = after === state.doc.content.size ? [nodes.paragraph.create()] : [];
+    dispatch?.(state.tr.insert(after, [node, ...more]).scrollIntoView());
     return true;
   };
 export const insertPicture = (hash: string, alt: string): Command => insertBlock(nodes.picture.create({ hash, alt }));

@@ -155,8 +155,8 @@ describe("the tools", () => {
       ],
     });
     const kinds = (next: EditorState) => fromEditor(next.doc).blocks.map((block) => block.k);
-    expect(kinds(after(state, act.insertBlock(act.emptyTable())))).toEqual(["p", "table", "p", "p"]);
-    expect(kinds(after(state, act.insertPicture(hash, "Jembatan")))).toEqual(["p", "img", "p", "p"]);
+    expect(kinds(after(state, act.insertBlock(act.emptyTable())))).toEqual(["p", "table", "p"]);
+    expect(kinds(after(state, act.insertPicture(hash, "Jembatan")))).toEqual(["p", "img", "p"]);
   });
 
   it("add and drop rows and columns of a table", () => {

@@ -109,7 +109,6 @@ export function Tools(props: ToolsProps): JSX.Element {
         ]),
     { ...opens("link", words.link, IconLink, "link"), pressed: hasMark(props.state, "link") },
     { ...opens("picture", words.picture, IconPhoto, "picture"), can: !isInTable(props.state) },
-    { ...opens("figure", words.figure, IconVariable, "figure"), word: words.figure },
     tool("undo", words.undo, IconArrowBackUp, undo),
     tool("redo", words.redo, IconArrowForwardUp, redo),
   ];
@@ -145,6 +144,7 @@ export function Tools(props: ToolsProps): JSX.Element {
       <span class="rt-menu">
         <Menu label={words.table} icon={IconTable} iconOnly kind="tertiary" entries={tableEntries()} />
       </span>
+      <ToolButton tool={{ ...opens("figure", words.figure, IconVariable, "figure"), word: words.figureShort }} />
       <LinkDialog
         open={dialog() === "link"}
         selected={selected()}

@@ -26,6 +26,7 @@ export const en: RichWords = {
   inTable: "Insert a 3 x 3 table",
   picture: "Picture",
   figure: "Figure of the report",
+  figureShort: "Figure",
   loading: "Preparing the writing tools ...",
   failed: "The writing tools could not be loaded. What was saved is still there; reload when the network is better.",
   counter: (now, most) => `${now} of ${most} letters`,

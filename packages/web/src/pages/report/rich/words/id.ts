@@ -25,6 +25,7 @@ export const id = {
   inTable: "Sisipkan tabel 3 x 3",
   picture: "Gambar",
   figure: "Angka laporan",
+  figureShort: "Angka",
   loading: "Menyiapkan alat tulis ...",
   failed: "Alat tulis tidak dapat dimuat. Isian yang tersimpan tetap ada; muat ulang halaman saat jaringan membaik.",
   counter: (now: string, most: string) => `${now} dari ${most} huruf`,
