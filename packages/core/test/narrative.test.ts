@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
+import { ReportId } from "../src/kernel/id.ts";
 import { asDocument, plainText, readRich } from "../src/narrative/reading.ts";
 import * as Portal from "../src/portal/index.ts";
+import type { Made } from "../src/export/content.ts";
 import { documentOf } from "../src/export/document.ts";
 import { remove } from "../src/evidence/index.ts";
 import { verify } from "../src/report/decide.ts";
@@ -63,6 +66,13 @@ const SENTENCE = stored(
   { k: "h1", line: [words("Keuangan")] },
   { k: "p", line: [words("Serapan "), token("serapan"), words(" dari "), token("umum/isian.anggaran"), words(".")] },
 );
+const MADE: Made = {
+  id: "1",
+  at: MARCH_OPEN,
+  by: "Uji",
+  hats: [],
+  tenant: { name: "Uji", short: "Uji", zone: "Asia/Makassar", demo: true },
+};
 const told = { serapan: "37,50 %", "umum/isian.anggaran": "Rp80.000.000,00" };
 
 describe("saving a rich text", () => {
@@ -149,7 +159,7 @@ describe("live figures in a text", () => {
     const author = kukar.who("pptk", "dinkes");
     await amounts(id, "dinkes", "50000000");
     expect((await shown(id, "dinkes")).told).toBeUndefined();
-    const draft = await kukar.as(author, () => documentOf(id as never, true, { at: MARCH_OPEN, by: "Uji" } as never));
+    const draft = await kukar.as(author, () => documentOf(v.parse(ReportId, id), true, MADE));
     expect(draft.draft?.snapshot.content.told).toMatchObject({ serapan: "62,50 %" });
     await amounts(id, "dinkes", "30000000", 1);
     const hash = await kukar.send(id, author);

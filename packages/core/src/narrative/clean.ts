@@ -227,9 +227,6 @@ function blocksOf(nodes: readonly ElementContent[]): readonly Block[] {
   return blocks;
 }
 
-/** Whether a text is markup rather than words. */
-export const isMarkup = (text: string): boolean => /<[a-z!/?]/i.test(text);
-
 /**
  * HTML as a document, with what was left out in words.
  * @returns null when it cannot be read: nested without end.

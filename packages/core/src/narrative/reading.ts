@@ -28,6 +28,9 @@ export function asDocument(stored: string): RichText | null {
   }
 }
 
+/** Whether a text is markup rather than words or a document. */
+export const isMarkup = (text: string): boolean => /<[a-z!/?]/i.test(text) && asDocument(text) === null;
+
 /** Plain text as a document: an empty line parts paragraphs, a line break stays one. */
 export function fromPlain(text: string): RichText {
   const paragraphs = text

@@ -5,8 +5,8 @@ import { recall } from "../db/unit.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { personNames } from "../account/names.ts";
 import { type Placed, surroundings } from "./access.ts";
-import { fromMarkup, isMarkup } from "../narrative/clean.ts";
-import { asDocument, plainText, readRich, writeRich } from "../narrative/reading.ts";
+import type { fromMarkup } from "../narrative/clean.ts";
+import { isMarkup, plainText, readRich, writeRich } from "../narrative/reading.ts";
 import { type CellCheck, checkCell } from "./cell-input.ts";
 import { fieldOfCell } from "./compute.ts";
 import { tooManyWriters } from "./failures.ts";
@@ -54,17 +54,37 @@ async function load({ id, changes }: v.InferOutput<typeof SaveInput>): Promise<L
 const sameContent = (cell: Cell, wanted: Pick<Cell, "s" | "v" | "r">): boolean =>
   cell.s === wanted.s && cell.v === wanted.v && cell.r === wanted.r;
 
-/** Checks a value; HTML for a rich text is read first, and what of it was left out is told. */
-function checked(field: EntryField, input: CellInput): CellCheck & { readonly note: string | null } {
-  const isHtml = field.rich && input.kind === "value" && asDocument(input.value) === null && isMarkup(input.value);
-  if (!isHtml || input.kind !== "value") return { ...checkCell(field, input), note: null };
-  const read = fromMarkup(input.value);
-  if (read === null) {
+type Markup = ReturnType<typeof fromMarkup>;
+
+/** HTML that came in for rich texts. What reads it is loaded only then: editors send none. */
+async function readMarkup(
+  { definition }: Loaded,
+  changes: readonly CellChange[],
+): Promise<ReadonlyMap<CellChange, Markup>> {
+  const given = changes.flatMap((change) => {
+    const { rowKey, field, input } = change;
+    const isHtml = input.kind === "value" && isMarkup(input.value);
+    return isHtml && fieldOfCell(definition, rowKey, field)?.rich ? [[change, input.value] as const] : [];
+  });
+  if (given.length === 0) return new Map();
+  const read = (await import("../narrative/clean.ts")).fromMarkup;
+  return new Map(given.map(([change, html]) => [change, read(html)]));
+}
+
+/** Checks a value; of HTML what was read, and what was left out is told. */
+function checked(
+  field: EntryField,
+  input: CellInput,
+  markup: Markup | undefined,
+): CellCheck & { readonly note: string | null } {
+  if (markup === undefined) return { ...checkCell(field, input), note: null };
+  if (markup === null) {
     const message = `${field.label}: susunan uraian terlalu dalam untuk dibaca. Kirim sebagai teks biasa.`;
     return { ok: false, code: "report.cell_rich", message, note: null };
   }
-  const note = read.dropped.length > 0 ? `${field.label}: tidak ikut disimpan ${read.dropped.join(", ")}.` : null;
-  return { ...checkCell(field, { kind: "value", value: writeRich(read.document) }), note };
+  const { document, dropped } = markup;
+  const note = dropped.length > 0 ? `${field.label}: tidak ikut disimpan ${dropped.join(", ")}.` : null;
+  return { ...checkCell(field, { kind: "value", value: writeRich(document) }), note };
 }
 
 /** Whether a row would grow beyond what one item of the table holds. */
@@ -79,6 +99,7 @@ function judge(
   record: Loaded,
   names: ReadonlyMap<string, string>,
   origin: Cell["o"],
+  markup: Markup | undefined,
 ): Saved | CellOutcome {
   const { id, rowKey, field: fieldId } = change;
   const where = { id, rowKey, field: fieldId };
@@ -102,7 +123,7 @@ function judge(
       message: "Pengembalian ini hanya membuka isian yang ditandai pemeriksa. Isian lain tetap seperti yang dikirim.",
     };
   }
-  const check = checked(field, change.input);
+  const check = checked(field, change.input, markup);
   if (!check.ok) return { ...where, outcome: "refused", code: check.code, message: check.message };
   if (isTooLarge(row.cells, fieldId, check.cell.v)) {
     const message = `${field.label}: isian pada baris ini seluruhnya terlalu panjang. Ringkas uraian, lalu simpan kembali.`;
@@ -138,7 +159,8 @@ async function sort(record: Loaded, changes: readonly CellChange[], origin: Cell
     (change) => record.rows.get(change.rowKey)?.cells[change.field]?.n !== (change.base || undefined),
   );
   const names = suspected ? await personNames(writers) : new Map<string, string>();
-  const judged = changes.map((change) => judge(change, record, names, origin));
+  const markup = await readMarkup(record, changes);
+  const judged = changes.map((change) => judge(change, record, names, origin, markup.get(change)));
   const saves = judged.filter((each): each is Saved => "change" in each);
   const others = judged.filter((each): each is CellOutcome => "outcome" in each);
   // Two changes of one cell in one batch: the last one is what the person means.

@@ -122,7 +122,7 @@ export function RichEditor(props: EditorProps): JSX.Element {
         setState(next);
         if (transaction.docChanged) timer ??= setTimeout(tell, PAUSE_MS);
       },
-      handleDOMEvents: { blur: () => void tell() },
+      handleDOMEvents: { blur: tell },
       handleKeyDown: (_, event) => {
         if (!event.altKey || event.key !== "F10") return false;
         place?.parentElement?.querySelector<HTMLElement>(".rt-tools [tabindex='0']")?.focus();

@@ -7,7 +7,7 @@ export function withWordLists(html: string): string {
   const read = new DOMParser().parseFromString(html, "text/html");
   for (const gone of read.querySelectorAll("style, xml, meta, link, title")) gone.remove();
   let list: HTMLElement[] = [];
-  for (const line of [...read.querySelectorAll<HTMLElement>("p")]) {
+  for (const line of read.querySelectorAll<HTMLElement>("p")) {
     const level = /mso-list:[^;]*level(\d)/i.exec(line.getAttribute("style") ?? "")?.[1];
     if (level === undefined) {
       list = [];

@@ -63,6 +63,9 @@ type Tool = {
   readonly word?: string;
 };
 
+const STYLES: readonly Style[] = ["p", "h1", "h2"];
+const TABLE_ACTS = ["rowBelow", "columnAfter", "headRow", "dropRow", "dropColumn", "dropTable"] as const;
+
 /** Left and right move between the tools, so that the whole bar is one stop for Tab. */
 function walk(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
@@ -114,7 +117,7 @@ export function Tools(props: ToolsProps): JSX.Element {
   ];
   const tableEntries = () =>
     isInTable(props.state)
-      ? (Object.keys(tableActs) as (keyof typeof tableActs)[]).map((key) => ({
+      ? TABLE_ACTS.map((key) => ({
           key,
           label: words[key],
           danger: key === "dropTable",
@@ -130,9 +133,9 @@ export function Tools(props: ToolsProps): JSX.Element {
         class="rt-style"
         aria-label={words.style}
         tabindex="0"
-        onChange={(event) => props.run(setStyle(event.currentTarget.value as Style))}
+        onChange={(event) => props.run(setStyle(STYLES.find((style) => style === event.currentTarget.value) ?? "p"))}
       >
-        <For each={["p", "h1", "h2"] as const}>
+        <For each={STYLES}>
           {(style) => (
             <option value={style} selected={styleOf(props.state) === style}>
               {style === "p" ? words.paragraph : style === "h1" ? words.heading : words.subheading}
