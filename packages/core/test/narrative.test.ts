@@ -216,4 +216,15 @@ describe("pictures in a text", () => {
     await kukar.as(author, () => remove({ id, evidenceId: sha256, reason: "Fotonya terlalu buram." }));
     expect(await send()).toBe("report.picture_missing");
   });
+
+  it("are handed to whoever prints, by the hash under which they were signed", async () => {
+    const id = await opened("dinsos");
+    const author = kukar.who("pptk", "dinsos");
+    await amounts(id, "dinsos", "30000000");
+    await attach(kukar, id, file as never, author);
+    await put(id, "dinsos", CAPAIAN, stored({ k: "img", hash: sha256 as never, alt: "Jembatan" }));
+    await kukar.send(id, author);
+    const made = await kukar.as(author, () => documentOf(v.parse(ReportId, id), true, MADE));
+    expect(Buffer.from(made.draft?.pictures?.[sha256] ?? [])).toEqual(PNG);
+  });
 });

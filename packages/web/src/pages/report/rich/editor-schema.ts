@@ -74,18 +74,10 @@ export const editorSchema = new Schema({
       toDOM: ({ attrs }) => ["a", { href: String(attrs["href"]), rel: "noopener noreferrer" }, 0],
     },
     bold: {
-      parseDOM: [
-        { tag: "strong" },
-        // Google Docs wraps what it copies into a <b> that is not bold.
-        { tag: "b", getAttrs: (element) => element.style.fontWeight !== "normal" && null },
-        { style: "font-weight", getAttrs: (value) => /^(?:bold(?:er)?|[6-9]\d\d)$/.test(value) && null },
-      ],
+      parseDOM: [{ tag: "strong" }, { tag: "b" }],
       toDOM: () => ["strong", 0],
     },
-    italic: { parseDOM: [{ tag: "i" }, { tag: "em" }, { style: "font-style=italic" }], toDOM: () => ["em", 0] },
-    underline: {
-      parseDOM: [{ tag: "u" }, { style: "text-decoration", getAttrs: (value) => /\bunderline\b/.test(value) && null }],
-      toDOM: () => ["u", 0],
-    },
+    italic: { parseDOM: [{ tag: "i" }, { tag: "em" }], toDOM: () => ["em", 0] },
+    underline: { parseDOM: [{ tag: "u" }], toDOM: () => ["u", 0] },
   },
 });

@@ -18,7 +18,7 @@ import {
 import { render } from "solid-js/web";
 import { FieldError, FieldMark } from "@selaras/ui/components/field.tsx";
 import { fromEditor, storedFrom, toEditor } from "./editor-model.ts";
-import { withWordLists } from "./pasted.ts";
+import { withElements } from "./pasted.ts";
 import { EvidencePicture } from "./picture.tsx";
 import { Tools } from "./tools.tsx";
 import { words } from "./words.ts";
@@ -104,7 +104,7 @@ export function RichEditor(props: EditorProps): JSX.Element {
     view = new EditorView(place, {
       state: state(),
       nodeViews: { token: tokenView(props.figures, owner), picture: pictureView(() => props.report) },
-      transformPastedHTML: withWordLists,
+      transformPastedHTML: withElements,
       attributes: {
         id: props.id,
         class: "rt-text s-rich",
