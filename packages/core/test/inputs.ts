@@ -291,6 +291,8 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "report.withdraw": { id: report, reason: REASON },
     "rollup.board": { template, year },
     "rollup.figures": { template, period },
+    "rollup.period": { template, period: year },
+    "rollup.region": { template, period },
     "search.find": { q: ids.word },
     "template.assign": { template, assignments: [{ template, unit, from: period, until: null }] },
     "template.assignments": { template },

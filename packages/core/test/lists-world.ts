@@ -79,6 +79,12 @@ export const layanan = v.parse(TemplateDefinition, {
   ],
 });
 
+/** The same, with the rows of all units as the ground of the region's figures. */
+export const daerah: TemplateDefinition = {
+  ...layanan,
+  sections: layanan.sections.map((section) => (section.id === "penerima" ? { ...section, regional: true } : section)),
+};
+
 const PERIOD = v.parse(Period, "2026-TW1");
 const from = v.parse(Period, "2026-TW1");
 
@@ -86,10 +92,11 @@ const from = v.parse(Period, "2026-TW1");
 export async function adopt(
   tenant: string,
   parts: Readonly<Record<string, readonly string[] | undefined>>,
+  definition: TemplateDefinition = layanan,
 ): Promise<void> {
-  const template = v.parse(TemplateId, layanan.id);
+  const template = v.parse(TemplateId, definition.id);
   await asProduct(tenant, () =>
-    publish({ definition: layanan, n: 1, effectiveFrom: from, chain: { id: "tiga-tingkat", n: 1 } }),
+    publish({ definition, n: 1, effectiveFrom: from, chain: { id: "tiga-tingkat", n: 1 } }),
   );
   const assignments = Object.entries(parts).map(([unit, own]) => ({
     template,

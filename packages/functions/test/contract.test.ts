@@ -289,6 +289,8 @@ async function look(): Promise<void> {
   await told("pptk", "report.history", { id });
   await told("pptk", "rollup.board", { template: "rfk", year: "2026" });
   await told("pptk", "rollup.figures", { template: "rfk", period: "2026-03" });
+  await told("pptk", "rollup.period", { template: "rfk", period: "2026-TW1" });
+  await told("pptk", "rollup.region", { template: "rfk", period: "2026-03" });
   await exportAll();
   await told("bappeda", "search.find", { q: "rekonstruksi jalan" });
   await told("pptk", "search.find", { q: "rfk maret" });

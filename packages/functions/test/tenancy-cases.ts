@@ -350,6 +350,8 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   })),
   "rollup.board": foreign(({ template }) => ({ template, year: "2026" })),
   "rollup.figures": foreign(({ template }) => ({ template, period: "2026-03" })),
+  "rollup.period": foreign(({ template }) => ({ template, period: "2026-TW1" })),
+  "rollup.region": foreign(({ template }) => ({ template, period: "2026-03" })),
   "export.request": foreign(
     ({ report }) => ({ wanted: { kind: "report", report } }),
     ({ template }) => ({ wanted: { kind: "board", template, period: "2026-03" } }),

@@ -1,9 +1,22 @@
 import { windowsOf } from "../calendar/index.ts";
 import { publicLabels } from "../portal/derive.ts";
 import { Templates } from "../portal/store.ts";
+import { sourcesOf } from "../rollup/derive.ts";
+import { regionalSections } from "../rollup/kept.ts";
 import { Frames } from "../rollup/store.ts";
 import { assignmentsOf, definitionOf, templateNames, versionOn } from "../template/index.ts";
+import type { TemplateDefinition } from "../template/schema.ts";
 import { type Stated, stated } from "./stated.ts";
+
+/** Public figures that add up over units. Those of the region's own rows would be wrong as a sum, so the site has none. */
+function addedInPublic(definition: TemplateDefinition) {
+  const regional = regionalSections(definition).map((section) => section.id);
+  const own = definition.figures.filter((each) => each.section !== null && regional.includes(each.section));
+  const ids = new Set(own.map((each) => each.id as string));
+  return definition.figures.filter(
+    (figure) => figure.public && !sourcesOf(definition, figure.id).some((source) => ids.has(source)),
+  );
+}
 
 /** Columns and rows of a template's boards, and its public labels, for every year that has a calendar. */
 export async function statedByTemplate(
@@ -36,7 +49,7 @@ export async function statedByTemplate(
         name: named.name,
         short: named.short,
         labels: definition ? publicLabels(definition) : [],
-        figures: definition ? definition.figures.filter((figure) => figure.public) : [],
+        figures: definition ? addedInPublic(definition) : [],
         assignments,
         stamp,
       };

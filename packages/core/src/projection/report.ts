@@ -8,6 +8,7 @@ import type { KeptFace, Status } from "../portal/schema.ts";
 import { Cards, Codes, Pages } from "../portal/store.ts";
 import { type SnapshotRecord, Snapshots } from "../report/store.ts";
 import { boardMonth, type SnapshotBody, snapshotFigures, type Statement, wire } from "../rollup/derive.ts";
+import { keptOf } from "../rollup/kept.ts";
 import { Boards, Rollups, slotOf } from "../rollup/store.ts";
 import { definitionOf } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
@@ -79,13 +80,16 @@ function inPublic(s: Statement, status: Status, face: KeptFace, { body, record }
   ];
 }
 
-/** Figures of the month: of the version that is out, or none when that was withdrawn. */
+/** Figures of the period: of the version that is out, or none when that was withdrawn; with the rows that the region counts. */
 function inFigures(s: Statement, { body, definition }: Signed): Stated {
   const { template, period, unit, version, stamp, state } = s;
   const keys = { template, year: period.slice(0, 4), period, unit };
-  const figures = state === "voided" ? {} : wire(snapshotFigures(definition, body.content).figures);
+  const voided = state === "voided";
+  const figures = voided ? {} : wire(snapshotFigures(definition, body.content).figures);
+  const kept = voided ? null : keptOf(definition, body.content);
+  const rows = kept ? { body: gzipSync(canonical(kept)) } : {};
   const hash = body.content.pins.template.hash;
-  return stated(Rollups, keys, { ...keys, version, stamp, definition: hash, voided: state === "voided", figures });
+  return stated(Rollups, keys, { ...keys, version, stamp, definition: hash, voided, figures, ...rows });
 }
 
 /**

@@ -39,7 +39,7 @@ function budgetRow(section: string, line: BudgetLine, month: number): NewRow {
 const partOf = (row: RowDefinition, field: FieldId): string | undefined => row.parts?.[field] ?? row.part;
 
 /** Whether a unit has anything to fill in a row. */
-function concerns(row: RowDefinition, { parts }: Duties): boolean {
+export function concerns(row: RowDefinition, { parts }: Pick<Duties, "parts">): boolean {
   if (parts === null || row.part === undefined) return true;
   return [row.part, ...Object.values(row.parts ?? {})].some((part) => parts.includes(part));
 }

@@ -1,8 +1,17 @@
-import { fromWire, type Figure, sumFigures, toWire, type WireFigure } from "../expression/figure.ts";
+import {
+  type Figure,
+  fromWire,
+  missing,
+  sumFigures,
+  toWire,
+  undefinedBecause,
+  type WireFigure,
+} from "../expression/figure.ts";
+import { readOf } from "../expression/program.ts";
 import { type Computed, computeSent, withDerived } from "../report/compute.ts";
 import { carriedBy, type Content } from "../report/content.ts";
 import type { Head, Row } from "../report/schema.ts";
-import type { Formulas } from "../template/program.ts";
+import { type Formulas, programsOf } from "../template/program.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import type { BoardMonth } from "./schema.ts";
 
@@ -55,8 +64,61 @@ export function snapshotFigures(definition: TemplateDefinition, content: Content
   return computeSent(definition, snapshotRows(content), carriedBy(content), content.nil);
 }
 
+export const unwire = (figures: Readonly<Record<string, WireFigure>>): Record<string, Figure> =>
+  Object.fromEntries(Object.entries(figures).map(([id, figure]) => [id, fromWire(figure)]));
+
 export const wire = (figures: Readonly<Record<string, Figure>>): Record<string, WireFigure> =>
   Object.fromEntries(Object.entries(figures).map(([id, figure]) => [id, toWire(figure)]));
+
+/** What stands in place of a percentage or a word that somebody asked to add up. */
+export const NEVER_ADDED = "persentase tidak dijumlahkan atau dirata-rata";
+
+type Figures = Readonly<Record<string, Figure>>;
+
+/** The figures of rows that a figure of figures is computed from in the end. */
+export function sourcesOf(definition: Formulas, id: string): readonly string[] {
+  const { figures } = programsOf(definition);
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    const figure = figures.find((each) => each.id === name);
+    if (figure === undefined || figure.section !== null) found.add(name);
+    else for (const key of figure.program.reads) visit(readOf(key).name);
+  };
+  visit(id);
+  return [...found];
+}
+
+/**
+ * Figures of several units or periods: what adds up is added by `together`, what is computed from other figures is
+ * computed of the result. Where a template changed in between, a figure of figures is taken of those only that have all
+ * of its sources, in numerator and denominator alike.
+ */
+export function combined(
+  definition: Formulas,
+  items: readonly Figures[],
+  together: (some: readonly Figures[]) => Figures,
+): Record<string, Figure> {
+  const whole = withDerived(definition, together(items));
+  for (const { id, section } of definition.figures) {
+    if (section !== null) continue;
+    const sources = sourcesOf(definition, id);
+    const able = items.filter((item) => sources.every((source) => item[source] !== undefined));
+    if (able.length === items.length || able.length === 0) continue;
+    whole[id] = withDerived(definition, together(able))[id] ?? missing(id);
+  }
+  return whole;
+}
+
+/** Sums over units of everything that adds up over units. */
+const sumsOf = (definition: Formulas, units: readonly Figures[]): Record<string, Figure> =>
+  Object.fromEntries(
+    definition.figures
+      .filter((figure) => figure.section !== null)
+      .map(({ id, type }): [string, Figure] => {
+        if (type === "percent" || type === "text") return [id, undefinedBecause(NEVER_ADDED)];
+        return [id, sumFigures(units.flatMap((figures) => figures[id] ?? [])).figure];
+      }),
+  );
 
 /**
  * Figures over several units: sums first, ratios of the sums after. A unit that did not report is not in the list and
@@ -66,11 +128,5 @@ export function total(
   definition: Formulas,
   units: readonly Readonly<Record<string, WireFigure>>[],
 ): Record<string, WireFigure> {
-  const summed = definition.figures
-    .filter((figure) => figure.section !== null)
-    .map(({ id }): [string, Figure] => [
-      id,
-      sumFigures(units.flatMap((figures) => (figures[id] ? [fromWire(figures[id])] : []))).figure,
-    ]);
-  return wire(withDerived(definition, Object.fromEntries(summed)));
+  return wire(combined(definition, units.map(unwire), (some) => sumsOf(definition, some)));
 }

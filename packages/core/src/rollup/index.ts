@@ -1,30 +1,19 @@
-import { notBefore } from "../kernel/period.ts";
 import * as v from "valibot";
 import type { Actor } from "../kernel/context.ts";
-import { Period, reportId, TemplateId, UnitId, Year } from "../kernel/id.ts";
+import { reportId, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { readTogether } from "../db/together.ts";
 import { windowState } from "../calendar/rules.ts";
 import type { Window } from "../calendar/schema.ts";
 import { readOperation } from "../operation/operation.ts";
-import { everyOfficial } from "../operation/policies.ts";
 import { allUnits } from "../orgunit/index.ts";
 import type { OrgUnit } from "../orgunit/schema.ts";
 import { isWithin } from "../orgunit/tree.ts";
 import { seesWholeTenant } from "../position/rules.ts";
-import { definitionOf, versionOn } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
 import type { Tenant } from "../tenant/schema.ts";
-import { total } from "./derive.ts";
-import { type BoardMonth, BoardView, FiguresView, type Frame } from "./schema.ts";
-import { type BoardRecord, Rollups, slotOf } from "./store.ts";
-
-const published = everyOfficial("setiap pejabat daerah ini (hanya keadaan lapor dan angka yang sudah terbit)");
-
-const expects = (frame: Frame, unit: string, period: string): boolean =>
-  frame.assignments.some(
-    (each) =>
-      each.unit === unit && notBefore(period, each.from) && (each.until === null || notBefore(each.until, period)),
-  );
+import { expects, published } from "./reading.ts";
+import { type BoardMonth, BoardView, type Frame } from "./schema.ts";
+import { type BoardRecord, slotOf } from "./store.ts";
 
 type Months = BoardView["units"][number]["months"];
 
@@ -112,56 +101,4 @@ export const board = readOperation({
   },
 });
 
-export const figures = readOperation({
-  name: "rollup.figures",
-  summary: "Angka terbit semua unit pada satu bulan beserta jumlah daerah, dengan hitungan n dari N.",
-  input: v.strictObject({ template: TemplateId, period: Period }),
-  output: FiguresView,
-  load: async () => ({}),
-  policy: published,
-  run: async ({ input, now }) => {
-    const { template, period } = input;
-    const year = period.slice(0, 4);
-    const [listed, version, known, frame] = await Promise.all([
-      Rollups.list({ template, year }, { begins: { period } }),
-      versionOn(template, period),
-      allUnits(),
-      readTogether(`board#${template}#${year}`, "frame"),
-    ]);
-    const items = listed.items.filter((item) => item.period === period && !item.voided);
-    const definition = version && (await definitionOf(version.hash));
-    const names = new Map(known.map((unit) => [unit.unitId as string, unit]));
-    const [plan] = (frame.get("frame") ?? []) as unknown as Frame[];
-    const expected = plan
-      ? new Set(plan.assignments.map((a) => a.unit).filter((unit) => expects(plan, unit, period))).size
-      : items.length;
-    return {
-      template,
-      period,
-      definition: version?.hash ?? null,
-      units: items.map((item) => ({
-        unit: item.unit,
-        name: names.get(item.unit)?.name ?? item.unit,
-        short: names.get(item.unit)?.short ?? item.unit,
-        report: reportId({ template, period, unit: v.parse(UnitId, item.unit), version: item.version }),
-        figures: item.figures,
-      })),
-      total: definition
-        ? total(
-            definition,
-            items.map((item) => item.figures),
-          )
-        : {},
-      labels: (definition?.figures ?? []).map(({ id, label, type, unit, decimals }) => ({
-        id,
-        label,
-        type,
-        unit: unit ?? null,
-        decimals,
-      })),
-      counted: items.length,
-      expected: Math.max(expected, items.length),
-      asOf: now.toISOString(),
-    };
-  },
-});
+export { figures, period, region } from "./read.ts";

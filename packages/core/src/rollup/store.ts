@@ -55,6 +55,8 @@ export type RollupRecord = {
   /** It was withdrawn: no figures, and it counts as not published. */
   readonly voided: boolean;
   readonly figures: Readonly<Record<string, WireFigure>>;
+  /** Rows of sections that are computed over the rows of all units (gzip of `Kept`); absent where there are none. */
+  readonly body?: Uint8Array;
 };
 export const Rollups = tenantEntity<RollupRecord>({
   entity: "rollup",
@@ -68,6 +70,7 @@ export const Rollups = tenantEntity<RollupRecord>({
     definition: "string",
     voided: "boolean",
     figures: "any",
+    body: "any",
   },
   key: { pk: "${tenant}#rollup#${template}#${year}", sk: "${period}#${unit}" },
 });

@@ -137,6 +137,8 @@ export const PATHS = {
   "cascade.followUp": ["PUT", "/sakip/evaluations/:year/:unit/recommendations/:id"],
   "rollup.board": ["GET", "/boards/:template/:year"],
   "rollup.figures": ["GET", "/figures/:template/:period"],
+  "rollup.period": ["GET", "/figures/:template/:period/merged"],
+  "rollup.region": ["GET", "/figures/:template/:period/region"],
   "export.request": ["POST", "/exports"],
   "export.list": ["GET", "/exports"],
   "export.open": ["GET", "/exports/:id"],

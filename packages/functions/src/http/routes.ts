@@ -194,6 +194,8 @@ export const ROUTES = {
   "cascade.followUp": Evaluation.followUp,
   "rollup.board": Rollup.board,
   "rollup.figures": Rollup.figures,
+  "rollup.period": Rollup.period,
+  "rollup.region": Rollup.region,
   "export.request": Export.request,
   "export.list": Export.list,
   "export.open": Export.open,

@@ -103,6 +103,7 @@ export const kinerja: TemplateDefinition = v.parse(Schema, {
       decimals: 0,
       section: "layanan",
       expression: "pemohon",
+      timeAgg: "sum",
       public: true,
     },
     {
@@ -113,6 +114,7 @@ export const kinerja: TemplateDefinition = v.parse(Schema, {
       decimals: 0,
       section: "layanan",
       expression: "pengaduan_masuk",
+      timeAgg: "sum",
       public: true,
     },
     {
@@ -123,6 +125,7 @@ export const kinerja: TemplateDefinition = v.parse(Schema, {
       decimals: 0,
       section: "layanan",
       expression: "pengaduan_selesai",
+      timeAgg: "sum",
       public: true,
     },
     {

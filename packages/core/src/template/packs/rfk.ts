@@ -252,6 +252,7 @@ export const rfk: TemplateDefinition = v.parse(Schema, {
       decimals: 2,
       section: "rincian",
       expression: "jumlah(pagu)",
+      timeAgg: "last",
       public: true,
     },
     {
@@ -261,6 +262,7 @@ export const rfk: TemplateDefinition = v.parse(Schema, {
       decimals: 2,
       section: "rincian",
       expression: "jumlah(keuangan)",
+      timeAgg: "sum",
       public: true,
     },
     {
@@ -270,6 +272,7 @@ export const rfk: TemplateDefinition = v.parse(Schema, {
       decimals: 2,
       section: "rincian",
       expression: "jumlah(keuangan_kumulatif)",
+      timeAgg: "last",
       public: true,
     },
     {
@@ -279,6 +282,7 @@ export const rfk: TemplateDefinition = v.parse(Schema, {
       decimals: 2,
       section: "rincian",
       expression: "jumlah(rencana_keuangan)",
+      timeAgg: "last",
       public: true,
     },
     {
@@ -288,6 +292,7 @@ export const rfk: TemplateDefinition = v.parse(Schema, {
       decimals: 2,
       section: "rincian",
       expression: "jumlah(nilai_fisik)",
+      timeAgg: "last",
       public: true,
     },
     {
@@ -297,6 +302,7 @@ export const rfk: TemplateDefinition = v.parse(Schema, {
       decimals: 2,
       section: "rincian",
       expression: "jumlah(nilai_rencana_fisik)",
+      timeAgg: "last",
       public: true,
     },
     {
