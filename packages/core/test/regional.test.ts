@@ -1,11 +1,14 @@
+import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import { save } from "../src/report/save.ts";
 import { verify } from "../src/report/decide.ts";
 import { sign } from "../src/report/sign.ts";
 import { figures, period, region } from "../src/rollup/index.ts";
-import { adopt, daerah } from "./lists-world.ts";
+import { publish } from "../src/template/index.ts";
+import { TemplateDefinition } from "../src/template/schema.ts";
+import { adopt, daerah, layanan } from "./lists-world.ts";
 import { putOut } from "./stages.ts";
-import { failing, project, type Regency, regency, travel, useEngines } from "./world.ts";
+import { asProduct, failing, project, type Regency, regency, travel, useEngines } from "./world.ts";
 
 /*
  * Figures over the rows of all units. Worked by hand: health reports 90 of 100 and 40 of 80 (90 % and 50 %); education
@@ -16,8 +19,13 @@ useEngines();
 const template = daerah.id;
 const QUARTER = "2026-TW1";
 
-async function published(made: Regency, unit: string, cells: readonly (readonly [string, string, string])[]) {
-  const id = await made.openReport(QUARTER, unit, template);
+async function published(
+  made: Regency,
+  unit: string,
+  cells: readonly (readonly [string, string, string])[],
+  of: string = template,
+) {
+  const id = await made.openReport(QUARTER, unit, of);
   const who = made.who("pptk", unit);
   const changes = cells.map(([row, field, value]) => made.cell(`penerima/${row}`, field, value));
   await made.as(who, () => save({ id, changes }));
@@ -118,5 +126,55 @@ describe("figures over the rows of all units", () => {
     const { figures: own, counted } = await section();
     expect([short(own["rata_baris"]), counted]).toEqual(["70", 2]);
     expect((await row("p.1"))?.figures["terlayani"]).toMatchObject({ kind: "undefined" });
+  });
+});
+
+describe("figures over several versions of a template", () => {
+  const count = { type: "number" as const, decimals: 0, section: "penerima", public: true };
+  const served = { ...count, id: "terlayani_total", label: "Terlayani", expression: "jumlah(terlayani)" };
+  const wanted = { ...count, id: "sasaran_total", label: "Sasaran", expression: "jumlah(sasaran)" };
+  const ready = { ...count, id: "terlayani_maks", label: "Terbanyak", expression: "maks(terlayani)" };
+  const version = (figures: readonly object[]) => v.parse(TemplateDefinition, { ...layanan, id: "dua-versi", figures });
+
+  it("counts a report in every figure its version has, marks what is archived and says who used which version", async () => {
+    travel("2026-04-05T02:00:00.000Z");
+    const made = await regency("nunukan", { units: ["dinkes", "disdik"] });
+    await adopt("nunukan", { dinkes: ["kesehatan"], disdik: ["kesehatan"] }, version([served, wanted]));
+    const cells = (target: string, done: string) =>
+      ["k.2", "k.10"].flatMap((row): [string, string, string][] => [
+        [row, "sasaran", target],
+        [row, "terlayani", done],
+      ]);
+    await published(made, "dinkes", cells("100", "90"), "dua-versi");
+    const next = {
+      definition: version([served, ready]),
+      n: 2,
+      effectiveFrom: QUARTER,
+      chain: { id: "tiga-tingkat", n: 1 },
+    };
+    await asProduct("nunukan", () => publish(next));
+    await published(made, "disdik", cells("50", "20"), "dua-versi");
+    const found = await made.as(made.who("bappeda", "bappeda"), () =>
+      figures({ template: "dua-versi", period: QUARTER }),
+    );
+    expect(found.versions.map(({ n, reports }) => [n, reports])).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(found.labels.map(({ id, archived, versions }) => [id, archived, versions])).toEqual([
+      ["terlayani_total", false, [1, 2]],
+      ["terlayani_maks", false, [2]],
+      ["sasaran_total", true, [1]],
+    ]);
+    // 2 x 90 + 2 x 20; what only one version has is of one unit: 2 x 100, and 20.
+    expect(found.labels.map(({ id }) => [short(found.total[id]), found.taken[id]])).toEqual([
+      ["220", 2],
+      ["20", 1],
+      ["200", 1],
+    ]);
+    expect(found.units.map((unit) => [unit.unit, unit.version, Object.keys(unit.figures).sort()])).toEqual([
+      ["dinkes", 1, ["sasaran_total", "terlayani_total"]],
+      ["disdik", 2, ["terlayani_maks", "terlayani_total"]],
+    ]);
   });
 });

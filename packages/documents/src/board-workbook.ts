@@ -18,11 +18,15 @@ const REPORT = 36;
 
 const start = (label: string, width: number): SheetColumn => ({ label, width, align: "start" });
 
+/** A figure that only older versions have says so in its heading: it is not comparable over all rows. */
+const titleOf = ({ label, archived, versions }: Label): string =>
+  archived ? words.board.archived(label, versions) : label;
+
 const columnsOf = (labels: readonly Label[]): readonly SheetColumn[] => [
   start(words.board.unit, NAME),
   start(words.board.state, STATE),
   start(words.board.onTime, STATE),
-  ...labels.map((each): SheetColumn => ({ label: withUnit(each.label, each), width: NUMBER, align: "end" })),
+  ...labels.map((each): SheetColumn => ({ label: withUnit(titleOf(each), each), width: NUMBER, align: "end" })),
   start(words.board.report, REPORT),
 ];
 
@@ -31,6 +35,20 @@ const wired = (figure: WireFigure | undefined, label: Label): SheetCell =>
 
 /** A unit that has not published has no figure: not zero, and not a gap that somebody could take for one. */
 const NOT_PUBLISHED: SheetCell = { kind: "absent", absence: "missing", word: words.notPublished, reason: null };
+
+/** What was not asked in the version that a unit reported under is no gap in its report. */
+const OTHER_VERSION: SheetCell = {
+  kind: "absent",
+  absence: "not-applicable",
+  word: words.board.otherVersion,
+  reason: null,
+};
+
+function cellOf(own: Published | undefined, label: Label): SheetCell {
+  if (!own) return NOT_PUBLISHED;
+  const figure = own.figures[label.id];
+  return figure === undefined && !label.versions.includes(own.version) ? OTHER_VERSION : wired(figure, label);
+}
 
 function punctuality(onTime: boolean | null): SheetCell {
   if (onTime === null) return BLANK;
@@ -47,7 +65,7 @@ function rowsOf({ board, figures }: BoardContent) {
   const row = ({ unit, name }: Pick<Unit, "unit" | "name">, month: Unit["months"][string] | undefined) => {
     const own = published.get(unit);
     const state = month ? words.states[month.state] : own ? words.states.published : words.notPublished;
-    const cells = labels.map((label) => (own ? wired(own.figures[label.id], label) : NOT_PUBLISHED));
+    const cells = labels.map((label) => cellOf(own, label));
     const report = own ? said(own.report) : BLANK;
     return { label: name, cells: [said(name), said(state), punctuality(month?.onTime ?? null), ...cells, report] };
   };
@@ -90,6 +108,7 @@ function facts({ board, figures, made }: BoardContent): readonly Fact[] {
     ...(figures.counted < figures.expected
       ? fact(word.note, words.board.incomplete(figures.expected - figures.counted))
       : []),
+    ...(figures.versions.length > 1 ? fact(word.note, words.board.versions(figures.versions)) : []),
     ...fact(word.note, words.board.ratios),
     ...fact(word.asOf, formatDateTime(figures.asOf, made.tenant.zone)),
   ];

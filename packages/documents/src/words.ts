@@ -45,6 +45,10 @@ export const words = {
     state: "Keadaan laporan",
     onTime: "Ketepatan waktu",
     report: "Nomor laporan",
+    archived: (label: string, versions: readonly number[]) => `${label} (arsip, templat versi ${versions.join(", ")})`,
+    otherVersion: "Tidak ada pada versi templatnya",
+    versions: (counts: readonly { n: number; reports: number }[]) =>
+      `Templat versi ${counts.map(({ n, reports }) => `${n}: ${reports} laporan`).join("; versi ")}. Angka yang tidak ada pada semua versi dihitung atas laporan yang memilikinya.`,
     inTime: "Tepat waktu",
     late: "Lewat tenggat",
     total: (counted: number, expected: number) =>

@@ -25,10 +25,11 @@ const month = (state: string, onTime: boolean | null) => ({
   submittedAt: null,
   report: `rfk.${PERIOD}.x.1`,
 });
+const ALWAYS = { archived: false, versions: [2] };
 const value = (amount: string) => ({ kind: "value", amount });
 
 /** Three OPD are expected in March; Kesehatan has published, Sosial is in review, of Pendidikan nobody here may know. */
-function board(counted = 1): Contents["board"] {
+function board(counted = 1, archived: readonly object[] = [], versions: readonly object[] = []): Contents["board"] {
   const frame = { period: PERIOD, opensOn: "2026-03-11", dueOn: "2026-04-10", lockOn: "2026-04-20" };
   const count = { expected: 3, published: counted, onTime: counted, inReview: 1, silent: 1 };
   const unit = (id: string, name: string, months: object) => ({ unit: id, name, short: name, months });
@@ -63,6 +64,10 @@ function board(counted = 1): Contents["board"] {
                   name: "Dinas Kesehatan",
                   short: "Kes",
                   report: `rfk.${PERIOD}.dinas-kes.1`,
+                  reports: [{ period: PERIOD, report: `rfk.${PERIOD}.dinas-kes.1` }],
+                  version: 2,
+                  absent: [],
+                  last: {},
                   figures: {
                     keuangan: value("1234567890.5"),
                     persen: value("64.545"),
@@ -72,12 +77,25 @@ function board(counted = 1): Contents["board"] {
               ],
         total: { keuangan: value("1234567890.5"), persen: value("64.545"), catatan: { kind: "missing", which: ["x"] } },
         labels: [
-          { id: "keuangan", label: "Realisasi keuangan s.d. bulan ini", type: "money", unit: null, decimals: 2 },
-          { id: "persen", label: "Realisasi keuangan", type: "percent", unit: "%", decimals: 2 },
-          { id: "catatan", label: "Catatan", type: "number", unit: "buah", decimals: 0 },
+          {
+            id: "keuangan",
+            label: "Realisasi keuangan s.d. bulan ini",
+            type: "money",
+            unit: null,
+            decimals: 2,
+            ...ALWAYS,
+          },
+          { id: "persen", label: "Realisasi keuangan", type: "percent", unit: "%", decimals: 2, ...ALWAYS },
+          { id: "catatan", label: "Catatan", type: "number", unit: "buah", decimals: 0, ...ALWAYS },
+          ...archived,
         ],
+        parts: [PERIOD],
+        taken: { keuangan: counted, persen: counted, catatan: counted },
+        versions,
         counted,
         expected: 3,
+        reports: { counted, expected: 3 },
+        periods: { counted, expected: 1 },
         asOf: "2026-04-05T01:59:00.000Z",
       }),
     ),
@@ -114,6 +132,24 @@ describe("the workbook of all OPD", () => {
     expect(lines).toContain(
       "Dinas Kesehatan | Ditandatangani | Tepat waktu | Belum terbit | Belum terbit | Belum terbit",
     );
+  });
+
+  it("holds the figures of every version, marks the archived ones and says how many reports used each", async () => {
+    const old = {
+      id: "lama",
+      label: "Fisik lama",
+      type: "number",
+      unit: null,
+      decimals: 0,
+      archived: true,
+      versions: [1],
+    };
+    const used = [1, 2].map((n) => ({ n, hash: "b".repeat(64), reports: n }));
+    const book = await opened(await boardWorkbook(board(1, [old], used)));
+    expect(book.value(SHEET, "Dinas Kesehatan", "Fisik lama (arsip, templat versi 1)")).toBe(
+      "Tidak ada pada versi templatnya",
+    );
+    expect(book.texts("Keterangan").join("\n")).toContain("Templat versi 1: 1 laporan; versi 2: 2 laporan.");
   });
 
   it("is well-formed, and holds its head and the names in sight", async () => {
