@@ -31,6 +31,8 @@ const STRICTER: readonly RegExp[] = [
   /^budget\.record$/,
   /^audit\./,
   /^export\.request$/,
+  /^rollup\.(period|region)$/,
+  /^consistency\.board$/,
   /^import\./,
 ];
 

@@ -29,6 +29,7 @@ const TIERS: Readonly<Record<string, number>> = {
   evidence: 3,
   report: 3,
   rollup: 4,
+  consistency: 4,
   portal: 4,
   audit: 4,
   search: 4,

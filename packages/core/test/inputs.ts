@@ -41,6 +41,17 @@ const ANSWERS = [{ key: "perencanaan/kualitas", value: "BB", note: "Sudah baik."
 const { chain: _chain, n: _n, status: _status, ...CHAIN_CONTENT } = threeTiers;
 const REASON = "Alasan yang cukup panjang.";
 const PERSON = { name: "Rahmawati", nip: null, rank: "Penata (III/c)", email: "rahma@contoh.id" };
+const FIGURE_LINK = {
+  link: "belanja",
+  label: "Belanja",
+  level: "unit",
+  sides: [
+    { template: "rfk", figure: "keuangan_bulan", part: 3 },
+    { template: "rfk", figure: "keuangan_total", part: 3 },
+  ],
+  tolerance: "0",
+  rev: 0,
+};
 const HOLDING = { kind: "kepala", from: "2026-04-06" };
 
 /** One well-formed input for every operation. A new operation has to be added here, or the whole-house tests are red. */
@@ -134,6 +145,10 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "cascade.setEvaluationMethod": { method: akip, rev: 7 },
     "cascade.signAgreement": { ...party, version: "1", hash: ids.content, rev: 1 },
     "cascade.view": part,
+    "consistency.board": { year },
+    "consistency.counterparts": { template, period, unit },
+    "consistency.link": { ...FIGURE_LINK, link: `tautan-${chain}` },
+    "consistency.unlink": { link: `tautan-${chain}`, rev: 1 },
     "evidence.announce": file,
     "evidence.confirm": file,
     "evidence.open": { id: report, evidenceId: ids.file },

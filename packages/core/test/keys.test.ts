@@ -31,6 +31,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     evaluationmethod: \${tenant}#cascades | evaluation
     export: \${tenant}#jobs | export#\${person}#\${exportId}
     extension: \${tenant}#calendar#\${template}#\${year} | \${period}~\${unit}
+    figurelink: \${tenant}#consistency | link#\${link} (opens)
     file: \${tenant}#report#\${reportId} | a#file#\${evidenceId}
     finding: \${tenant}#report#\${reportId} | finding#\${findingId}
     frame: \${tenant}#board#\${template}#\${year} | frame

@@ -344,6 +344,15 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   "indicator.saveMethod": { who: admin, other: product, input: plain("isi", "indicator.saveMethod") },
   "indicator.saveScale": { who: admin, other: product, input: plain("isi", "indicator.saveScale") },
+  "consistency.link": { who: bappeda, other: product, input: plain("isi", "consistency.link") },
+  "consistency.unlink": {
+    who: admin,
+    other: product,
+    input: async () => {
+      await call("product", "consistency.link", inputsOf(idsOf("isi", { chain: "putus" }))["consistency.link"]);
+      return inputsOf(idsOf("isi", { chain: "putus" }))["consistency.unlink"];
+    },
+  },
   "budget.record": { who: bappeda, other: admin, input: plain("anggaran", "budget.record") },
   "calendar.change": {
     who: bappeda,

@@ -41,6 +41,17 @@ let kukar: Regency;
 let documented: ReturnType<typeof validators>;
 
 const id = "rfk.2026-03.dinas-pu.1";
+const FIGURE_LINK = {
+  link: "belanja",
+  label: "Belanja",
+  level: "unit",
+  sides: [
+    { template: "rfk", figure: "keuangan_bulan", part: 3 },
+    { template: "rfk", figure: "keuangan_total", part: 3 },
+  ],
+  tolerance: "0",
+  rev: 0,
+};
 const REASON = "Alasan yang cukup panjang.";
 
 /** Asks as somebody of Kukar and keeps what came; a story goes on only over successes. */
@@ -359,6 +370,10 @@ async function drawChain(): Promise<void> {
   await told("admin", "indicator.saveMethod", { method: { ...STARTER_METHODS[0], cap: "120", n: 2 } });
   await told("admin", "indicator.saveScale", { scale: { ...STARTER_SCALES[0], n: 2 } });
   await told("pptk", "indicator.catalogue");
+  await told("bappeda", "consistency.link", FIGURE_LINK);
+  await told("pptk", "consistency.board", { year: "2026" });
+  await told("pptk", "consistency.counterparts", { template: "rfk", period: "2026-03", unit: "dinas-pu" });
+  await told("bappeda", "consistency.unlink", { link: FIGURE_LINK.link, rev: 1 });
   await told("pptk", "approval.teams");
   await told("admin", "approval.removeTeam", { team: "penilai", rev: 1 });
 }

@@ -108,6 +108,13 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   // Refused before anything is written: the second version of what neither regency has.
   "indicator.saveMethod": foreign(({ chain }) => ({ method: { ...STARTER_METHODS[0], id: chain, n: 2 } })),
   "indicator.saveScale": foreign(({ chain }) => ({ scale: { ...STARTER_SCALES[0], id: chain, n: 2 } })),
+  "consistency.board": own({ year: "2026" }),
+  "consistency.counterparts": foreign(({ template, unit }) => ({ template, period: "2026-03", unit })),
+  "consistency.link": foreign(({ template }) => {
+    const side = { template, figure: "keuangan_total", part: 3 };
+    return { link: "belanja", label: "Belanja", level: "unit", sides: [side, side], tolerance: "0", rev: 0 };
+  }),
+  "consistency.unlink": foreign(({ chain }) => ({ link: chain, rev: 1 })),
   "report.mine": own({ year: "2026" }),
   "report.open": foreign(({ unit }) => ({ template: "rfk", period: "2026-03", unit })),
   "report.view": foreign(({ report }) => ({ id: report })),

@@ -9,6 +9,9 @@ export const LIMITS = {
   /** Rows that an author may add to one section, at most. */
   freeRows: 300,
   evidenceRequirements: 40,
+  /** Links between figures that a regency declares, and the places that one of them names. */
+  figureLinks: 60,
+  figureLinkSides: 6,
   textCharacters: 500,
   narrativeCharacters: 4_000,
   /** Letters of a text with headings, tables and figures, unless its field says less; and the same as it is stored. */

@@ -101,4 +101,4 @@ export const board = readOperation({
   },
 });
 
-export { figures, period, region } from "./read.ts";
+export { figures, figuresOver, period, region } from "./read.ts";

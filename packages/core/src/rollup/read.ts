@@ -159,6 +159,10 @@ export const figures = readOperation({
   run: ({ input: { template, period }, now }) => figuresIn(template, period, [period], now),
 });
 
+/** What is published of a template in a period of its own kind or a longer one: for modules that hold figures side by side. */
+export const figuresOver = async (template: TemplateId, period: Period, now: Date): Promise<FiguresView> =>
+  figuresIn(template, period, await partsIn(template, period), now);
+
 export const period = readOperation({
   name: "rollup.period",
   summary:
@@ -167,8 +171,7 @@ export const period = readOperation({
   output: FiguresView,
   load: async () => ({}),
   policy: published,
-  run: async ({ input: { template, period }, now }) =>
-    figuresIn(template, period, await partsIn(template, period), now),
+  run: ({ input: { template, period }, now }) => figuresOver(template, period, now),
 });
 
 const columnsOf = (section: Region["sections"][number]["section"]) => [

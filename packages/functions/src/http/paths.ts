@@ -153,6 +153,10 @@ export const PATHS = {
   "notification.choose": ["PUT", "/notices/settings"],
   "notification.subscribe": ["POST", "/notices/devices"],
   "notification.unsubscribe": ["POST", "/notices/devices/:id/remove"],
+  "consistency.board": ["GET", "/consistency/:year"],
+  "consistency.counterparts": ["GET", "/consistency/counterparts/:template/:period/:unit"],
+  "consistency.link": ["PUT", "/consistency/links/:link"],
+  "consistency.unlink": ["POST", "/consistency/links/:link/remove"],
   "search.find": ["GET", "/search"],
   "audit.day": ["GET", "/audit/:day"],
 } as const;

@@ -9,6 +9,7 @@ import { vocabulary } from "@selaras/core/approval/vocabulary.ts";
 import * as Audit from "@selaras/core/audit/index.ts";
 import * as Budget from "@selaras/core/budget/index.ts";
 import * as Calendar from "@selaras/core/calendar/index.ts";
+import * as Consistency from "@selaras/core/consistency/index.ts";
 import * as Work from "@selaras/core/calendar/work.ts";
 import * as Agreement from "@selaras/core/cascade/agreement/index.ts";
 import * as Signing from "@selaras/core/cascade/agreement/sign.ts";
@@ -210,6 +211,10 @@ export const ROUTES = {
   "notification.choose": Notification.choose,
   "notification.subscribe": Notification.subscribe,
   "notification.unsubscribe": Notification.unsubscribe,
+  "consistency.board": Consistency.board,
+  "consistency.counterparts": Consistency.counterparts,
+  "consistency.link": Consistency.link,
+  "consistency.unlink": Consistency.unlink,
   "search.find": Search.find,
   "audit.day": Audit.day,
 } satisfies Record<RouteName, AnyOperation>;
