@@ -90,6 +90,7 @@ function board(counted = 1, archived: readonly object[] = [], versions: readonly
           ...archived,
         ],
         parts: [PERIOD],
+        regional: false,
         taken: { keuangan: counted, persen: counted, catatan: counted },
         versions,
         counted,

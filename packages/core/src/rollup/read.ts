@@ -138,6 +138,7 @@ async function figuresIn(
     definition: basis?.hash ?? null,
     parts: parts.map((each) => v.parse(Period, each)),
     units,
+    regional: basis !== null && regionalSections(basis.definition).length > 0,
     total: totalOf(reading, units, await regionIn(reading)),
     taken: Object.fromEntries(
       labels.map(({ id }) => [id, units.filter((unit) => unit.figures[id] !== undefined).length]),

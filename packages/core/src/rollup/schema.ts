@@ -99,6 +99,8 @@ export const FiguresView = v.strictObject({
   definition: v.nullable(v.string()),
   /** Periods of the template's own kind that are put together. */
   parts: v.array(Period),
+  /** Whether some figures are computed over the rows of all units; `rollup.region` shows these. */
+  regional: v.boolean(),
   units: v.array(UnitFigures),
   total: v.record(v.string(), WireFigureSchema),
   /** Per figure how many units it was taken of. */

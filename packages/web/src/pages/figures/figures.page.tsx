@@ -1,56 +1,48 @@
 import { A, useNavigate, useParams } from "@solidjs/router";
-import { formatDateTime, formatMonth, monthNames } from "@selaras/core/kernel/format.ts";
-import { isMonth } from "@selaras/core/kernel/zone.ts";
+import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
+import { isPeriod, periodType, yearOf as yearOfPeriod } from "@selaras/core/kernel/period.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
-import { FigureBadge } from "@selaras/ui/components/badge.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { Select } from "@selaras/ui/components/choice.tsx";
-import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { EmptyState } from "@selaras/ui/components/waiting.tsx";
 import { IconChartBar } from "@selaras/ui/icons.ts";
 import { createResource, type JSX, Show } from "solid-js";
-import { type Api, api } from "../../api/client.ts";
 import { templates } from "../../api/catalogue.ts";
-import {
-  type DeviationBounds,
-  deviationState,
-  type FigureLabel,
-  isDeviation,
-  type Wire,
-} from "../../figures/deviation.ts";
-import { figureText, sortNumber } from "../../figures/figure-text.ts";
 import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { yearOf, yearOptions } from "../../frame/year.ts";
 import { t } from "../../i18n/index.ts";
 import { paths } from "../../paths.ts";
 import { useMe, useZone } from "../../session/me.tsx";
+import { asType, type Figures, inYear, loadFigures, nearest, optionsIn, typesFor } from "./figures.data.ts";
+import { FiguresTable } from "./figures-table.tsx";
+import { RegionCards } from "./region-cards.tsx";
+import { words } from "./words.ts";
 
-type Figures = Api["rollup.figures"]["reply"];
-type UnitFigures = Figures["units"][number];
-
-/** The published figures of all units in one month, with the total of the region. */
+/** The published figures of all units in one period or put together over a longer one, with those of the region. */
 export function FiguresPage(): JSX.Element {
   const params = useParams<{ template: string; period: string }>();
   const navigate = useNavigate();
   const [all] = createResource(templates);
-  const [figures, { refetch }] = createResource(
-    () => ({ template: params.template, period: params.period }),
-    (asked) => api("rollup.figures", asked),
-  );
+  const own = () => all()?.find((each) => each.template === params.template)?.periodType;
+  const [figures, { refetch }] = createResource(() => {
+    // A template that is not there answers like one without figures.
+    const found = all();
+    return found && { template: params.template, period: params.period, own: own() ?? "bulan" };
+  }, loadFigures);
   const me = useMe();
   const year = () => yearOf(params.period.slice(0, 4), me);
-  const month = () => (isMonth(params.period) ? formatMonth(params.period) : params.period);
-  const go = (template: string, period: string) => isMonth(period) && navigate(paths.figures(template, period));
+  const named = () => (isPeriod(params.period) ? formatPeriod(params.period) : params.period);
+  const go = (template: string, period: string) => {
+    const kind = all()?.find((each) => each.template === template)?.periodType;
+    if (isPeriod(period)) navigate(paths.figures(template, kind ? nearest(kind, period) : period));
+  };
   return (
     <>
-      <Title text={t.figures.title(month())} />
+      <Title text={t.figures.title(named())} />
       <Await onRetry={refetch}>
-        <PageHead
-          title={t.figures.title(month())}
-          description={figures() && t.figures.summary(figures()?.counted ?? 0, figures()?.expected ?? 0)}
-        />
+        <PageHead title={t.figures.title(named())} description={figures.latest && summaryOf(figures.latest)} />
         <div class="w-filters">
           <Select
             label={t.filter.template}
@@ -64,15 +56,28 @@ export function FiguresPage(): JSX.Element {
             placeholder={null}
             options={yearOptions(year(), me)}
             value={year()}
-            onChange={(chosen) => go(params.template, `${chosen}-${params.period.slice(5)}`)}
+            onChange={(chosen) => isPeriod(params.period) && go(params.template, inYear(params.period, chosen))}
           />
-          <Select
-            label={t.filter.period}
-            placeholder={null}
-            options={monthsOf(year())}
-            value={params.period}
-            onChange={(period) => go(params.template, period)}
-          />
+          <Show when={own()}>
+            {(kind) => (
+              <Select
+                label={words.kind}
+                placeholder={null}
+                options={typesFor(kind()).map((value) => ({ value, label: words.kinds[value] }))}
+                value={isPeriod(params.period) ? periodType(params.period) : undefined}
+                onChange={(type) => isPeriod(params.period) && go(params.template, asType(params.period, type))}
+              />
+            )}
+          </Show>
+          <Show when={isPeriod(params.period) && periodType(params.period) !== "tahun"}>
+            <Select
+              label={t.filter.period}
+              placeholder={null}
+              options={optionsIn(params.period)}
+              value={params.period}
+              onChange={(period) => go(params.template, period)}
+            />
+          </Show>
         </div>
         <Show when={figures()}>{(found) => <FiguresBody figures={found()} />}</Show>
       </Await>
@@ -80,112 +85,91 @@ export function FiguresPage(): JSX.Element {
   );
 }
 
-const monthsOf = (year: string): readonly { value: string; label: string }[] =>
-  monthNames.map((_, index) => {
-    const value = `${year}-${String(index + 1).padStart(2, "0")}`;
-    return { value, label: formatMonth(value) };
-  });
+const isLonger = (figures: Figures): boolean => figures.parts.length > 1;
+
+function summaryOf(figures: Figures): string {
+  const { counted, expected, periods } = figures;
+  const whole = t.figures.summary(counted, expected);
+  if (!isLonger(figures)) return whole;
+  return words.over(words.of(counted, expected), words.of(periods.counted, periods.expected));
+}
 
 function FiguresBody(props: { figures: Figures }): JSX.Element {
   const zone = useZone();
+  return (
+    <>
+      <Show
+        when={props.figures.units.length > 0}
+        fallback={
+          <Card>
+            <EmptyState icon={IconChartBar} title={t.figures.emptyTitle}>
+              {t.figures.empty}
+            </EmptyState>
+          </Card>
+        }
+      >
+        <Gaps figures={props.figures} />
+        <Show when={props.figures.versions.length > 1}>
+          <Alert tone="info">
+            {words.versions(props.figures.versions.map(({ n, reports }) => words.version(n, reports)).join(", "))}
+          </Alert>
+        </Show>
+        <Card flush>
+          <FiguresTable figures={props.figures} />
+        </Card>
+        <p class="w-note">
+          {t.board.asOf(formatDateTime(props.figures.asOf, zone))} {t.figures.money}
+        </p>
+      </Show>
+      <Show when={props.figures.regional}>
+        <RegionCards template={props.figures.template} period={props.figures.period} />
+      </Show>
+    </>
+  );
+}
+
+/** What is not there yet, in one notice: units of one period, or periods of a longer one. */
+function Gaps(props: { figures: Figures }): JSX.Element {
   const missing = () => props.figures.expected - props.figures.counted;
+  const who = () => (
+    <A
+      href={paths.board({
+        template: props.figures.template,
+        year: yearOfPeriod(props.figures.period),
+        period: props.figures.parts.at(-1) ?? props.figures.period,
+      })}
+    >
+      {t.figures.who}
+    </A>
+  );
+  const silent = () => {
+    const told = new Set(props.figures.units.flatMap((unit) => unit.reports.map((each) => each.period)));
+    return props.figures.parts.filter((part) => !told.has(part)).map(formatPeriod);
+  };
   return (
     <Show
-      when={props.figures.units.length > 0}
+      when={isLonger(props.figures)}
       fallback={
-        <Card>
-          <EmptyState icon={IconChartBar} title={t.figures.emptyTitle}>
-            {t.figures.empty}
-          </EmptyState>
-        </Card>
+        <Show when={missing() > 0}>
+          <Alert
+            tone="info"
+            title={t.figures.incompleteTitle(props.figures.counted, props.figures.expected)}
+            actions={who()}
+          >
+            {t.figures.incompleteText(missing())}
+          </Alert>
+        </Show>
       }
     >
-      <Show when={missing() > 0}>
+      <Show when={props.figures.reports.counted < props.figures.reports.expected}>
         <Alert
           tone="info"
-          title={t.figures.incompleteTitle(props.figures.counted, props.figures.expected)}
-          actions={
-            <A
-              href={paths.board({
-                template: props.figures.template,
-                year: props.figures.period.slice(0, 4),
-                period: props.figures.period,
-              })}
-            >
-              {t.figures.who}
-            </A>
-          }
+          title={words.gapsTitle(props.figures.reports.counted, props.figures.reports.expected)}
+          actions={who()}
         >
-          {t.figures.incompleteText(missing())}
+          {words.gaps} <Show when={silent().length > 0}>{words.noPeriods(silent().join(", "))}</Show>
         </Alert>
       </Show>
-      <Card flush>
-        <FiguresTable figures={props.figures} />
-      </Card>
-      <p class="w-note">
-        {t.board.asOf(formatDateTime(props.figures.asOf, zone))} {t.figures.money}
-      </p>
     </Show>
-  );
-}
-
-/** A figure in a cell; a deviation says its colour in a word too. */
-function FigureCell(props: { figure: Wire | undefined; label: FigureLabel; bounds: DeviationBounds }): JSX.Element {
-  const text = () => figureText(props.figure, props.label);
-  return (
-    <Show
-      when={isDeviation(props.label)}
-      fallback={<span classList={{ "w-absent": props.figure?.kind !== "value" }}>{text()}</span>}
-    >
-      <span class="w-deviation">
-        {text()} <FigureBadge state={deviationState(props.figure, props.bounds)} />
-      </span>
-    </Show>
-  );
-}
-
-// Deviations and percentages first: what a leader looks for should not stand behind six columns of rupiah.
-const order = (label: FigureLabel): number => (isDeviation(label) ? 0 : label.type === "percent" ? 1 : 2);
-
-/** A longer table scrolls under its own heading. */
-const ROWS_WITHOUT_FRAME = 14;
-
-function FiguresTable(props: { figures: Figures }): JSX.Element {
-  const me = useMe();
-  const labels = () => [...props.figures.labels].sort((a, b) => order(a) - order(b));
-  const columns = (): Column<UnitFigures>[] => [
-    {
-      key: "unit",
-      label: t.board.unit,
-      sortBy: (row) => row.name,
-      cell: (row) => (
-        <A href={paths.report(row.report)} title={row.name}>
-          {row.short}
-        </A>
-      ),
-    },
-    ...labels().map((label) => ({
-      key: label.id,
-      label: label.label,
-      align: "end" as const,
-      sortBy: (row: UnitFigures) => sortNumber(row.figures[label.id]),
-      cell: (row: UnitFigures) => <FigureCell figure={row.figures[label.id]} label={label} bounds={me.tenant} />,
-    })),
-  ];
-  const totals = () => [
-    <strong>{t.figures.total(props.figures.counted, props.figures.expected)}</strong>,
-    ...labels().map((label) => <FigureCell figure={props.figures.total[label.id]} label={label} bounds={me.tenant} />),
-  ];
-  return (
-    <DataTable
-      caption={t.figures.caption}
-      hideCaption
-      narrow="scroll"
-      maxHeight={props.figures.units.length > ROWS_WITHOUT_FRAME ? "75vh" : undefined}
-      rows={[...props.figures.units].sort((a, b) => a.name.localeCompare(b.name, "id"))}
-      rowKey={(row) => row.unit}
-      columns={columns()}
-      totals={totals()}
-    />
   );
 }

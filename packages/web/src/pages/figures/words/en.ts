@@ -1,0 +1,47 @@
+import type { Words } from "./id.ts";
+
+export const en: Words = {
+  kind: "Put together",
+  kinds: {
+    bulan: "Monthly",
+    triwulan: "Quarterly",
+    caturwulan: "Four months",
+    semester: "Half-yearly",
+    tahun: "Yearly",
+  },
+  over: (units, periods) => `${units} agencies, ${periods} periods.`,
+  of: (counted, expected) => `${counted} of ${expected}`,
+  periods: "Periods published",
+  absent: (periods) => `Not there: ${periods}`,
+  gapsTitle: (counted, expected) => `Not complete: ${counted} of ${expected} reports`,
+  gaps: "A period that was not reported adds nothing and is no zero. An average divides by the periods that were reported.",
+  noPeriods: (periods) => `No report at all for ${periods}.`,
+  last: (period) => `as of ${period}`,
+  archived: (versions) => `archived, template version ${versions}`,
+  versions: (counts) =>
+    `Over several template versions: ${counts}. A figure that not every version has is taken of the reports that have it.`,
+  version: (n, reports) => `version ${n} (${reports} reports)`,
+  taken: (n) => `of ${n} agencies`,
+  region: {
+    title: (label) => `Region: ${label}`,
+    counted: (counted, expected) => `Computed from ${counted} of ${expected} rows.`,
+    figures: (label) => `${label}: figures of the region`,
+    rows: "Row",
+    offices: "Agencies filled",
+    waits: (names) => `Waiting for ${names}`,
+    nobody: "Assigned to nobody yet",
+    whole: "All rows",
+    conflictTitle: (count) => `${count} cells were filled by more than one agency`,
+    conflict: "They are not added up, and their rows do not count until one agency alone fills them.",
+    leftTitle: (count) => `${count} rows of an older version do not count`,
+    left: "The version in use does not have these rows any more.",
+  },
+  states: {
+    nil: "None",
+    notApplicable: "not applicable",
+    missing: "incomplete",
+    empty: "not filled",
+    uncountable: "not countable",
+    twice: "conflicting",
+  },
+};

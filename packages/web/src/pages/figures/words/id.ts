@@ -1,0 +1,41 @@
+/** The texts of the page of figures that are not on other pages. */
+export const id = {
+  kind: "Rangkuman",
+  kinds: { bulan: "Bulanan", triwulan: "Triwulan", caturwulan: "Caturwulan", semester: "Semester", tahun: "Tahunan" },
+  over: (units: string, periods: string) => `${units} OPD, ${periods} periode.`,
+  of: (counted: number, expected: number) => `${counted} dari ${expected}`,
+  periods: "Periode terbit",
+  absent: (periods: string) => `Belum ada: ${periods}`,
+  gapsTitle: (counted: number, expected: number) => `Rangkuman belum lengkap: ${counted} dari ${expected} laporan`,
+  gaps: "Periode yang belum dilaporkan tidak menambah apa pun dan tidak dihitung nol. Rata-rata dibagi banyaknya periode yang dilaporkan.",
+  noPeriods: (periods: string) => `Belum ada satu pun laporan untuk ${periods}.`,
+  last: (period: string) => `per ${period}`,
+  archived: (versions: string) => `arsip, templat versi ${versions}`,
+  versions: (counts: string) =>
+    `Dihitung atas beberapa versi templat: ${counts}. Angka yang tidak ada pada semua versi hanya atas laporan yang memilikinya.`,
+  version: (n: number, reports: number) => `versi ${n} (${reports} laporan)`,
+  taken: (n: number) => `dari ${n} OPD`,
+  region: {
+    title: (label: string) => `Daerah: ${label}`,
+    counted: (counted: number, expected: number) => `Dihitung dari ${counted} dari ${expected} baris.`,
+    figures: (label: string) => `${label}: angka daerah`,
+    rows: "Baris",
+    offices: "OPD terisi",
+    waits: (names: string) => `Menunggu ${names}`,
+    nobody: "Belum ada yang ditugasi",
+    whole: "Seluruh baris",
+    conflictTitle: (count: number) => `${count} isian diisi lebih dari satu OPD`,
+    conflict: "Isian ini tidak dijumlahkan dan barisnya tidak dihitung sampai hanya satu OPD yang mengisinya.",
+    leftTitle: (count: number) => `${count} baris versi lama tidak dihitung`,
+    left: "Baris ini tidak ada lagi pada versi templat yang dipakai.",
+  },
+  states: {
+    nil: "Nihil",
+    notApplicable: "tidak berlaku",
+    missing: "belum lengkap",
+    empty: "belum diisi",
+    uncountable: "tidak terhitung",
+    twice: "bertentangan",
+  },
+};
+export type Words = typeof id;
