@@ -1056,6 +1056,7 @@ describe("garbage", () => {
         "cascade.setEvaluationMethod method.components.n.label",
         "cascade.setEvaluationMethod method.components.n.subs.n.label",
         "cascade.setEvaluationMethod method.grades.n.meaning",
+        "consistency.link label",
         "evidence.announce name",
         "evidence.confirm name",
         "evidence.remove reason",

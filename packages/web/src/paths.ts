@@ -22,6 +22,8 @@ export const paths = {
   /** The newest figures of the first template. */
   figuresHome: () => "/angka",
   figures: (template: string, period: string) => `/angka/${part(template)}/${part(period)}`,
+  /** Figures that several reports should agree on. */
+  consistency: (year?: string) => `/keselarasan${query({ tahun: year })}`,
   unit: (unit: string, filter: { code?: string; year?: string } = {}) =>
     `/unit/${part(unit)}${query({ kode: filter.code, tahun: filter.year })}`,
   /** The performance tree and what belongs to it; `node` opens one node. */
@@ -70,6 +72,7 @@ export const patterns = {
   board: "/papan",
   figuresHome: "/angka",
   figures: "/angka/:template/:period",
+  consistency: "/keselarasan",
   unit: "/unit/:unit",
   sakip: "/sakip",
   agreement: "/sakip/perjanjian/:year/:unit/:post/:person/:version",

@@ -47,6 +47,12 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/figures/figures.page.tsx").then((m) => ({ default: m.FiguresPage }))),
   },
   {
+    path: patterns.consistency,
+    component: lazy(() =>
+      import("./pages/consistency/consistency.page.tsx").then((m) => ({ default: m.ConsistencyPage })),
+    ),
+  },
+  {
     path: patterns.unit,
     component: lazy(() => import("./pages/unit/unit.page.tsx").then((m) => ({ default: m.UnitPage }))),
   },

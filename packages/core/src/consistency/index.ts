@@ -5,7 +5,7 @@ import { Period, Revision, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { yearOf } from "../kernel/period.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
-import { everyOfficial, offices } from "../operation/policies.ts";
+import { everyOfficial, holdsOne, offices } from "../operation/policies.ts";
 import { figuresOver } from "../rollup/index.ts";
 import type { FiguresView } from "../rollup/schema.ts";
 import { definitionOf, templateNames, versionsOf } from "../template/index.ts";
@@ -19,7 +19,8 @@ type Standing = LinkView["rows"][number]["values"][number];
 type Choice = ConsistencyBoard["choices"][number];
 
 /** Posts that declare which figures are one. */
-const keepers = offices("admin daerah dan Bappeda", ["admin", "bappeda"], "menetapkan tautan angka antarlaporan");
+const KEEPERS = ["admin", "bappeda"];
+const keepers = offices("admin daerah dan Bappeda", KEEPERS, "menetapkan tautan angka antarlaporan");
 const published = everyOfficial("setiap pejabat daerah ini (hanya angka yang sudah terbit)");
 
 /** Every template with the numbers of its newest version. */
@@ -126,7 +127,7 @@ export const board = readOperation({
   output: ConsistencyBoard,
   load: async () => ({ links: (await Links.list({})).items }),
   policy: published,
-  run: async ({ input: { year }, record, now }) => {
+  run: async ({ input: { year }, record, actor, now }) => {
     const choices = await choicesNow();
     const read = reader(now);
     const links = await Promise.all(record.links.map((link) => linkView(link, choices, year, read)));
@@ -134,6 +135,7 @@ export const board = readOperation({
       year,
       links: links.toSorted((a, b) => a.label.localeCompare(b.label, "id")),
       choices: [...choices],
+      mayLink: holdsOne(actor, KEEPERS),
       asOf: now.toISOString(),
     };
   },

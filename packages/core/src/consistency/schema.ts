@@ -75,6 +75,8 @@ export const ConsistencyBoard = v.strictObject({
       figures: v.array(v.strictObject({ id: FieldId, ...Label })),
     }),
   ),
+  /** Whether this person may declare links. */
+  mayLink: v.boolean(),
   asOf: v.string(),
 });
 export type ConsistencyBoard = Immutable<v.InferOutput<typeof ConsistencyBoard>>;

@@ -1,12 +1,13 @@
 import { absolute, decimal, fixedText } from "@selaras/core/kernel/decimal.ts";
+import type { WireFigure } from "@selaras/core/expression/figure.ts";
 import { formatNumber, formatPercent, formatTableNumber } from "@selaras/core/kernel/format.ts";
 import { t } from "../i18n/index.ts";
-import type { FigureLabel, Wire } from "./deviation.ts";
+import type { FigureLabel } from "./deviation.ts";
 
 type Kind = Pick<FigureLabel, "type" | "decimals">;
 
 /** A figure of a table in words: money in full rupiah, percentages with two decimals, absent ones by their reason. */
-export function figureText(figure: Wire | undefined, { type, decimals }: Kind): string {
+export function figureText(figure: WireFigure | undefined, { type, decimals }: Kind): string {
   switch (figure?.kind) {
     case undefined:
       return "–";
@@ -34,7 +35,7 @@ export function figureText(figure: Wire | undefined, { type, decimals }: Kind): 
 export const pointsText = (amount: string): string => t.figures.points(formatNumber(absolute(decimal(amount)), 2));
 
 /** What a column sorts by: the number in hundredths, or nothing when there is none. */
-export function sortNumber(figure: Wire | undefined): bigint | undefined {
+export function sortNumber(figure: WireFigure | undefined): bigint | undefined {
   if (figure?.kind === "nil") return 0n;
   return figure?.kind === "value" ? BigInt(fixedText(decimal(figure.amount), 2).replace(".", "")) : undefined;
 }

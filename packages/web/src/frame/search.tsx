@@ -27,6 +27,7 @@ function pagesMatching(typed: string, mayAudit: boolean): readonly (Command & { 
     { key: paths.reports(), label: t.frame.reports },
     { key: paths.board(), label: t.frame.board },
     { key: paths.figuresHome(), label: t.frame.figures },
+    { key: paths.consistency(), label: t.frame.consistency },
     { key: paths.settings(), label: t.settings.title },
     { key: paths.calendar(), label: t.frame.calendar },
     { key: paths.chains(), label: t.settings.chains },

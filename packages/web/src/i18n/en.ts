@@ -60,6 +60,7 @@ export const en: Texts = {
     inbox: "Inbox",
     reports: "Reports",
     board: "Who has not reported",
+    consistency: "Consistency",
     figures: "Published figures",
     sakip: "SAKIP",
     calendar: "Reporting calendar",

@@ -68,6 +68,7 @@ export const id = {
     inbox: "Kotak masuk",
     reports: "Laporan",
     board: "Siapa belum lapor",
+    consistency: "Keselarasan",
     figures: "Angka terbit",
     sakip: "SAKIP",
     calendar: "Kalender pelaporan",

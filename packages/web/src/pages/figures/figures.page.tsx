@@ -2,6 +2,7 @@ import { A, useNavigate, useParams } from "@solidjs/router";
 import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { isPeriod, periodType, yearOf as yearOfPeriod } from "@selaras/core/kernel/period.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
+import { ButtonLink } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { Select } from "@selaras/ui/components/choice.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
@@ -42,7 +43,11 @@ export function FiguresPage(): JSX.Element {
     <>
       <Title text={t.figures.title(named())} />
       <Await onRetry={refetch}>
-        <PageHead title={t.figures.title(named())} description={figures.latest && summaryOf(figures.latest)} />
+        <PageHead
+          title={t.figures.title(named())}
+          description={figures.latest && summaryOf(figures.latest)}
+          actions={<ButtonLink href={paths.consistency(year())}>{t.frame.consistency}</ButtonLink>}
+        />
         <div class="w-filters">
           <Select
             label={t.filter.template}

@@ -10,6 +10,7 @@ import { createMemo, createResource, createSignal, type JSX, Show } from "solid-
 import { api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { paths } from "../../paths.ts";
+import { DiffersNotice } from "../consistency/differs-notice.tsx";
 import { chainWords } from "./chain-words.ts";
 import { CorrectionNotices } from "./correction-card.tsx";
 import { createDecision } from "./decision.ts";
@@ -80,6 +81,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
         <WaitingNotice report={report()} onChanged={props.onReload} />
         <CorrectionNotices report={report()} onChanged={props.onReload} />
         <SetbackNotice decision={decision} onReload={props.onReload} />
+        <DiffersNotice report={report()} computed={computed()} />
         <Card title={words.review.warnings}>
           <Warnings report={report()} computed={computed()} informs />
         </Card>

@@ -19,6 +19,7 @@ import { runtimeConfig } from "../../session/config.ts";
 import { createServerClock } from "../../session/clock.ts";
 import { withFreshFactor } from "../../session/fresh-factor.tsx";
 import { useMe, useZone } from "../../session/me.tsx";
+import { DiffersNotice } from "../consistency/differs-notice.tsx";
 import { chainWords } from "./chain-words.ts";
 import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
@@ -142,6 +143,7 @@ function Deciding(props: DecidingProps): JSX.Element {
       <Card title={words.sign.figures}>
         <Headlines definition={props.seen.definition} computed={props.computed} loaded={props.seen} />
       </Card>
+      <DiffersNotice report={report()} computed={props.computed} />
       <Card title={words.review.warnings}>
         <Warnings report={report()} computed={props.computed} />
       </Card>
