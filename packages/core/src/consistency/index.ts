@@ -99,7 +99,7 @@ function standing(view: FiguresView | null, figure: string, unit: string | null)
 }
 
 const viewsOf = (sides: readonly SideView[], read: Reader): Promise<readonly (FiguresView | null)[]> =>
-  Promise.all(sides.map(({ template, period }) => (period === null ? null : read(template, period))));
+  Promise.all(sides.map(async ({ template, period }) => (period === null ? null : read(template, period))));
 
 async function linkView(link: FigureLink, choices: readonly Choice[], year: string, read: Reader): Promise<LinkView> {
   const sides = link.sides.map((side) => sideView(side, choices, year));

@@ -18,6 +18,7 @@ import { yearOf, yearOptions } from "../../frame/year.ts";
 import { t } from "../../i18n/index.ts";
 import { paths } from "../../paths.ts";
 import { useMe, useZone } from "../../session/me.tsx";
+import { RegionCards } from "../figures/region-cards.tsx";
 import { type Board, type BoardPeriod, focusPeriod, loadBoard, seesAll, silentUnits, squareOf } from "./board.data.ts";
 import { SilentList } from "./silent-list.tsx";
 
@@ -162,6 +163,7 @@ function BoardBody(props: { board: Board; focus: BoardPeriod }): JSX.Element {
           </Show>
         </Card>
       </Show>
+      <RegionCards template={props.board.template} period={props.focus.period} />
       <Card>
         <HeatGrid
           level={2}

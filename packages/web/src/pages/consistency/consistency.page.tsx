@@ -168,18 +168,6 @@ function LinkCard(props: { link: Link; mayLink: boolean; onEdit: () => void; onR
       label: props.link.level === "region" ? words.region : words.unit,
       cell: (row) => (row.unit === null ? words.region : <A href={paths.unit(row.unit)}>{row.name}</A>),
     },
-    ...props.link.sides.map((side, at) => ({
-      key: String(at),
-      label: `${side.label} (${placeText(side)})`,
-      align: "end" as const,
-      cell: (row: LinkRow) => <Standing side={side} value={row.values[at]} level={props.link.level} />,
-    })),
-    {
-      key: "difference",
-      label: words.difference,
-      align: "end",
-      cell: (row) => (row.difference === null || !first ? "–" : amountText(row.difference, first)),
-    },
     {
       key: "state",
       label: words.state,
@@ -189,6 +177,18 @@ function LinkCard(props: { link: Link; mayLink: boolean; onEdit: () => void; onR
         </Badge>
       ),
     },
+    {
+      key: "difference",
+      label: words.difference,
+      align: "end",
+      cell: (row) => (row.difference === null || !first ? "–" : amountText(row.difference, first)),
+    },
+    ...props.link.sides.map((side, at) => ({
+      key: String(at),
+      label: `${side.label} (${placeText(side)})`,
+      align: "end" as const,
+      cell: (row: LinkRow) => <Standing side={side} value={row.values[at]} level={props.link.level} />,
+    })),
   ];
   return (
     <Card

@@ -14,11 +14,17 @@ import { figureText, sortNumber } from "../../figures/figure-text.ts";
 import { t } from "../../i18n/index.ts";
 import { paths } from "../../paths.ts";
 import { useMe } from "../../session/me.tsx";
-import type { Figures, UnitFigures } from "./figures.data.ts";
+import { type Figures, periodsText, type UnitFigures } from "./figures.data.ts";
 import { words } from "./words.ts";
 
 /** A figure in a cell; a deviation says its colour in a word too. */
-function FigureCell(props: { figure: Wire | undefined; label: FigureLabel; bounds: DeviationBounds }): JSX.Element {
+function FigureCell(props: {
+  figure: Wire | undefined;
+  label: FigureLabel;
+  bounds: DeviationBounds;
+  /** Periods are missing in it: grey, whatever the number is. */
+  partial?: boolean;
+}): JSX.Element {
   const text = () => figureText(props.figure, props.label);
   return (
     <Show
@@ -26,7 +32,7 @@ function FigureCell(props: { figure: Wire | undefined; label: FigureLabel; bound
       fallback={<span classList={{ "w-absent": props.figure?.kind !== "value" }}>{text()}</span>}
     >
       <span class="w-deviation">
-        {text()} <FigureBadge state={deviationState(props.figure, props.bounds)} />
+        {text()} <FigureBadge state={props.partial ? "missing" : deviationState(props.figure, props.bounds)} />
       </span>
     </Show>
   );
@@ -51,7 +57,12 @@ function UnitCell(props: {
   };
   return (
     <>
-      <FigureCell figure={props.row.figures[props.label.id]} label={props.label} bounds={props.bounds} />
+      <FigureCell
+        figure={props.row.figures[props.label.id]}
+        label={props.label}
+        bounds={props.bounds}
+        partial={props.row.absent.length > 0}
+      />
       <Show when={of()}>{(text) => <div class="w-note">{text()}</div>}</Show>
     </>
   );
@@ -64,13 +75,11 @@ function PeriodsCell(props: { row: UnitFigures }): JSX.Element {
     <>
       {words.of(length, length + props.row.absent.length)}
       <Show when={props.row.absent.length > 0}>
-        <div class="w-note">{words.absent(props.row.absent.map(shortPeriod).join(", "))}</div>
+        <div class="w-note">{words.absent(periodsText(props.row.absent))}</div>
       </Show>
     </>
   );
 }
-/** Without the year, which the page names: "Februari", "Triwulan II". */
-const shortPeriod = (period: string): string => formatPeriod(period).replace(/ \d{4}$/, "");
 
 const headingOf = (label: FigureLabel): string =>
   label.archived ? `${label.label} (${words.archived(label.versions.join(", "))})` : label.label;
@@ -109,7 +118,12 @@ export function FiguresTable(props: { figures: Figures }): JSX.Element {
     ...(longer() ? [words.of(props.figures.reports.counted, props.figures.reports.expected)] : []),
     ...labels().map((label) => (
       <>
-        <FigureCell figure={props.figures.total[label.id]} label={label} bounds={me.tenant} />
+        <FigureCell
+          figure={props.figures.total[label.id]}
+          label={label}
+          bounds={me.tenant}
+          partial={longer() && props.figures.reports.counted < props.figures.reports.expected}
+        />
         <Show when={(props.figures.taken[label.id] ?? 0) < props.figures.units.length}>
           <div class="w-note">{words.taken(props.figures.taken[label.id] ?? 0)}</div>
         </Show>

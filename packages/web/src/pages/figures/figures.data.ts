@@ -1,5 +1,6 @@
 import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import {
+  addPeriods,
   isPeriod,
   lastMonth,
   MONTHS_IN,
@@ -42,3 +43,22 @@ export const loadFigures = (asked: { template: string; period: string; own: Peri
     ? api("rollup.period", { template, period })
     : api("rollup.figures", { template, period });
 };
+
+/** Without the year, which the page names: "Februari", "Triwulan II". */
+const shortPeriod = (period: string): string => formatPeriod(period).replace(/ \d{4}$/, "");
+
+/** Periods of one kind in few words: "Januari, April–Desember". */
+export function periodsText(periods: readonly string[]): string {
+  const runs: string[][] = [];
+  for (const period of periods) {
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    if (run && before !== undefined && addPeriods(before, 1) === period) run.push(period);
+    else runs.push([period]);
+  }
+  return runs
+    .map((run) =>
+      run.length > 2 ? [run[0] ?? "", run.at(-1) ?? ""].map(shortPeriod).join("–") : run.map(shortPeriod).join(", "),
+    )
+    .join(", ");
+}

@@ -16,7 +16,16 @@ import { yearOf, yearOptions } from "../../frame/year.ts";
 import { t } from "../../i18n/index.ts";
 import { paths } from "../../paths.ts";
 import { useMe, useZone } from "../../session/me.tsx";
-import { asType, type Figures, inYear, loadFigures, nearest, optionsIn, typesFor } from "./figures.data.ts";
+import {
+  asType,
+  type Figures,
+  inYear,
+  loadFigures,
+  nearest,
+  optionsIn,
+  periodsText,
+  typesFor,
+} from "./figures.data.ts";
 import { FiguresTable } from "./figures-table.tsx";
 import { RegionCards } from "./region-cards.tsx";
 import { words } from "./words.ts";
@@ -149,7 +158,7 @@ function Gaps(props: { figures: Figures }): JSX.Element {
   );
   const silent = () => {
     const told = new Set(props.figures.units.flatMap((unit) => unit.reports.map((each) => each.period)));
-    return props.figures.parts.filter((part) => !told.has(part)).map(formatPeriod);
+    return props.figures.parts.filter((part) => !told.has(part));
   };
   return (
     <Show
@@ -172,7 +181,7 @@ function Gaps(props: { figures: Figures }): JSX.Element {
           title={words.gapsTitle(props.figures.reports.counted, props.figures.reports.expected)}
           actions={who()}
         >
-          {words.gaps} <Show when={silent().length > 0}>{words.noPeriods(silent().join(", "))}</Show>
+          {words.gaps} <Show when={silent().length > 0}>{words.noPeriods(periodsText(silent()))}</Show>
         </Alert>
       </Show>
     </Show>

@@ -134,16 +134,14 @@ function SectionCard(props: { section: Section; region: Region }): JSX.Element {
 /** Which offices filled a row, and whom it waits for. */
 function Offices(props: { row: Row; names: Region["names"] }): JSX.Element {
   const named = (units: readonly string[]): string => units.map((unit) => props.names[unit] ?? unit).join(", ");
+  const all = () => props.row.filled.length + props.row.awaited.length;
   return (
-    <>
-      {words.of(props.row.filled.length, props.row.filled.length + props.row.awaited.length)}
+    <Show when={all() > 0} fallback={<span class="w-absent">{words.region.nobody}</span>}>
+      {words.of(props.row.filled.length, all())}
       <Show when={props.row.awaited.length > 0}>
         <div class="w-note">{words.region.waits(named(props.row.awaited))}</div>
       </Show>
-      <Show when={props.row.awaited.length + props.row.filled.length === 0}>
-        <div class="w-note">{words.region.nobody}</div>
-      </Show>
-    </>
+    </Show>
   );
 }
 
