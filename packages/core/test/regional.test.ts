@@ -153,6 +153,14 @@ describe("figures over several versions of a template", () => {
       chain: { id: "tiga-tingkat", n: 1 },
     };
     await asProduct("nunukan", () => publish(next));
+    // A version that takes effect meanwhile changes nothing of what was reported under the one before.
+    const before = await made.as(made.who("bappeda", "bappeda"), () =>
+      figures({ template: "dua-versi", period: QUARTER }),
+    );
+    expect(before.labels.map(({ id, archived }) => [id, archived])).toEqual([
+      ["terlayani_total", false],
+      ["sasaran_total", false],
+    ]);
     await published(made, "disdik", cells("50", "20"), "dua-versi");
     const found = await made.as(made.who("bappeda", "bappeda"), () =>
       figures({ template: "dua-versi", period: QUARTER }),
