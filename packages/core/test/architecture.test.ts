@@ -100,6 +100,10 @@ const PURE_NAMES = [
   "reading",
   "tokens",
   "telling",
+  "kept",
+  "merge",
+  "region",
+  "time",
 ];
 /** What pure files may use of the ground besides each other. */
 const PURE_GROUND =
