@@ -79,27 +79,43 @@ function listedRows(definition: TemplateDefinition): readonly Row[] {
   );
 }
 
-/** What earlier periods carried into the merged rows: each field from the report that fills it. */
+type Carried = CarryView["values"][string][string];
+type Carrier = { readonly unit: string; readonly value: Carried };
+
+/** What was carried into a field: by the one report in which it is open, or by the one that answers it. */
+function carriedBy(carriers: readonly Carrier[], own: readonly Answer[]): Carried | undefined {
+  const [only] = carriers;
+  if (carriers.length <= 1) return only?.value;
+  const answering = carriers.filter(({ unit }) => own.some((answer) => answer.unit === unit));
+  return answering.length === 1 ? answering[0]?.value : undefined;
+}
+
+/** What earlier periods carried into the merged rows. A field that is left empty now may have been answered before. */
 function carryOf(reports: readonly RegionReport[], sections: readonly TableSection[], answers: Answers): CarryView {
   const months = [...new Set(reports.flatMap(({ kept }) => kept.carry.months))].toSorted();
-  const absent = [...new Set(reports.flatMap(({ kept }) => kept.carry.absent))].filter(
-    (each) => !months.includes(each),
-  );
-  const values: Record<string, Record<string, CarryView["values"][string][string]>> = {};
+  const all = new Set(reports.flatMap(({ kept }) => kept.carry.absent));
+  const absent = [...all].filter((each) => !months.includes(each)).toSorted();
+  const carriers = new Map<string, Map<string, Carrier[]>>();
   for (const { unit, kept } of reports) {
     for (const row of kept.rows) {
       const section = sections.find((each) => each.id === sectionOfRow(row.key));
-      const carried = kept.carry.values[row.key];
-      if (!section || !carried) continue;
+      if (!section) continue;
       const key = keyIn(section, row, unit);
-      const fields = answers.get(key);
-      for (const [field, value] of Object.entries(carried)) {
-        if (fields?.get(field)?.some((answer) => answer.unit === unit))
-          values[key] = { ...values[key], [field]: value };
+      const fields = carriers.get(key) ?? new Map<string, Carrier[]>();
+      for (const [field, value] of Object.entries(kept.carry.values[row.key] ?? {})) {
+        if (row.closed?.[field] === undefined) fields.set(field, [...(fields.get(field) ?? []), { unit, value }]);
       }
+      carriers.set(key, fields);
     }
   }
-  return { months, absent: absent.toSorted(), values };
+  const values = [...carriers].map(([key, fields]): [string, Record<string, Carried>] => {
+    const found = [...fields].flatMap(([field, some]): [string, Carried][] => {
+      const value = carriedBy(some, answers.get(key)?.get(field) ?? []);
+      return value ? [[field, value]] : [];
+    });
+    return [key, Object.fromEntries(found)];
+  });
+  return { months, absent, values: Object.fromEntries(values) };
 }
 
 /** Merges the rows of several reports by their keys, under one definition. */

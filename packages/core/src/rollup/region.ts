@@ -81,7 +81,8 @@ const keyOf = (path: readonly string[]): string => path.join("\n");
 
 function rowsIn(section: TableSection, definition: TemplateDefinition, merged: Merged, duties: readonly Duty[]) {
   const own = merged.rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
-  const computed = compute(definition, own, merged.carry);
+  // With the rows of every section: a row may gather those of another one.
+  const computed = compute(definition, merged.rows, merged.carry);
   const reads = readsOf(definition, section.id);
   const listed = new Map((section.rows ?? []).map((row) => [`${section.id}/${row.key}`, row]));
   return own.map((row): RegionRow => {
@@ -112,9 +113,10 @@ function sectionOver(
 ): RegionSection {
   const rows = rowsIn(section, definition, merged, duties);
   const ids = figuresFrom(definition, section.id);
+  const elsewhere = merged.rows.filter((row) => sectionOfRow(row.rowKey) !== section.id);
   const over = (some: readonly RegionRow[]) => {
     const counted = some.filter((each) => each.counted).map((each) => each.row);
-    const figures = only(ids, compute(definition, counted, merged.carry));
+    const figures = only(ids, compute(definition, [...elsewhere, ...counted], merged.carry));
     return { figures, counted: counted.length, expected: some.length };
   };
   const paths = new Map(rows.flatMap(({ row }) => pathsOf(row).map((path) => [keyOf(path), path])));

@@ -28,6 +28,8 @@ const COMMON = [
   "/papan",
   "/angka",
   "/angka/rfk/2026-03",
+  "/angka/rfk/2026",
+  "/keselarasan",
   "/pengaturan/kalender",
   "/unit/dinas-pekerjaan-umum",
 ];
