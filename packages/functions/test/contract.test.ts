@@ -118,6 +118,14 @@ async function freeRows(): Promise<void> {
   const row = { id: "layanan-uji.2026-TW1.dinas-pu.1", row: "masalah/a1" };
   await told("pptk", "report.nameRow", { ...row, label: "Cuaca" });
   await told("pptk", "report.removeRow", row);
+  const { template } = ids;
+  await told("admin", "template.assign", {
+    template,
+    assignments: [{ template, unit: "bappeda", from: "2026-TW3", until: null }],
+  });
+  await told("pptk", "template.assignments", { template });
+  const ended = { template, unit: "bappeda", from: "2026-TW3", seen: null };
+  await told("admin", "template.unassign", { ...ended, to: { kind: "ends", until: "2026-TW4" } });
 }
 
 async function fill(): Promise<void> {

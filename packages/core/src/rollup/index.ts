@@ -11,7 +11,7 @@ import { isWithin } from "../orgunit/tree.ts";
 import { seesWholeTenant } from "../position/rules.ts";
 import { currentTenant } from "../tenant/index.ts";
 import type { Tenant } from "../tenant/schema.ts";
-import { expects, published } from "./reading.ts";
+import { expects, published } from "./published.ts";
 import { type BoardMonth, BoardView, type Frame } from "./schema.ts";
 import { type BoardRecord, slotOf } from "./store.ts";
 

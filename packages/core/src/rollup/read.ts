@@ -7,7 +7,7 @@ import type { TemplateDefinition } from "../template/schema.ts";
 import { combined, total, unwire, wire } from "./derive.ts";
 import { regionalSections } from "./kept.ts";
 import { type Region, regionOf } from "./region.ts";
-import { dutiesIn, partsIn, published, read, type Reading, recordsOf, regionReports, unitOver } from "./reading.ts";
+import { dutiesIn, partsIn, published, read, type Reading, recordsOf, regionReports, unitOver } from "./published.ts";
 import { FiguresView, RegionView } from "./schema.ts";
 
 type UnitView = FiguresView["units"][number];
