@@ -161,9 +161,16 @@ export async function seedFamilies(
       for (const filing of filings.filter((each) => each.unit === unit)) await publishFiling(filing, staff);
     }),
   );
-  const asked = askedInNunukan[spmLayanan.id] ?? [];
-  for (const unit of asked.filter((each) => !units.includes(each))) {
-    const opens = new Date(`${windowOf(spmLayanan.id, quarter).opensOn}T06:05:00${OFFSET}`);
-    await asProduct(TENANT, opens, () => open({ template: spmLayanan.id, period: quarter, unit }));
+  // Units that let the closed quarter pass, and everybody in the quarter that can be filled now.
+  await openServices(quarter, (unit) => !units.includes(unit));
+  const next = addPeriods(quarter, 1);
+  if (windowOf(spmLayanan.id, next).opensOn <= localDate(now, zone)) await openServices(next, () => true);
+}
+
+async function openServices(period: string, whom: (unit: string) => boolean): Promise<void> {
+  const template = spmLayanan.id;
+  const opens = new Date(`${windowOf(template, period).opensOn}T06:05:00${OFFSET}`);
+  for (const unit of (askedInNunukan[template] ?? []).filter(whom)) {
+    await asProduct(TENANT, opens, () => open({ template, period, unit }));
   }
 }

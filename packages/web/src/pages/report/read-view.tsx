@@ -70,6 +70,10 @@ function Provenance(props: { loaded: Loaded }): JSX.Element {
   );
 }
 
+/** Whether every row that the template names for a section belongs to other units. */
+const isOthers = (section: EntrySection, rows: readonly Row[]): boolean =>
+  isTable(section) && section.source === "list" && rowsOfSection(rows, section.id).length === 0;
+
 export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX.Element {
   const report = () => props.loaded.report;
   const entry = (id: string) => sectionOf(props.loaded.definition, id);
@@ -80,12 +84,17 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
           <Switch>
             <Match when={isTable(section) && entry(section.id)}>
               {(rows) => (
-                <RowsTable
-                  section={rows()}
-                  definition={props.loaded.definition}
-                  rows={rowsOfSection(report().rows, section.id)}
-                  computed={props.computed}
-                />
+                <Show
+                  when={!isOthers(rows(), report().rows)}
+                  fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}
+                >
+                  <RowsTable
+                    section={rows()}
+                    definition={props.loaded.definition}
+                    rows={rowsOfSection(report().rows, section.id)}
+                    computed={props.computed}
+                  />
+                </Show>
               )}
             </Match>
             <Match when={section.kind === "evidence"}>
@@ -119,7 +128,7 @@ export function RowsTable(props: {
 }): JSX.Element {
   const text = (row: Row, field: ReturnType<typeof readColumns>[number]): string => {
     if ("expression" in field) return figureText(props.computed.rows.get(row.rowKey)?.computed[field.id], field, row);
-    return cellText(row.cells[field.id], field, row);
+    return row.closed?.[field.id] ?? cellText(row.cells[field.id], field, row);
   };
   const columns = (): readonly Column<Row>[] => [
     {

@@ -95,7 +95,9 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
           onChange={desk.setOnlyFlagged}
         />
       </Show>
-      {grid}
+      <Show when={rows().length > 0 || section.source !== "list"} fallback={<p>{words.rows.elsewhere}</p>}>
+        {grid}
+      </Show>
       <Show when={section.source === "free"}>
         <AddRow section={section} />
       </Show>

@@ -166,6 +166,7 @@ export const en: Words = {
     explain: "Explain this figure",
     close: "Close",
     total: "Figures of the report",
+    elsewhere: "This part is filled by other agencies.",
   },
   explain: {
     formula: "Formula",

@@ -207,6 +207,7 @@ export const id = {
     explain: "Jelaskan angka ini",
     close: "Tutup",
     total: "Angka laporan",
+    elsewhere: "Bagian ini diisi perangkat daerah lain.",
   },
   explain: {
     formula: "Rumus",
