@@ -108,6 +108,8 @@ export type Resolution = "mine" | "theirs";
 /** Everything the pure parts may ask of the screen's owner. */
 export interface SheetView {
   readonly rows: readonly GridRow[];
+  /** What the rows are; budget lines unless said otherwise. */
+  readonly rowHeading?: string;
   readonly columns: readonly GridColumn[];
   cell(rowKey: string, columnId: string): CellView;
   validate(columnId: string, text: string): Verdict;

@@ -114,7 +114,7 @@ export function Sheet(props: { readonly desk: Desk }): JSX.Element {
         >
           <div role="row" class="sg-top" aria-rowindex="1" ref={setHeader}>
             <div role="columnheader" class="sg-corner" aria-colindex="1">
-              {WORDS.rowHeading}
+              {desk.props.rowHeading ?? WORDS.rowHeading}
             </div>
             <For each={desk.props.columns}>{(column, index) => <ColumnHeader column={column} at={index()} />}</For>
           </div>

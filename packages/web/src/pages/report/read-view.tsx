@@ -17,7 +17,7 @@ import { NotedValue, NotesLink } from "./notes.tsx";
 import { readColumns, rowsOfSection, summaryOf, type SummaryLine, type Total, totalFigure } from "./read-model.ts";
 import type { Loaded } from "./report.data.ts";
 import { RichReading } from "./rich/reading.tsx";
-import { codeOf, textFields } from "./sheet-model.ts";
+import { codeOf, rowHeading, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
 /** A report for those who read it: figures, rows, texts and evidence, without a field to type in. */
@@ -112,12 +112,6 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
 
 const heading = (label: string, unit: string | undefined): string =>
   unit === undefined || unit === "%" ? label : `${label} (${unit})`;
-
-/** What a row of a section is: a line of the budget, an indicator of a list, or an entry of its author. */
-const rowHeading = (section: EntrySection): string => {
-  if (isTable(section) && section.source === "budget") return words.review.rowHeading;
-  return section.kind === "indicators" ? words.review.indicatorHeading : words.review.entryHeading;
-};
 
 /** The rows of a section as a table: every figure in its state, texts under the name of the row. */
 export function RowsTable(props: {

@@ -14,7 +14,7 @@ import { bareAmount, figureText } from "./figure-text.ts";
 import { flaggedRows } from "./flags.ts";
 import { AddRow } from "./free-rows.tsx";
 import { cellKey } from "./save-queue.ts";
-import { codeOf, columnsOf, headingOf, stripOf } from "./sheet-model.ts";
+import { codeOf, columnsOf, headingOf, rowHeading, stripOf } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
 /** A computed cell: the figure in its column, or the word for its absence. */
@@ -58,6 +58,7 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
   const grid = (
     <EntryGrid
       label={words.rows.label(section.label, desk.report().unit.name, formatPeriod(desk.report().period))}
+      rowHeading={rowHeading(section)}
       columns={columns}
       layout={desk.layout}
       rows={rows()}

@@ -1,6 +1,6 @@
 import { type Decimal, decimal, subtract } from "@selaras/core/kernel/decimal.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
-import { computedOf, type EntrySection } from "@selaras/core/template/fields.ts";
+import { computedOf, type EntrySection, isTable } from "@selaras/core/template/fields.ts";
 import type { EntryField } from "@selaras/core/template/schema.ts";
 import type { GridColumn, StripFact } from "@selaras/ui/grid/model.ts";
 import { columnOf, computedColumn, isNumber } from "./cell-model.ts";
@@ -82,3 +82,9 @@ export const codeOf = (row: Row): string => row.context["code"] ?? "";
 
 /** The kegiatan above the row; its code begins with that of the programme, which the row's panel names. */
 export const headingOf = (row: Row): string | undefined => row.group.at(-1);
+
+/** What a row of a section is: a line of the budget, an indicator of a list, or an entry of its author. */
+export const rowHeading = (section: EntrySection): string => {
+  if (isTable(section) && section.source === "budget") return words.review.rowHeading;
+  return section.kind === "indicators" ? words.review.indicatorHeading : words.review.entryHeading;
+};
