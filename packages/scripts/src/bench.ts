@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { buildSite, siteNames } from "@selaras/local/sites.ts";
 import { measureBundles } from "./bench/bundles.ts";
+import { measureFamilies } from "./bench/families.ts";
 import { measureFormulas } from "./bench/formulas.ts";
 import { type Measurement, tableOf } from "./bench/measurement.ts";
 import { measureProduct } from "./bench/product.ts";
@@ -15,6 +16,7 @@ import { measureWeights } from "./bench/weights.ts";
 const PARTS: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   produk: measureProduct,
   rumus: measureFormulas,
+  keluarga: measureFamilies,
   bundel: measureBundles,
   bobot: measureWeights,
   mulai: measureStarts,
