@@ -8,6 +8,7 @@ import { Failure } from "../src/kernel/failure.ts";
 import { LIMITS } from "../src/kernel/limits.ts";
 import { copy, discard, draft, drafts, saveDraft } from "../src/template/drafting.ts";
 import { definition as definitionOf, list, publish, versionOn } from "../src/template/index.ts";
+import { TEMPLATE_PACKS } from "../src/template/packs/index.ts";
 import { kinerja } from "../src/template/packs/kinerja.ts";
 import { preview, release } from "../src/template/release.ts";
 import { TemplateDefinition } from "../src/template/schema.ts";
@@ -83,6 +84,7 @@ describe("a draft of a template", () => {
     const offered = packs.map((each) => each.pack);
     expect(offered.slice(0, 2)).toEqual(["rfk", "layanan-bulanan"]);
     expect(offered).toEqual(expect.arrayContaining(["spm-layanan", "lppd", "lkpj", "lkjip", "sakip-pengukuran"]));
+    expect(packs.map((each) => each.pack)).toEqual(TEMPLATE_PACKS.map(({ definition }) => definition.id));
     expect(await failing(as(budi, () => copy({ template: "rfk", name: null, from: packed })))).toBe(
       "template.draft_exists",
     );
