@@ -81,9 +81,6 @@ describe("a draft of a template", () => {
     expect((await as(ani, () => draft({ template: "kosong" }))).definition.sections).toEqual([]);
     const { drafts: all, packs } = await as(ani, () => drafts({}));
     expect(all.map((each) => each.template)).toEqual(["catatan-satu", "kosong", "rfk"]);
-    const offered = packs.map((each) => each.pack);
-    expect(offered.slice(0, 2)).toEqual(["rfk", "layanan-bulanan"]);
-    expect(offered).toEqual(expect.arrayContaining(["spm-layanan", "lppd", "lkpj", "lkjip", "sakip-pengukuran"]));
     expect(packs.map((each) => each.pack)).toEqual(TEMPLATE_PACKS.map(({ definition }) => definition.id));
     expect(await failing(as(budi, () => copy({ template: "rfk", name: null, from: packed })))).toBe(
       "template.draft_exists",

@@ -57,6 +57,15 @@ describe("the test vectors of the domain", () => {
     expect([so("10"), so("15", "10"), so("0", "25")]).toEqual(["10", "25", "25"]);
   });
 
+  it("a sum over rows of running totals counts the earlier months of every row", () => {
+    const total = { ...rfk.figures[0], id: "berjalan", section: "rincian", expression: "jumlah(kumulatif(keuangan))" };
+    const definition = { ...rfk, figures: [total] } as typeof rfk;
+    const rows = [row(ONE, plan("100"), { keuangan: "5" }), row(TWO, plan("100"), { keuangan: "7" })];
+    const before = { [ONE]: { keuangan: { sum: "20", last: "20" } }, [TWO]: { keuangan: { sum: "30", last: "30" } } };
+    // 20 + 5 and 30 + 7.
+    expect(amounts(compute(definition, rows, carry(before)).figures)["berjalan"]).toBe("62");
+  });
+
   it("A2: the percentage divides by the pagu in force at the end of its month: 60,00 % and 80,00 %", () => {
     const share = (pagu: string, sum: string, now: string) =>
       percent(

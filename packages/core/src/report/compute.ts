@@ -2,7 +2,7 @@ import { decimal } from "../kernel/decimal.ts";
 import { compile } from "../expression/compile.ts";
 import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
 import { type Figure, missing, nil, notApplicable, sumFigures, textOf, valueOf } from "../expression/figure.ts";
-import { type Program, readOf } from "../expression/program.ts";
+import { keyOf, type Program, readOf } from "../expression/program.ts";
 import { type Formulas, type GatheredProgram, programsOf, type SectionPrograms } from "../template/program.ts";
 import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
@@ -116,11 +116,12 @@ export function gatheredInputs(
   row: Row,
   rows: readonly Row[],
   computed: ReadonlyMap<string, ComputedRow>,
+  carry: CarryView,
 ): Inputs {
   const naming = rows.filter(
     (each) => sectionOfRow(each.rowKey) === section && each.cells[by]?.s === "value" && each.cells[by].v === row.label,
   );
-  return figureInputs(program, naming, computed, false);
+  return figureInputs(program, naming, computed, carry, false);
 }
 
 /** Over no rows nothing was reported: the figure is missing by its name, and not without an answer. */
@@ -184,16 +185,19 @@ const belongs = (section: EntrySection, field: EntryField, row: Row): boolean =>
 const isRequired = (section: EntrySection, field: EntryField, row: Row): boolean =>
   field.required === "submit" && belongs(section, field, row);
 
-function figureInputs(
+/** What is given to a figure over rows: their columns, in their order; `single`: the one row of a form. */
+export function figureInputs(
   program: Program,
   rows: readonly Row[],
   computed: ReadonlyMap<string, ComputedRow>,
+  carry: CarryView,
   single: boolean,
 ): Inputs {
-  const column = (name: string): Figure[] => rows.map((row) => figureOf(computed.get(row.rowKey), name));
   return Object.fromEntries(
     program.reads.map((key) => {
-      const figures = column(readOf(key).name);
+      // Over rows each row's own input is read: this period's figure, or its running total.
+      const own = keyOf({ ...readOf(key), rows: false });
+      const figures = rows.flatMap((row) => inputOf(own, row, computed.get(row.rowKey), carry));
       return [key, single ? (figures[0] ?? missing(key)) : figures];
     }),
   );
@@ -224,7 +228,7 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
   const findings: Finding[] = [];
   const absent: MissingCell[] = [];
   let required = 0;
-  const gather: Gather = (field, row) => gatheredFigure(field, gatheredInputs(field, row, rows, computed));
+  const gather: Gather = (field, row) => gatheredFigure(field, gatheredInputs(field, row, rows, computed, carry));
   for (const section of gatheringLast(programs.sections)) {
     for (const row of rows.filter((each) => sectionOfRow(each.rowKey) === section.section.id)) {
       const done = computeRow(section, row, carry, gather);
@@ -240,7 +244,8 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
     const own = rows.filter((row) => sectionOfRow(row.rowKey) === section);
     const of = sectionOf(definition, section);
     const single = of !== undefined && !isTable(of);
-    const figure = (some: readonly Row[]): Figure => evaluate(program, figureInputs(program, some, computed, single));
+    const figure = (some: readonly Row[]): Figure =>
+      evaluate(program, figureInputs(program, some, computed, carry, single));
     figures[id] = through === "groups" ? meanOf(groupsOf(own).map(figure)) : figure(own);
   }
   const whole = { rows: computed, figures: withDerived(definition, figures) };

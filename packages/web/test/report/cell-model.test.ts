@@ -133,9 +133,9 @@ describe("figures beside their surroundings", () => {
   });
 
   it("explains a total over rows of which one is missing as missing, never as the sum of the rest", () => {
-    expect(explainTotal(rfk, computed, rows, "keuangan_bulan")?.result.kind).toBe("missing");
+    expect(explainTotal(rfk, computed, rows, "keuangan_bulan", carry)?.result.kind).toBe("missing");
     // 1.000.000 + 3.000.000
-    expect(explainTotal(rfk, computed, rows, "pagu_total")?.shown).toBe("4.000.000 Rp");
+    expect(explainTotal(rfk, computed, rows, "pagu_total", carry)?.shown).toBe("4.000.000 Rp");
   });
 
   it("says how many rows a total rests on, and weighs progress by the pagu of all rows", () => {

@@ -2,7 +2,7 @@ import type { Inputs } from "@selaras/core/expression/evaluate.ts";
 import { explain, type Explanation } from "@selaras/core/expression/explain.ts";
 import { type Figure, missing } from "@selaras/core/expression/figure.ts";
 import { type Program, type Read, readOf } from "@selaras/core/expression/program.ts";
-import { type Computed, figureOf, gatheredInputs, inputOf } from "@selaras/core/report/compute.ts";
+import { type Computed, figureInputs, figureOf, gatheredInputs, inputOf } from "@selaras/core/report/compute.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, entrySections, sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import { programsOf } from "@selaras/core/template/program.ts";
@@ -93,7 +93,7 @@ export function explainCell(
   const gathered = programs?.gathered.find((each) => each.id === field);
   if (gathered) {
     const other = entrySections(definition).find((each) => each.id === gathered.section);
-    const inputs = gatheredInputs(gathered, row, rows, computed.rows);
+    const inputs = gatheredInputs(gathered, row, rows, computed.rows, carry);
     return withOrigins(explain(gathered.program, inputs, labelsOf(other, definition)), other, inputs);
   }
   if (!programs || !program) return null;
@@ -108,17 +108,14 @@ export function explainTotal(
   computed: Computed,
   rows: readonly Row[],
   figure: string,
+  carry: CarryView,
 ): ExplainedFigure | null {
   const found = programsOf(definition).figures.find((each) => each.id === figure);
   if (!found) return null;
   const section = entrySections(definition).find((each) => each.id === found.section);
   const own = rows.filter((row) => sectionOfRow(row.rowKey) === found.section);
-  const column = (name: string): readonly Figure[] => own.map((row) => figureOf(computed.rows.get(row.rowKey), name));
-  const input = (key: string): Figure | readonly Figure[] => {
-    if (!section) return computed.figures[key] ?? missing(key);
-    const figures = column(readOf(key).name);
-    return isTable(section) ? figures : (figures[0] ?? missing(key));
-  };
-  const inputs = inputsOf(found.program, input);
+  const inputs = section
+    ? figureInputs(found.program, own, computed.rows, carry, !isTable(section))
+    : inputsOf(found.program, (key) => computed.figures[key] ?? missing(key));
   return withOrigins(explain(found.program, inputs, labelsOf(section, definition)), section, inputs);
 }

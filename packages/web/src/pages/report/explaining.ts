@@ -27,7 +27,7 @@ export function createExplaining(report: Accessor<ReportView>, definition: Templ
     },
     explainTotal: (figure: string) => {
       const known = definition.figures.find((each) => each.id === figure);
-      const explanation = explainTotal(definition, live.computed(), live.rows(), figure);
+      const explanation = explainTotal(definition, live.computed(), live.rows(), figure, report().carry);
       if (known && explanation)
         setExplained({ title: known.label, shown: figureText(explanation.result, known), explanation, parts: [] });
     },
