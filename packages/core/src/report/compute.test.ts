@@ -5,7 +5,7 @@ import { RowKey } from "../kernel/id.ts";
 import type { Figure } from "../expression/figure.ts";
 import { kinerja } from "../template/packs/kinerja.ts";
 import { rfk } from "../template/packs/rfk.ts";
-import type { TemplateDefinition } from "../template/schema.ts";
+import { TemplateDefinition } from "../template/schema.ts";
 import { compute, fieldOfCell, nilRows } from "./compute.ts";
 import type { CarryView, Cell, Row } from "./schema.ts";
 
@@ -59,7 +59,7 @@ describe("the test vectors of the domain", () => {
 
   it("a sum over rows of running totals counts the earlier months of every row", () => {
     const total = { ...rfk.figures[0], id: "berjalan", section: "rincian", expression: "jumlah(kumulatif(keuangan))" };
-    const definition = { ...rfk, figures: [total] } as typeof rfk;
+    const definition = v.parse(TemplateDefinition, { ...rfk, figures: [total] });
     const rows = [row(ONE, plan("100"), { keuangan: "5" }), row(TWO, plan("100"), { keuangan: "7" })];
     const before = { [ONE]: { keuangan: { sum: "20", last: "20" } }, [TWO]: { keuangan: { sum: "30", last: "30" } } };
     // 20 + 5 and 30 + 7.
