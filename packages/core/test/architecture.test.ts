@@ -87,6 +87,7 @@ const PURE_NAMES = [
   "words",
   "check",
   "earlier",
+  "evidence-share",
   "beginning",
   "sniff",
   "methods",

@@ -57,11 +57,11 @@ export const uraian = v.parse(TemplateDefinition, {
 });
 
 /** Publishes it for March 2026 for the units named. */
-export async function adoptTexts(tenant: string, units: readonly string[]): Promise<void> {
-  const template = v.parse(TemplateId, uraian.id);
+export async function adoptTexts(tenant: string, units: readonly string[], definition = uraian): Promise<void> {
+  const template = v.parse(TemplateId, definition.id);
   const from = v.parse(Period, "2026-03");
   const chain = { id: "tiga-tingkat", n: 1 };
-  await asProduct(tenant, () => publish({ definition: uraian, n: 1, effectiveFrom: from, chain }));
+  await asProduct(tenant, () => publish({ definition, n: 1, effectiveFrom: from, chain }));
   const assignments = units.map((unit) => ({ template, unit: v.parse(UnitId, unit), from, until: null }));
   await asProduct(tenant, () => assign({ template, assignments }));
   const window = { template, period: from, opensOn: "2026-03-11", dueOn: "2026-04-10", lockOn: "2026-04-20", rev: 1 };

@@ -45,6 +45,7 @@ export type TestFile = {
   readonly type: "application/pdf";
   readonly bytes: number;
   readonly sha256: string;
+  readonly requirement?: string;
   readonly body: Buffer;
 };
 

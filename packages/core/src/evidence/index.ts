@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { context } from "../kernel/context.ts";
 import { failure, notFound } from "../kernel/failure.ts";
-import { ReportId, RowKey, Sha256 } from "../kernel/id.ts";
+import { FieldId, ReportId, RowKey, Sha256 } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { downloadAddress, stored, uploadAddress } from "../db/files.ts";
 import { recordStored } from "../db/meter.ts";
@@ -11,6 +11,7 @@ import { type Placed, surroundings } from "../report/access.ts";
 import { tooManyWriters } from "../report/failures.ts";
 import { moving, seeing } from "../report/policy.ts";
 import { EvidenceView, Reason } from "../report/schema.ts";
+import { wantsEvidence } from "../report/evidence-share.ts";
 import { deedOf, personOf } from "../report/statement.ts";
 import { type FileRecord, Files, Heads, type LaneRecord, Lanes } from "../report/store.ts";
 import { EVIDENCE_TYPES, evidenceTypes, fits } from "./sniff.ts";
@@ -35,6 +36,11 @@ export const tooMany = failure(
   "refused",
   () => `Satu laporan memuat paling banyak ${LIMITS.evidencePerReport} berkas bukti.`,
 );
+export const unknownKind = failure(
+  "evidence.requirement",
+  "refused",
+  () => "Jenis bukti ini tidak ada dalam templat laporan ini. Muat ulang halaman, lalu pilih jenis bukti kembali.",
+);
 
 const Announced = v.strictObject({
   id: ReportId,
@@ -54,6 +60,8 @@ const Announced = v.strictObject({
   ),
   sha256: Sha256,
   rowKey: v.optional(v.nullable(RowKey), null),
+  /** The kind of evidence of the template that the file is meant for. */
+  requirement: v.exactOptional(FieldId),
 });
 const One = v.strictObject({ id: ReportId, evidenceId: Sha256 });
 
@@ -69,15 +77,20 @@ async function load({ id, evidenceId }: { id: string; evidenceId: string }): Pro
   return head && { head, file, lane, ...(await surroundings(head)) };
 }
 
-const viewOf = ({ evidenceId, name, type, bytes, rowKey, by, at }: FileRecord): EvidenceView => ({
+const viewOf = ({ evidenceId, name, type, bytes, rowKey, requirement, by, at }: FileRecord): EvidenceView => ({
   evidenceId,
   name,
   type,
   bytes,
   rowKey,
+  ...(requirement === undefined ? {} : { requirement }),
   by,
   at,
 });
+
+const ensureWanted = ({ definition }: Loaded, requirement: FieldId | undefined): void => {
+  if (requirement !== undefined && !wantsEvidence(definition, requirement)) throw unknownKind({});
+};
 
 /** Every change of a file goes through the writer's lane, so that a submission cannot overlook it. */
 function countInLane(unit: Unit, { head, lane }: Loaded): void {
@@ -109,7 +122,8 @@ export const announce = readOperation({
   }),
   load: ({ id, sha256 }) => load({ id, evidenceId: sha256 }),
   policy: moving("attach"),
-  run: async ({ input }) => {
+  run: async ({ input, record }) => {
+    ensureWanted(record, input.requirement);
     const address = await uploadAddress({
       report: input.id,
       sha256: input.sha256,
@@ -129,9 +143,11 @@ export const confirm = writeOperation({
   load: ({ id, sha256 }) => load({ id, evidenceId: sha256 }),
   policy: moving("attach"),
   run: async ({ input, record, unit, now }) => {
-    const { id, name, type, bytes, sha256, rowKey } = input;
+    const { id, name, type, bytes, sha256, rowKey, requirement } = input;
+    ensureWanted(record, requirement);
     const { items } = await Files.list({ reportId: id }, { begins: { evidenceId: "" }, strong: true });
-    if (items.filter((file) => file.removed === null).length >= LIMITS.evidencePerReport) throw tooMany({});
+    if (items.filter((file) => file.removed === null && file.evidenceId !== sha256).length >= LIMITS.evidencePerReport)
+      throw tooMany({});
     const arrived = await stored(id, sha256);
     if (!arrived) throw notArrived({});
     if (arrived.bytes !== bytes || arrived.sha256 !== sha256) throw differs({});
@@ -142,10 +158,13 @@ export const confirm = writeOperation({
       type,
       bytes,
       rowKey,
+      ...(requirement === undefined ? {} : { requirement }),
       by: personOf(context().actor),
       at: now.toISOString(),
     };
-    if (record.file && record.file.removed === null) return viewOf(record.file);
+    const here = record.file?.removed === null ? record.file : null;
+    // The same file sent again is a repeated command, unless it is now meant for another kind.
+    if (here && (requirement === undefined || requirement === here.requirement)) return viewOf(here);
     const rev = (record.file?.rev ?? 0) + 1;
     countInLane(unit, record);
     const file = { ...view, reportId: id, rev, removed: null };

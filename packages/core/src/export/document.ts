@@ -46,7 +46,7 @@ async function unsigned(report: ReportView, definition: TemplateDefinition): Pro
       carry: [],
       carried: report.carry.values,
       rows: report.rows,
-      evidence: report.evidence.map((each) => each.evidenceId),
+      evidence: report.evidence,
       explanations: report.explanations,
       nil: report.nil,
       told:

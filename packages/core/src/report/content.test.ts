@@ -26,14 +26,17 @@ const pins = v.parse(Pins, {
   chain: { id: "tiga-tingkat", n: 1 },
   budget: { label: "DPA murni", hash: "b" },
 });
-const content = (rows: readonly Row[], evidence: readonly string[] = []) =>
+const content = (
+  rows: readonly Row[],
+  evidence: readonly (string | { evidenceId: string; requirement: string })[] = [],
+) =>
   contentOf({
     report: "rfk.2026-03.dinas-pu.1",
     pins,
     carry: [],
     carried: {},
     rows,
-    evidence,
+    evidence: evidence.map((each) => (typeof each === "string" ? { evidenceId: each } : each)),
     explanations: [],
     nil: null,
   });
@@ -43,6 +46,12 @@ describe("what a signature covers", () => {
     const [a, b] = [row("a", { x: cell("1"), y: cell("2") }), row("b", { x: cell("3") })];
     const turned = row("a", { y: cell("2"), x: cell("1") });
     expect(canonical(content([b, turned], ["2", "1"]))).toBe(canonical(content([a, b], ["1", "2"])));
+  });
+
+  it("names the kind of evidence that a file was meant for, and stays as it was where none was named", () => {
+    expect(content([], ["1"])).not.toHaveProperty("evidenceFor");
+    const meant = content([], ["2", { evidenceId: "1", requirement: "pk" }]);
+    expect([meant.evidence, meant.evidenceFor]).toEqual([["1", "2"], { "1": "pk" }]);
   });
 
   it("is the same whoever typed it, when and how often; that is history", () => {

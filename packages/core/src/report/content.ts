@@ -42,6 +42,8 @@ export type Content = {
     readonly archived?: readonly ArchivedContent[];
   }[];
   readonly evidence: readonly string[];
+  /** The kind of evidence that a file was meant for, by its hash. Absent = no file names any. */
+  readonly evidenceFor?: Readonly<Record<string, string>>;
   readonly explanations: readonly Explanation[];
   readonly nil: string | null;
   /** What every live figure in the texts said at this moment, by its name. Absent = no text has any. */
@@ -75,6 +77,8 @@ const goneContent = (row: GoneRow) => {
   return { key: rowKey, label, n, cells: contentCells(cells), ...archivedIn(row) };
 };
 
+type Filed = { readonly evidenceId: string; readonly requirement?: string };
+
 export function contentOf(given: {
   report: string;
   pins: Pins;
@@ -82,7 +86,7 @@ export function contentOf(given: {
   carried: CarryView["values"];
   rows: readonly Row[];
   gone?: readonly GoneRow[];
-  evidence: readonly string[];
+  evidence: readonly Filed[];
   explanations: readonly Explanation[];
   nil: string | null;
   told?: Readonly<Record<string, string>>;
@@ -97,6 +101,9 @@ export function contentOf(given: {
     ...archivedIn(row),
   }));
   rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const meant = given.evidence.flatMap(({ evidenceId, requirement }) =>
+    requirement === undefined ? [] : [[evidenceId, requirement] as const],
+  );
   return {
     report: given.report,
     pins: given.pins,
@@ -104,7 +111,8 @@ export function contentOf(given: {
     carried: given.carried,
     rows,
     ...(given.gone?.length ? { gone: given.gone.map(goneContent) } : {}),
-    evidence: [...given.evidence].sort(),
+    evidence: given.evidence.map(({ evidenceId }) => evidenceId).sort(),
+    ...(meant.length > 0 ? { evidenceFor: Object.fromEntries(meant) } : {}),
     explanations: given.explanations,
     nil: given.nil,
     ...(given.told && Object.keys(given.told).length > 0 ? { told: given.told } : {}),

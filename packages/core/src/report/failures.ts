@@ -38,11 +38,15 @@ export const unexplained = failure<{ count: number; first: string }>(
   "refused",
   ({ count, first }) => `Ada ${count} peringatan yang belum dijelaskan: ${first} Tulis penjelasannya sebelum mengirim.`,
 );
-export const fewFiles = failure<{ minimum: number }>(
-  "report.evidence_missing",
-  "refused",
-  ({ minimum }) => `Laporan ini memerlukan paling sedikit ${minimum} berkas bukti. Unggah bukti, lalu kirim kembali.`,
-);
+/** Too few files, a mandatory kind that is missing, or too small a share of the kinds that are wanted. */
+type FewFiles = { minimum: number } | { mandatory: string } | { percent: number; least: number; missing: string };
+export const fewFiles = failure<FewFiles>("report.evidence_missing", "refused", (lack) => {
+  const next = "Unggah bukti, lalu kirim kembali.";
+  if ("minimum" in lack) return `Laporan ini memerlukan paling sedikit ${lack.minimum} berkas bukti. ${next}`;
+  if ("mandatory" in lack) return `Bukti wajib belum cukup: ${lack.mandatory}. ${next}`;
+  const { percent, least, missing } = lack;
+  return `Kelengkapan bukti baru ${percent}%, sedangkan paling sedikit ${least}%. Belum cukup: ${missing}. ${next}`;
+});
 export const pictureMissing = failure<{ text: string }>(
   "report.picture_missing",
   "refused",

@@ -63,6 +63,8 @@ export const EvidenceView = v.strictObject({
   type: v.string(),
   bytes: v.number(),
   rowKey: v.nullable(RowKey),
+  /** The kind of evidence of the template that it is meant for. Absent = for none in particular. */
+  requirement: v.exactOptional(FieldId),
   by: v.string(),
   at: v.string(),
 });

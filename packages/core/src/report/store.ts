@@ -124,6 +124,7 @@ export const Files = tenantEntity<FileRecord>({
     type: "string",
     bytes: "number",
     rowKey: "any",
+    requirement: "string",
     by: "string",
     at: "string",
     rev: "number",

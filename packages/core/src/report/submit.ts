@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { context } from "../kernel/context.ts";
+import type { Failure } from "../kernel/failure.ts";
 import { canonical } from "../kernel/canonical.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { ReportId, Revision } from "../kernel/id.ts";
@@ -12,6 +13,7 @@ import { type Placed, surroundings } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import { compute, type Computed } from "./compute.ts";
 import { type Content, contentOf } from "./content.ts";
+import { type EvidenceLack, evidenceLacks } from "./evidence-share.ts";
 import { changedSections, factsOf } from "./facts.ts";
 import {
   blocked,
@@ -49,7 +51,7 @@ function ensureReady(
   computed: Computed,
   definition: TemplateDefinition,
   explanations: readonly Explanation[],
-  files: number,
+  files: Whole["files"],
 ): void {
   const [empty] = computed.missing;
   if (empty) throw incomplete({ count: computed.missing.length, first: empty.label });
@@ -60,11 +62,15 @@ function ensureReady(
   const open = computed.findings.filter((f) => f.severity === "warn" && !explained.has(`${f.rowKey} ${f.rule}`));
   const [warning] = open;
   if (warning) throw unexplained({ count: open.length, first: `${warning.label}: ${warning.message}` });
-  const minimum = definition.sections.reduce(
-    (most, s) => (s.kind === "evidence" ? Math.max(most, s.minimum) : most),
-    0,
-  );
-  if (files < minimum) throw fewFiles({ minimum });
+  const [lack] = evidenceLacks(definition, files);
+  if (lack) throw evidenceRefusal(lack);
+}
+
+function evidenceRefusal(lack: EvidenceLack): Failure {
+  if (lack.kind === "files") return fewFiles({ minimum: lack.minimum });
+  const missing = lack.missing.map(({ label, found, minimum }) => `${label} (${found} dari ${minimum} berkas)`);
+  if (lack.kind === "mandatory") return fewFiles({ mandatory: missing.join(", ") });
+  return fewFiles({ percent: lack.percent, least: lack.least, missing: missing.join(", ") });
 }
 
 /** Files that a text can show. */
@@ -115,7 +121,7 @@ export const submit = writeOperation({
     const files = whole.files.filter((file) => file.removed === null);
     const carry = await carryOf(head, definition, { strong: true });
     const computed = compute(definition, rows, carry.view);
-    if (input.nil === null) ensureReady(computed, definition, input.explanations, files.length);
+    if (input.nil === null) ensureReady(computed, definition, input.explanations, files);
     else if (rows.some((row) => Object.values(row.cells).some((cell) => cell.s === "value"))) throw nilFilled({});
     const [pictureless] = textsWithoutPicture(definition, rows, picturesAmong(files));
     if (pictureless !== undefined) throw pictureMissing({ text: pictureless });
@@ -126,7 +132,7 @@ export const submit = writeOperation({
       carried: carry.view.values,
       rows,
       gone: whole.gone,
-      evidence: files.map((file) => file.evidenceId),
+      evidence: files,
       explanations: input.explanations,
       nil: input.nil,
       told: toldBy(definition, rows, computed),

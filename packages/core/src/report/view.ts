@@ -47,12 +47,13 @@ const rowView = ({ rowKey, label, group, context, closed, cells, archived }: Omi
   cells,
   ...(archived ? { archived } : {}),
 });
-const fileView = ({ evidenceId, name, type, bytes, rowKey, by, at }: FileRecord): EvidenceView => ({
+const fileView = ({ evidenceId, name, type, bytes, rowKey, requirement, by, at }: FileRecord): EvidenceView => ({
   evidenceId,
   name,
   type,
   bytes,
   rowKey,
+  ...(requirement === undefined ? {} : { requirement }),
   by,
   at,
 });

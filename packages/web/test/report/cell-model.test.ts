@@ -101,7 +101,7 @@ describe("forms and narratives", () => {
       "layanan/isian pengaduan_selesai",
       "uraian/capaian capaian",
     ]);
-    expect(obstaclesTo(kinerja, computed, 0)).toEqual([
+    expect(obstaclesTo(kinerja, computed, [])).toEqual([
       { kind: "empty", count: 2 },
       { kind: "broken", count: 1 },
     ]);

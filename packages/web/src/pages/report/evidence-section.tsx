@@ -1,7 +1,7 @@
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import type { EvidenceView, ReportView } from "@selaras/core/report/schema.ts";
-import type { Section } from "@selaras/core/template/schema.ts";
+import type { Section, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Select } from "@selaras/ui/components/choice.tsx";
 import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
 import { type DroppedFile, FileDrop } from "@selaras/ui/components/file-drop.tsx";
@@ -10,16 +10,20 @@ import { createStore } from "solid-js/store";
 import { api, asFailure } from "../../api/client.ts";
 import { paths } from "../../paths.ts";
 import { useZone } from "../../session/me.tsx";
+import { useDesk } from "./desk.tsx";
+import { KindSelect, kindsOf, OTHER, WantedList } from "./evidence-wanted.tsx";
 import { ACCEPTED, bytesText, objectionTo, upload } from "./evidence-upload.ts";
 import { words } from "./words.ts";
 
-type Pending = DroppedFile & { readonly file: File; readonly rowKey: string | null };
+/** What files are for: a row and a kind of evidence, or none in particular. */
+type Meant = { readonly rowKey: string | null; readonly kind: string | null };
+type Pending = DroppedFile & Meant & { readonly file: File };
 
 /** The files of one report: those it has, and those on their way. */
 export type EvidenceDesk = {
   readonly report: () => ReportView;
   readonly pending: readonly Pending[];
-  readonly add: (files: readonly File[], rowKey: string | null) => void;
+  readonly add: (files: readonly File[], meant: Meant) => void;
   readonly retry: (key: string) => void;
   readonly forget: (key: string) => void;
   readonly askRemoval: (file: EvidenceView) => void;
@@ -53,7 +57,7 @@ export function EvidenceProvider(props: {
     if (!one) return;
     update(key, { state: "uploading", progress: 0, error: undefined });
     try {
-      const to = { report: props.report.id, rowKey: one.rowKey };
+      const to = { report: props.report.id, rowKey: one.rowKey, kind: one.kind };
       const added = await upload(one.file, to, (progress) =>
         update(key, progress >= 100 ? { state: "scanning" } : { progress }),
       );
@@ -66,11 +70,11 @@ export function EvidenceProvider(props: {
   const queueUp = (key: string) => {
     line = line.then(() => send(key));
   };
-  const add = (files: readonly File[], rowKey: string | null) => {
+  const add = (files: readonly File[], meant: Meant) => {
     for (const file of files) {
       const objection = objectionTo(file);
       const key = `berkas-${(number += 1)}`;
-      const common = { key, name: file.name, size: bytesText(file.size), file, rowKey };
+      const common = { key, name: file.name, size: bytesText(file.size), file, ...meant };
       setPending((list) => [
         ...list,
         objection === null ? { ...common, state: "uploading" } : { ...common, state: "failed", error: objection },
@@ -115,16 +119,28 @@ export function EvidenceProvider(props: {
   );
 }
 
+/** "foto.jpg (PK; Jalan 1)" */
+function withNotes(name: string, notes: readonly (string | undefined)[]): string {
+  const said = notes.filter((note) => note !== undefined);
+  return said.length > 0 ? `${name} (${said.join("; ")})` : name;
+}
+
 /** Files of one row, or with `null` those of the whole report. */
 function Drop(props: { rowKey: string | null; all?: boolean | undefined; label: string; hint: string }): JSX.Element {
   const desk = useEvidence();
+  const kinds = kindsOf(useDesk().definition);
+  const [kind, setKind] = createSignal(kinds.length > 0 ? "" : OTHER);
+  const kindLabel = (file: EvidenceView) => kinds.find(({ id }) => id === file.requirement)?.label;
   const stored = () => desk.report().evidence.filter((file) => props.all === true || file.rowKey === props.rowKey);
   const coming = () => desk.pending.filter((file) => props.all === true || file.rowKey === props.rowKey);
   const rowLabel = (file: EvidenceView) => desk.report().rows.find((row) => row.rowKey === file.rowKey)?.label;
   const files = (): readonly DroppedFile[] => [
     ...stored().map((file) => ({
       key: file.evidenceId,
-      name: props.all === true && file.rowKey !== null ? `${file.name} (${rowLabel(file) ?? file.rowKey})` : file.name,
+      name: withNotes(file.name, [
+        kindLabel(file),
+        props.all === true && file.rowKey !== null ? (rowLabel(file) ?? file.rowKey) : undefined,
+      ]),
       size: bytesText(file.bytes),
       state: "stored" as const,
       href: paths.evidence(desk.report().id, file.evidenceId),
@@ -132,15 +148,19 @@ function Drop(props: { rowKey: string | null; all?: boolean | undefined; label: 
     ...coming(),
   ];
   const attach = () => desk.report().actions.attach;
-  return (
+  const barred = () => {
+    if (!attach().allowed) return attach().reason ?? undefined;
+    return kind() === "" ? words.evidence.chooseFirst : undefined;
+  };
+  const drop = () => (
     <FileDrop
       label={props.label}
       hint={props.hint}
       accept={ACCEPTED}
       multiple
       files={files()}
-      disabledReason={attach().allowed ? undefined : (attach().reason ?? undefined)}
-      onFiles={(given) => desk.add(given, props.rowKey)}
+      disabledReason={barred()}
+      onFiles={(given) => desk.add(given, { rowKey: props.rowKey, kind: kind() === OTHER ? null : kind() })}
       onRetry={desk.retry}
       onRemove={
         attach().allowed
@@ -153,11 +173,20 @@ function Drop(props: { rowKey: string | null; all?: boolean | undefined; label: 
       }
     />
   );
+  return (
+    <>
+      <Show when={kinds.length > 0 && attach().allowed}>
+        <KindSelect kinds={kinds} value={kind()} onChange={setKind} />
+      </Show>
+      {drop()}
+    </>
+  );
 }
 
 /** The evidence section: all files, and where a new one belongs. */
 export function EvidenceSection(props: { section: Extract<Section, { kind: "evidence" }> }): JSX.Element {
   const desk = useEvidence();
+  const { definition } = useDesk();
   const [target, setTarget] = createSignal("");
   const targets = () => [
     { value: "*", label: words.evidence.whole },
@@ -177,6 +206,7 @@ export function EvidenceSection(props: { section: Extract<Section, { kind: "evid
       .join(" ");
   return (
     <div class="r-form">
+      <WantedList section={props.section.id} definition={definition} files={desk.report().evidence} />
       <Show when={targets().length > 1 && desk.report().actions.attach.allowed}>
         <Select
           label={words.evidence.for}
@@ -197,8 +227,12 @@ export function RowEvidence(props: { rowKey: string }): JSX.Element {
 }
 
 /** The files of a report as a list, for those who read. */
-export function EvidenceList(props: { report: ReportView }): JSX.Element {
+export function EvidenceList(props: { report: ReportView; definition: TemplateDefinition }): JSX.Element {
   const zone = useZone();
+  const kind = (file: EvidenceView) =>
+    kindsOf(props.definition)
+      .filter(({ id }) => id === file.requirement)
+      .map(({ label }) => `${label}. `);
   const row = (file: EvidenceView) =>
     props.report.rows.find((each) => each.rowKey === file.rowKey)?.label ?? words.evidence.whole;
   return (
@@ -211,6 +245,7 @@ export function EvidenceList(props: { report: ReportView }): JSX.Element {
                 {file.name}
               </a>
               <span class="r-small">
+                {kind(file)}
                 {row(file)}. {bytesText(file.bytes)}.{" "}
                 {words.evidence.uploadedBy(props.report.names[file.by] ?? file.by, formatDateTime(file.at, zone))}
               </span>

@@ -59,14 +59,15 @@ function put(
 /** Announces, uploads and confirms one file. @throws ApiFailure or Error with a sentence ready to be shown. */
 export async function upload(
   file: File,
-  to: { readonly report: string; readonly rowKey: string | null },
+  to: { readonly report: string; readonly rowKey: string | null; readonly kind: string | null },
   progress: (percent: number) => void,
 ): Promise<EvidenceView> {
   const type = evidenceType(file.name);
   if (type === null) throw new Error(words.evidence.badType);
   const sha256 = await fileHash(file);
   const name = file.name.normalize("NFC").slice(-LIMITS.evidenceNameCharacters);
-  const announced = { id: to.report, name, type, bytes: file.size, sha256, rowKey: to.rowKey };
+  const meant = to.kind === null ? {} : { requirement: to.kind };
+  const announced = { id: to.report, name, type, bytes: file.size, sha256, rowKey: to.rowKey, ...meant };
   const address = await api("evidence.announce", announced);
   await put(file, address.url, address.headers, progress);
   return api("evidence.confirm", announced);

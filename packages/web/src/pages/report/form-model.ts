@@ -1,4 +1,6 @@
 import type { Computed } from "@selaras/core/report/compute.ts";
+import { type EvidenceLack, evidenceLacks } from "@selaras/core/report/evidence-share.ts";
+import type { EvidenceView } from "@selaras/core/report/schema.ts";
 import { type EntrySection, entrySections, FORM_ROW, sectionOfRow } from "@selaras/core/template/fields.ts";
 import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 
@@ -44,25 +46,21 @@ export function gapsOf(definition: TemplateDefinition, computed: Computed): read
   return gaps.sort((a, b) => (order.get(a.section) ?? 0) - (order.get(b.section) ?? 0));
 }
 
-/** Files wanted before submission. */
-export const filesWanted = (definition: TemplateDefinition): number =>
-  definition.sections.reduce(
-    (most, section) => (section.kind === "evidence" ? Math.max(most, section.minimum) : most),
-    0,
-  );
-
 /** Why a report cannot be sent yet, in the order in which the server asks; empty when it can. */
 export type Obstacle =
   | { readonly kind: "empty"; readonly count: number }
   | { readonly kind: "broken"; readonly count: number }
-  | { readonly kind: "files"; readonly minimum: number };
+  | EvidenceLack;
 
-export function obstaclesTo(definition: TemplateDefinition, computed: Computed, files: number): readonly Obstacle[] {
+export function obstaclesTo(
+  definition: TemplateDefinition,
+  computed: Computed,
+  files: readonly EvidenceView[],
+): readonly Obstacle[] {
   const broken = computed.findings.filter((finding) => finding.severity === "block").length;
-  const minimum = filesWanted(definition);
   return [
     ...(computed.missing.length > 0 ? [{ kind: "empty" as const, count: computed.missing.length }] : []),
     ...(broken > 0 ? [{ kind: "broken" as const, count: broken }] : []),
-    ...(files < minimum ? [{ kind: "files" as const, minimum }] : []),
+    ...evidenceLacks(definition, files),
   ];
 }

@@ -10,6 +10,7 @@ import { DescriptionList, PersonLine } from "@selaras/ui/components/trail.tsx";
 import { createMemo, For, type JSX, Match, Show, Switch } from "solid-js";
 import { useZone } from "../../session/me.tsx";
 import { EvidenceList } from "./evidence-section.tsx";
+import { WantedList } from "./evidence-wanted.tsx";
 import { cellText, figureText, unitOf } from "./figure-text.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { slotsOf } from "./form-model.ts";
@@ -98,7 +99,10 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
               )}
             </Match>
             <Match when={section.kind === "evidence"}>
-              <EvidenceList report={report()} />
+              <div class="r-form">
+                <WantedList section={section.id} definition={props.loaded.definition} files={report().evidence} />
+                <EvidenceList report={report()} definition={props.loaded.definition} />
+              </div>
             </Match>
             <Match when={entry(section.id)}>
               {(form) => <FormText section={form()} loaded={props.loaded} computed={props.computed} />}

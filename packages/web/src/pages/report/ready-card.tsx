@@ -1,9 +1,11 @@
 import type { Finding } from "@selaras/core/report/compute.ts";
+import { evidenceLacks } from "@selaras/core/report/evidence-share.ts";
 import { LinkButton } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { ReadyMeter } from "@selaras/ui/components/waiting.tsx";
 import { For, type JSX, Show } from "solid-js";
 import { useDesk } from "./desk.tsx";
+import { evidenceAdvice, lackText } from "./evidence-wanted.tsx";
 import { gapsOf } from "./form-model.ts";
 import { remarksOf } from "./warnings.tsx";
 import { words } from "./words.ts";
@@ -34,8 +36,26 @@ export function ReadyCard(props: { onJump: (rowKey: string, field: string) => vo
       />
       <Findings title={words.ready.blocks} severity="block" onJump={props.onJump} />
       <Findings title={words.ready.warns} severity="warn" onJump={props.onJump} />
+      <EvidenceLacks />
       <Remarks />
     </Card>
+  );
+}
+
+/** What is still missing of the evidence, and what the template only advises. */
+function EvidenceLacks(): JSX.Element {
+  const { definition, report } = useDesk();
+  const lacks = () => evidenceLacks(definition, report().evidence).map(lackText);
+  const all = () => [...lacks(), evidenceAdvice(definition, report().evidence) ?? []].flat();
+  return (
+    <Show when={all().length > 0}>
+      <h3 class="r-sub" classList={{ "r-severity-block": lacks().length > 0 }}>
+        {words.ready.evidence}
+      </h3>
+      <ul class="r-list">
+        <For each={all()}>{(text) => <li>{text}</li>}</For>
+      </ul>
+    </Show>
   );
 }
 

@@ -14,6 +14,7 @@ import { createStore } from "solid-js/store";
 import { api, asFailure, newCommandId } from "../../api/client.ts";
 import { useZone } from "../../session/me.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
+import { evidenceAdvice, lackText } from "./evidence-wanted.tsx";
 import { obstaclesTo, type Obstacle } from "./form-model.ts";
 import { type Loaded, loadReport } from "./report.data.ts";
 import { words } from "./words.ts";
@@ -23,7 +24,7 @@ const warningKey = (finding: Pick<Finding, "rowKey" | "rule">): string => `${fin
 
 /** The first thing that keeps a report from being sent, apart from explanations that are still to be written. */
 function unready({ definition, computed, report }: Fresh): string | undefined {
-  const [first] = obstaclesTo(definition, computed, report.evidence.length);
+  const [first] = obstaclesTo(definition, computed, report.evidence);
   return first && obstacleText(first);
 }
 
@@ -33,10 +34,8 @@ function obstacleText(obstacle: Obstacle): string {
       return words.submit.needsFields(obstacle.count);
     case "broken":
       return words.submit.needsFixes(obstacle.count);
-    case "files":
-      return words.submit.needsFiles(obstacle.minimum);
     default:
-      return obstacle satisfies never;
+      return lackText(obstacle);
   }
 }
 
@@ -180,6 +179,9 @@ export function SubmitDialog(props: {
         {(now) => (
           <div class="r-form">
             <Show when={!whole() && unready(now())}>{(text) => <Alert tone="warning">{text()}</Alert>}</Show>
+            <Show when={!whole() && evidenceAdvice(now().definition, now().report.evidence)}>
+              {(text) => <Alert tone="info">{text()}</Alert>}
+            </Show>
             <h3 class="r-sub">{words.submit.check}</h3>
             <FigureTiles definition={now().definition} computed={now().computed} rows={now().report.rows} />
             <Show when={warnings().length > 0 && !whole()}>
