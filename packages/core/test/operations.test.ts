@@ -983,6 +983,11 @@ describe("garbage", () => {
     expect(accepts({ template, year, windows })).toBe(true);
     expect(accepts({ template: "lain", year, windows })).toBe(false);
     expect(accepts({ template, year: "2027", windows })).toBe(false);
+    const inYear = (...periods: string[]) => periods.map((period) => ({ ...windows?.[0], period }));
+    expect(accepts({ template, year, windows: inYear("2026-01", "2026-02", "2026-12") })).toBe(true);
+    expect(accepts({ template, year, windows: inYear("2026-02", "2026-01") })).toBe(false);
+    expect(accepts({ template, year, windows: inYear("2026-02", "2026-02") })).toBe(false);
+    expect(accepts({ template, year, windows: inYear() })).toBe(false);
   });
 
   it("never gets into a key: what may hold # or a star is text that people read", () => {

@@ -80,6 +80,12 @@ async function prepare(): Promise<void> {
   await told("pptk", "budget.view", { unit: "dinas-pu", period: "2026-03" });
   const window = { opensOn: "2026-04-11", dueOn: "2026-05-12", lockOn: "2026-05-22" };
   await told("bappeda", "calendar.change", { template: "rfk", period: "2026-04", ...window, rev: 1 });
+  const february = { period: "2027-02", opensOn: "2027-03-01", dueOn: "2027-03-10", lockOn: "2027-03-20", rev: 1 };
+  await told("bappeda", "calendar.plan", {
+    template: "rfk",
+    year: "2027",
+    windows: [{ template: "rfk", ...february }],
+  });
   const until = { unit: "dinas-pu", until: "2026-04-30", reason: REASON };
   await told("bappeda", "calendar.extend", { template: "rfk", period: "2026-03", ...until });
   await told("pptk", "calendar.year", { template: "rfk", year: "2026" });

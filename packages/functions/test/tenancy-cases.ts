@@ -217,6 +217,13 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "template.tryOut": foreign(({ template }) => ({ template })),
   "template.definition": foreign(({ definition }) => ({ hash: definition })),
   "calendar.year": foreign(({ template }) => ({ template, year: "2026" })),
+  "calendar.plan": foreign(({ template }) => ({
+    template,
+    year: "2027",
+    windows: [
+      { template, period: "2027-03", opensOn: "2027-04-01", dueOn: "2027-04-10", lockOn: "2027-04-20", rev: 1 },
+    ],
+  })),
   "calendar.change": foreign(({ template }) => ({ template, period: "2026-03", ...days, rev: 1 })),
   "calendar.extend": foreign(
     ({ template, unit }) => ({ template, period: "2026-03", unit, until: "2026-04-30", reason: REASON }),

@@ -1,15 +1,16 @@
-import { yearOf } from "../kernel/period.ts";
+import { comparePeriods, periodType, type PeriodType, yearOf } from "../kernel/period.ts";
 import * as v from "valibot";
 import { context } from "../kernel/context.ts";
 import { ensure } from "../kernel/decision.ts";
 import { failure } from "../kernel/failure.ts";
-import { formatDate } from "../kernel/format.ts";
+import { formatDate, formatPeriod } from "../kernel/format.ts";
 import { Period, Revision, TemplateId, UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, offices } from "../operation/policies.ts";
 import { knownUnit } from "../orgunit/index.ts";
 import { LocalDate } from "../orgunit/schema.ts";
+import { knownTemplate } from "../template/index.ts";
 import { inOrder } from "./rules.ts";
 import { Extension, Window } from "./schema.ts";
 import { Extensions, Windows } from "./store.ts";
@@ -23,6 +24,13 @@ export const noWindow = failure<{ period: string }>(
   "calendar.absent",
   "refused",
   ({ period }) => `Periode ${period} belum ada di kalender daerah. Mintalah pengelola kalender membukanya.`,
+);
+
+export const wrongPeriod = failure<{ period: string; wanted: PeriodType }>(
+  "calendar.period",
+  "refused",
+  ({ period, wanted }) =>
+    `${formatPeriod(period)} bukan jenis periode templat ini, yaitu ${wanted}. Muat ulang halaman, lalu buat jadwalnya kembali.`,
 );
 
 /** The window of a period and the extension of one unit, read strongly: deadlines decide. */
@@ -108,13 +116,19 @@ export const plan = writeOperation({
       ({ template, year, windows }) => windows.every((w) => w.template === template && yearOf(w.period) === year),
       "Jadwal memuat periode dari templat atau tahun lain.",
     ),
+    v.check(
+      ({ windows }) => windows.every((w, i) => i === 0 || comparePeriods(windows[i - 1]?.period ?? "", w.period) < 0),
+      "Tulis setiap periode satu kali, menurut urutannya.",
+    ),
   ),
   output: v.strictObject({ count: v.number() }),
   subject: ({ template, year }) => `calendar#${template}#${year}`,
-  load: async () => ({}),
+  load: knownTemplate,
   policy: keepers,
-  run: async ({ input, unit, now }) => {
+  run: async ({ input, record, unit, now }) => {
     for (const window of input.windows) {
+      if (periodType(window.period) !== record.periodType)
+        throw wrongPeriod({ period: window.period, wanted: record.periodType });
       ensure(inOrder(window));
       unit.add(Windows.create({ ...window, year: input.year, rev: 1 }), () => changedMeanwhile({}));
     }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { inOrder, isOnTime, mayEnter, windowState } from "./rules.ts";
+import { inOrder, isOnTime, mayEnter, windowsByRule, windowState } from "./rules.ts";
 import { Extension, Window } from "./schema.ts";
 
 const march = v.parse(Window, {
@@ -98,4 +98,46 @@ describe("the days of a window", () => {
       expect(v.safeParse(Window, { ...march, lockOn: day }).success).toBe(false);
     },
   );
+});
+
+describe("a year planned by a rule", () => {
+  const on = (monthsAfter: number, day: number) => ({ monthsAfter, day });
+  const usual = { opens: on(1, 1), due: on(1, 10), lock: on(1, 20) };
+  const days = (...[type, year, rule]: Parameters<typeof windowsByRule>) =>
+    windowsByRule(type, year, rule).map((window) => [window.period, window.opensOn, window.dueOn, window.lockOn]);
+
+  it("counts from the last month of each period, across the end of the year", () => {
+    expect(days("triwulan", "2027", usual)).toEqual([
+      ["2027-TW1", "2027-04-01", "2027-04-10", "2027-04-20"],
+      ["2027-TW2", "2027-07-01", "2027-07-10", "2027-07-20"],
+      ["2027-TW3", "2027-10-01", "2027-10-10", "2027-10-20"],
+      ["2027-TW4", "2028-01-01", "2028-01-10", "2028-01-20"],
+    ]);
+    expect(days("tahun", "2027", { opens: on(0, 15), due: on(1, 31), lock: on(3, 31) })).toEqual([
+      ["2027", "2027-12-15", "2028-01-31", "2028-03-31"],
+    ]);
+    expect(days("semester", "2027", { opens: on(0, 1), due: on(1, 5), lock: on(6, 5) })).toEqual([
+      ["2027-SM1", "2027-06-01", "2027-07-05", "2027-12-05"],
+      ["2027-SM2", "2027-12-01", "2028-01-05", "2028-06-05"],
+    ]);
+  });
+
+  it("ends with the month where the month is too short for the day, leap years included", () => {
+    const ends = (year: string) => days("bulan", year, { opens: on(0, 30), due: on(0, 31), lock: on(1, 31) });
+    expect(ends("2027")).toEqual([
+      ["2027-01", "2027-01-30", "2027-01-31", "2027-02-28"],
+      ["2027-02", "2027-02-28", "2027-02-28", "2027-03-31"],
+      ["2027-03", "2027-03-30", "2027-03-31", "2027-04-30"],
+      ["2027-04", "2027-04-30", "2027-04-30", "2027-05-31"],
+      ["2027-05", "2027-05-30", "2027-05-31", "2027-06-30"],
+      ["2027-06", "2027-06-30", "2027-06-30", "2027-07-31"],
+      ["2027-07", "2027-07-30", "2027-07-31", "2027-08-31"],
+      ["2027-08", "2027-08-30", "2027-08-31", "2027-09-30"],
+      ["2027-09", "2027-09-30", "2027-09-30", "2027-10-31"],
+      ["2027-10", "2027-10-30", "2027-10-31", "2027-11-30"],
+      ["2027-11", "2027-11-30", "2027-11-30", "2027-12-31"],
+      ["2027-12", "2027-12-30", "2027-12-31", "2028-01-31"],
+    ]);
+    expect(ends("2028")[0]).toEqual(["2028-01", "2028-01-30", "2028-01-31", "2028-02-29"]);
+  });
 });

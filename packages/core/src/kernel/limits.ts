@@ -109,6 +109,8 @@ export const LIMITS = {
   /** A transaction opens or closes a task per seat, and people must be able to follow who has voted. */
   inboxTasksPerDesk: 60,
   spansPerDay: 4,
+  /** So long after the last month of a period its calendar may open, be due or lock when it is planned by a rule. */
+  calendarMonthsAfterMost: 6,
   holidaysPerYear: 60,
   desksWithOwnHours: 30,
   seatsPerTeam: 15,

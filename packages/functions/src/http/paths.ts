@@ -90,6 +90,7 @@ export const PATHS = {
   "template.trials": ["GET", "/template-trials"],
   "template.tryOut": ["GET", "/template-trials/:template"],
   "calendar.year": ["GET", "/calendars/:template/:year"],
+  "calendar.plan": ["POST", "/calendars/:template/:year"],
   "calendar.change": ["PUT", "/calendars/:template/periods/:period"],
   "calendar.extend": ["POST", "/calendars/:template/periods/:period/extensions"],
   "calendar.work": ["GET", "/working-time/:year"],

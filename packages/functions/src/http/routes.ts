@@ -148,6 +148,7 @@ export const ROUTES = {
   "template.trials": Trial.trials,
   "template.tryOut": Trial.tryOut,
   "calendar.year": Calendar.year,
+  "calendar.plan": Calendar.plan,
   "calendar.change": Calendar.change,
   "calendar.extend": Calendar.extend,
   "calendar.work": Work.work,

@@ -1,9 +1,9 @@
-import { lastMonth, periodsOf } from "@selaras/core/kernel/period.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { BudgetVersion, BudgetLine } from "@selaras/core/budget/schema.ts";
 import { Person } from "@selaras/core/account/schema.ts";
 import { Period, TemplateId, UnitId, Year } from "@selaras/core/kernel/id.ts";
-import { addMonths } from "@selaras/core/kernel/zone.ts";
+import { LIMITS } from "@selaras/core/kernel/limits.ts";
+import { windowsByRule } from "@selaras/core/calendar/rules.ts";
 import type { Window } from "@selaras/core/calendar/schema.ts";
 import { OrgUnit } from "@selaras/core/orgunit/schema.ts";
 import { Post } from "@selaras/core/position/schema.ts";
@@ -24,7 +24,6 @@ const FIRST_VERSION = 1;
 const LONGEST_USERNAME = 60;
 /** Every month has the day. */
 const LAST_COMMON_DAY = 28;
-const LATEST_MONTHS_AFTER = 6;
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, "Tidak boleh kosong."));
 const oneOf = (names: Iterable<string>) => v.picklist([...names]);
@@ -81,7 +80,7 @@ const Official = v.strictObject({
 
 /** A day of the month reported about, or of a month after it. */
 const DayRule = v.strictObject({
-  monthsAfter: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LATEST_MONTHS_AFTER)),
+  monthsAfter: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.calendarMonthsAfterMost)),
   day: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LAST_COMMON_DAY)),
 });
 const CalendarRule = v.strictObject({
@@ -117,17 +116,10 @@ export const Founding = v.strictObject({
 export type Founding = v.InferOutput<typeof Founding>;
 export type CalendarRule = v.InferOutput<typeof CalendarRule>;
 
-/** Periods of a template's year with the days of a rule, counted from the last month of each, ready to be planned. */
-export function windowsOfYear(rule: CalendarRule, template: string): Window[] {
-  const day = (period: string, { monthsAfter, day: number }: v.InferOutput<typeof DayRule>): string =>
-    `${addMonths(lastMonth(period), monthsAfter)}-${String(number).padStart(2, "0")}`;
-  const type = TEMPLATES.get(template)?.periodType ?? "bulan";
-  return periodsOf(type, rule.year).map((period) => ({
+/** Periods of a template's year with the days of a rule, ready to be planned. */
+export const windowsOfYear = (rule: CalendarRule, template: string): readonly Window[] =>
+  windowsByRule(TEMPLATES.get(template)?.periodType ?? "bulan", rule.year, rule).map((window) => ({
     template: v.parse(TemplateId, template),
-    period: v.parse(Period, period),
-    opensOn: day(period, rule.opens),
-    dueOn: day(period, rule.due),
-    lockOn: day(period, rule.lock),
+    ...window,
     rev: FIRST_VERSION,
   }));
-}
