@@ -26,6 +26,8 @@ export type ActDialogProps = {
   onDone: () => void;
   /** Somebody else was faster: the page behind should show what they wrote, and this form may not overwrite it. */
   onStale?: (() => void) | undefined;
+  /** What somebody else did meanwhile, in words of the act. */
+  staleTitle?: string | undefined;
   children?: JSX.Element | undefined;
 };
 
@@ -79,7 +81,11 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
       }
     >
       <div class="w-form">
-        <Show when={failure()}>{(failed) => <FailureNotice failure={failed()} title={t.act.notSaved} />}</Show>
+        <Show when={failure()}>
+          {(failed) => (
+            <FailureNotice failure={failed()} title={(stale() ? props.staleTitle : undefined) ?? t.act.notSaved} />
+          )}
+        </Show>
         {props.children}
       </div>
     </Dialog>

@@ -8,10 +8,10 @@ import { Select } from "@selaras/ui/components/choice.tsx";
 import { DataTable } from "@selaras/ui/components/data-table.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { EmptyState } from "@selaras/ui/components/waiting.tsx";
-import { IconCalendarEvent, IconCircle, IconClock, IconLock, IconLockOpen } from "@selaras/ui/icons.ts";
+import { IconCalendarEvent, IconCircle, IconClock, IconLock, IconLockOpen, IconPlus } from "@selaras/ui/icons.ts";
 import { createResource, createSignal, type JSX, Show } from "solid-js";
 import { type Api, api } from "../../api/client.ts";
-import { chosenTemplate, templates } from "../../api/catalogue.ts";
+import { chosenTemplate, type TemplateName, templates } from "../../api/catalogue.ts";
 import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { todayOf, yearOf, yearOptions } from "../../frame/year.ts";
@@ -19,6 +19,7 @@ import { t } from "../../i18n/index.ts";
 import { useMe } from "../../session/me.tsx";
 import { ChangeDialog } from "./change-dialog.tsx";
 import { Extensions } from "./extensions.tsx";
+import { PlanDialog } from "./plan-dialog.tsx";
 
 export type Calendar = Api["calendar.year"]["reply"];
 export type Window = Calendar["windows"][number];
@@ -31,11 +32,12 @@ export function CalendarPage(): JSX.Element {
   const [search, setSearch] = useSearchParams<Filter>();
   const year = () => yearOf(search.tahun, me);
   const [all] = createResource(templates);
-  const template = () => chosenTemplate(all() ?? [], search.templat)?.template;
+  const chosen = () => chosenTemplate(all() ?? [], search.templat);
+  const template = () => chosen()?.template;
   const [calendar, { refetch }] = createResource(
     () => {
-      const chosen = template();
-      return chosen === undefined ? undefined : { template: chosen, year: year() };
+      const asked = template();
+      return asked === undefined ? undefined : { template: asked, year: year() };
     },
     (asked) => api("calendar.year", asked),
   );
@@ -64,10 +66,15 @@ export function CalendarPage(): JSX.Element {
             onChange={(tahun) => setSearch({ tahun })}
           />
         </div>
+        <Show when={all()?.length === 0}>
+          <EmptyState icon={IconCalendarEvent} title={t.calendar.emptyTitle(year())}>
+            {t.calendar.noTemplate}
+          </EmptyState>
+        </Show>
         <Show when={calendar.latest}>
           {(found) => (
             <>
-              <Windows windows={found().windows} year={year()} onChanged={again} />
+              <Windows windows={found().windows} year={year()} template={chosen()} onChanged={again} />
               <Show when={found().windows.length > 0}>
                 <Extensions calendar={found()} template={template() ?? ""} onChanged={again} />
               </Show>
@@ -93,20 +100,24 @@ function stateOn(window: Window, today: string): keyof typeof LOOKS {
   return today <= window.lockOn ? "late" : "locked";
 }
 
-function Windows(props: { windows: readonly Window[]; year: string; onChanged: () => void }): JSX.Element {
+type WindowsProps = {
+  windows: readonly Window[];
+  year: string;
+  template: TemplateName | undefined;
+  onChanged: () => void;
+};
+
+function Windows(props: WindowsProps): JSX.Element {
   const me = useMe();
   const [changing, setChanging] = createSignal<Window>();
+  const [planning, setPlanning] = createSignal<TemplateName>();
   const state = (window: Window) => stateOn(window, todayOf(me));
   return (
     <>
       <Card title={t.calendar.windows(props.year)} description={t.calendar.dayEnds} flush={props.windows.length > 0}>
         <Show
           when={props.windows.length > 0}
-          fallback={
-            <EmptyState icon={IconCalendarEvent} title={t.calendar.emptyTitle(props.year)}>
-              {t.calendar.empty}
-            </EmptyState>
-          }
+          fallback={<NotPlanned year={props.year} onPlan={() => setPlanning(props.template)} />}
         >
           <DataTable
             caption={t.calendar.windows(props.year)}
@@ -158,6 +169,38 @@ function Windows(props: { windows: readonly Window[]; year: string; onChanged: (
           />
         )}
       </Show>
+      <Show when={planning()} keyed>
+        {(template) => (
+          <PlanDialog
+            template={template}
+            year={props.year}
+            onClose={() => setPlanning(undefined)}
+            onPlanned={props.onChanged}
+          />
+        )}
+      </Show>
     </>
+  );
+}
+
+function NotPlanned(props: { year: string; onPlan: () => void }): JSX.Element {
+  const me = useMe();
+  return (
+    <EmptyState
+      icon={IconCalendarEvent}
+      title={t.calendar.emptyTitle(props.year)}
+      action={
+        <Button
+          kind="primary"
+          icon={IconPlus}
+          disabledReason={me.may.calendar ? undefined : t.calendar.readOnly}
+          onPress={() => props.onPlan()}
+        >
+          {t.calendar.plan.act(props.year)}
+        </Button>
+      }
+    >
+      {me.may.calendar ? t.calendar.empty : t.calendar.emptyOthers}
+    </EmptyState>
   );
 }

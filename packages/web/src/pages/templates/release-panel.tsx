@@ -17,6 +17,7 @@ import { yearOf } from "../../frame/year.ts";
 import { paths } from "../../paths.ts";
 import { useMe, useZone } from "../../session/me.tsx";
 import { ChangeLine, ClassBadge } from "./change-list.tsx";
+import { NoCalendar } from "./no-calendar.tsx";
 import { TrialCard } from "./trial-card.tsx";
 import { NotYet } from "./summary-view.tsx";
 import type { Work } from "./work.ts";
@@ -73,6 +74,9 @@ function Released(props: { work: Work }): JSX.Element {
               </Button>
             }
           >
+            <Show when={loaded().preview.against !== null} fallback={<Alert tone="info">{words.calendar.first}</Alert>}>
+              <NoCalendar template={template} />
+            </Show>
             <Differences preview={loaded().preview} />
             <Show when={releasing()}>
               <ReleaseDialog

@@ -12,6 +12,7 @@ import { Title } from "../../frame/title.tsx";
 import { paths } from "../../paths.ts";
 import { useMe } from "../../session/me.tsx";
 import { MovesPanel } from "./moves-panel.tsx";
+import { NoCalendar } from "./no-calendar.tsx";
 import { Above, StatusBadge } from "./parts.tsx";
 import { StartDialog } from "./start-dialog.tsx";
 import type { TemplateRow } from "./templates.page.tsx";
@@ -47,6 +48,9 @@ export function TemplatePage(): JSX.Element {
               title={row().name}
               description={`${row().family} · ${row().short}`}
             />
+            <Show when={row().versions.findLast((version) => version.status === "published")}>
+              {(latest) => <NoCalendar template={row().template} effectiveFrom={latest().effectiveFrom} />}
+            </Show>
             <Tabs
               label={words.views.label}
               tabs={tabs().map((key) => ({ key, label: words.tabs[key] }))}

@@ -134,6 +134,12 @@ export const en: Words = {
     decline: "Authors may decline and finish on the old version",
     done: (n) => `Version ${n} is released.`,
   },
+  calendar: {
+    title: "This template has no calendar yet",
+    text: (year) => `Reports of ${year} can be opened once the year is set up in the reporting calendar.`,
+    act: "Open the calendar",
+    first: "After its release set this template up in the reporting calendar, so that its reports can be opened.",
+  },
   retire: {
     act: "Retire",
     title: (name, n) => `Retire ${name} version ${n}?`,

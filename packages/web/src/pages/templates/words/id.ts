@@ -137,6 +137,12 @@ export const id = {
     decline: "Penyusun boleh menolak dan menyelesaikan pada versi lama",
     done: (n: number) => `Versi ${n} terbit.`,
   },
+  calendar: {
+    title: "Templat ini belum punya jadwal",
+    text: (year: string) => `Laporan tahun ${year} baru dapat dibuka sesudah jadwalnya dibuat pada kalender pelaporan.`,
+    act: "Buka kalender",
+    first: "Sesudah terbit, buat jadwal templat ini pada kalender pelaporan supaya laporannya dapat dibuka.",
+  },
   retire: {
     act: "Pensiunkan",
     title: (name: string, n: number) => `Pensiunkan ${name} versi ${n}?`,
