@@ -26,7 +26,7 @@ export const noWindow = failure<{ period: string }>(
   ({ period }) => `Periode ${period} belum ada di kalender daerah. Mintalah pengelola kalender membukanya.`,
 );
 
-export const wrongPeriod = failure<{ period: string; wanted: PeriodType }>(
+const wrongPeriod = failure<{ period: string; wanted: PeriodType }>(
   "calendar.period",
   "refused",
   ({ period, wanted }) =>
