@@ -64,7 +64,7 @@ export const en: Words = {
     until: "to",
     cumulativeOwn: (month) => `${month} only`,
     cumulativeMonths: (months, own) => `${months} and ${own}`,
-    absent: "Months not published",
+    absent: "Periods not published",
     absentNote: (months) => `${months}. Cumulative figures do not contain them yet.`,
     onTime: "On time",
     late: "Late",

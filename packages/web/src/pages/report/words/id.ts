@@ -100,7 +100,7 @@ export const id = {
     until: "s.d.",
     cumulativeOwn: (month: string) => `${month} saja`,
     cumulativeMonths: (months: string, own: string) => `${months} dan ${own}`,
-    absent: "Bulan yang belum terbit",
+    absent: "Periode yang belum terbit",
     absentNote: (months: string) => `${months}. Angka kumulatif belum memuatnya.`,
     onTime: "Tepat waktu",
     late: "Terlambat",
