@@ -17,7 +17,8 @@ import { type Channels, startChannels } from "./channels.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { type Schedules, startSchedules } from "./clock/schedules.ts";
 import { actAs, credentialsOf, type Engines, REGION, startEngines } from "./environment.ts";
-import { type Front, type FrontRoute, startFront } from "./gateway/front.ts";
+import { type FrontRoute, startFront } from "./gateway/front.ts";
+import { PREPARING } from "./gateway/preparing.ts";
 import { type Mailbox, openMailbox, signInMail } from "./mailbox/mailbox.ts";
 import { type Progress, seed } from "./seed/seed.ts";
 import { type SignIn, startSignIn } from "./sign-in/sign-in.ts";
@@ -229,8 +230,8 @@ const progress =
 /** Starts the whole product on this machine and resolves when it can be used. */
 export async function startHouse(options: HouseOptions): Promise<House> {
   const { port, folder, say } = options;
-  // A port that is taken is said at once, not after a house was filled for nothing.
-  await (await startFront({ port, routes: [] })).close();
+  // A port that is taken is said at once, and held from here on: no part of the house may be given it meanwhile.
+  const front = await startFront({ port, routes: [PREPARING] });
   const { filled, isFilled } = prepareFolder(options);
   if (options.build !== false) await buildSites(say);
   const clock = localClock({
@@ -286,13 +287,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   if (!isFilled) writeFileSync(filled, clock.now().toISOString());
   const schedules = startJobs({ clock, engines, projections, worker });
   const parts = { engines, signIn, clock, mailbox, channels, projections, worker, schedules };
-  let front: Front;
-  try {
-    front = await startFront({ port, routes: await routesOf(parts, `localhost:${port}`) });
-  } catch (error) {
-    await stopParts(parts);
-    throw error;
-  }
+  front.serve(await routesOf(parts, `localhost:${port}`));
   return {
     port: front.port,
     url: `http://localhost:${front.port}`,

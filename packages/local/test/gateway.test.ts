@@ -2,7 +2,8 @@ import http from "node:http";
 import { connect } from "node:net";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Front, startFront } from "../src/gateway/front.ts";
+import { type Front, type FrontRoute, startFront } from "../src/gateway/front.ts";
+import { PREPARING } from "../src/gateway/preparing.ts";
 import { rawRequest } from "./raw-request.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -221,6 +222,17 @@ describe("routes", () => {
 });
 
 describe("a front", () => {
+  it("holds its port from the start and says that Selaras is being prepared until it serves", async () => {
+    const early = await startFront({ port: 0, routes: [PREPARING] });
+    const page = await fetch(`http://127.0.0.1:${early.port}/laporan`);
+    expect([page.status, page.headers.get("retry-after")]).toEqual([503, "3"]);
+    expect(await page.text()).toContain("Selaras sedang disiapkan");
+    const ready = { kind: "http", answer: (_, response) => void response.end("siap") } satisfies FrontRoute["target"];
+    early.serve([{ name: "ready", matches: () => true, target: ready }]);
+    expect(await (await fetch(`http://127.0.0.1:${early.port}/laporan`)).text()).toBe("siap");
+    await early.close();
+  });
+
   it("says which port is taken and how to choose another", async () => {
     const refused = startFront({ port: front.port, routes: [] });
     await expect(refused).rejects.toThrow(`Porta ${front.port} sedang dipakai program lain.`);

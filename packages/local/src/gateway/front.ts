@@ -31,6 +31,8 @@ export interface FrontOptions {
 export interface Front {
   /** The actual port. */
   readonly port: number;
+  /** From now on these routes answer instead of those before. */
+  serve(routes: readonly FrontRoute[]): void;
   /** Stops listening, closes kept-alive connections and lets running requests end, for two seconds at most. */
   close(): Promise<void>;
 }
@@ -43,7 +45,7 @@ type Answer = (target: RequestTarget, request: IncomingMessage, response: Server
  * @throws Error (Indonesian) when the port is taken or may not be used, saying which and how to choose another.
  */
 export async function startFront({ port, host = "127.0.0.1", routes }: FrontOptions): Promise<Front> {
-  const answers = routes.map((route) => ({ matches: route.matches.bind(route), answer: answerOf(route) }));
+  let answers = answersOf(routes);
   let closing = false;
   const server = http.createServer((request, response) => {
     response.once("close", () => {
@@ -54,6 +56,9 @@ export async function startFront({ port, host = "127.0.0.1", routes }: FrontOpti
   const actual = await listen(server, port, host);
   return {
     port: actual,
+    serve: (next) => {
+      answers = answersOf(next);
+    },
     close: () =>
       new Promise((resolve) => {
         closing = true;
@@ -67,8 +72,11 @@ export async function startFront({ port, host = "127.0.0.1", routes }: FrontOpti
   };
 }
 
+const answersOf = (routes: readonly FrontRoute[]) =>
+  routes.map((route) => ({ matches: route.matches.bind(route), answer: answerOf(route) }));
+
 async function respond(
-  answers: readonly { matches: FrontRoute["matches"]; answer: Answer }[],
+  answers: ReturnType<typeof answersOf>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

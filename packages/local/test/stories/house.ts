@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HOUSE_ROOT } from "../../src/sites.ts";
-import { freePort } from "../../src/table/engine-child.ts";
 
 /** 20 May 2026, 10.00 WITA: May is open, April in review, January to March published, nothing before. */
 export const STORY_NOW = "2026-05-20T02:00:00.000Z";
@@ -65,14 +65,11 @@ export async function startProduct(
   options: { folder?: string; tenants?: string; port?: number; now?: string } = {},
 ): Promise<RunningHouse> {
   const folder = options.folder ?? (await copyOfFilledHouse(options.tenants ?? "kukar,nunukan"));
-  const port = options.port ?? (await freePort());
-  const { child, said, ready } = attemptStart({
-    PORT: String(port),
+  const { port, child, said } = await startAt(options.port, {
     SELARAS_DATA: folder,
     SELARAS_NOW: options.now ?? STORY_NOW,
     SELARAS_TENANTS: options.tenants ?? "kukar,nunukan",
   });
-  await ready;
   return {
     url: `http://localhost:${port}`,
     port,
@@ -86,6 +83,29 @@ export async function startProduct(
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A port below those that systems hand out by themselves (Linux from 32768, others from 49152): no connection of a
+ * browser takes it while a house is ended and started again.
+ */
+const anyPort = (): number => randomInt(10_000, 32_768);
+
+/** Starts on the given port, or on one of its own choice; one that turns out to be taken is given up for another. */
+async function startAt(
+  given: number | undefined,
+  settings: Record<string, string>,
+): Promise<Attempt & { readonly port: number }> {
+  for (;;) {
+    const port = given ?? anyPort();
+    const attempt = attemptStart({ ...settings, PORT: String(port) });
+    try {
+      await attempt.ready;
+      return { ...attempt, port };
+    } catch (cause) {
+      if (given !== undefined || !attempt.said().includes(`Porta ${port} sedang dipakai`)) throw cause;
+    }
+  }
 }
 
 /** Sends a signal and waits until the process is gone. */
