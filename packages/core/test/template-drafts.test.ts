@@ -363,6 +363,8 @@ describe("a trial", () => {
     expect((await as(tester, () => trials({}))).trials.map((each) => [each.template, each.by])).toEqual([
       [template, ani.name],
     ]);
+    const named = [{ person: tester.person, name: tester.name }];
+    expect((await as(budi, () => draft({ template }))).trial?.testers).toEqual(named);
     expect((await as(other, () => trials({}))).trials).toEqual([]);
     expect(await message(as(other, () => tryOut({ template })))).toBe(
       await message(as(other, () => tryOut({ template: "catatan-karangan" }))),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { Revision, TemplateId } from "../kernel/id.ts";
+import { PersonId, Revision, TemplateId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { personNames } from "../account/names.ts";
 import { thaw } from "../db/frozen.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import {
@@ -29,7 +30,8 @@ import type { JsonObject } from "./structure.ts";
 
 const SectionName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,29}$/));
 const Saver = v.strictObject({ at: v.string(), person: v.string(), name: v.string() });
-const Trial = v.strictObject({ ...Saver.entries, testers: v.array(v.string()), rev: v.number() });
+const Tester = v.strictObject({ person: PersonId, name: v.string() });
+const Trial = v.strictObject({ ...Saver.entries, testers: v.array(Tester), rev: v.number() });
 const Mark = v.strictObject({ rev: v.number(), label: v.string(), ...Saver.entries });
 
 export const onTemplate = ({ template }: { readonly template: string }): string => `template#${template}`;
@@ -41,8 +43,15 @@ const marksOf = ({ parts }: DraftHead) =>
       gone ? [] : [[part, { rev, label, at, person, name }] as const],
     ),
   );
-const trialView = ({ trial }: DraftHead) =>
-  trial && { at: trial.at, person: trial.person, name: trial.name, testers: [...trial.testers], rev: trial.rev };
+
+/** A running trial with its testers by name: in a large regency they stand on no first page of a list. */
+async function trialView({ trial }: DraftHead): Promise<v.InferOutput<typeof Trial> | null> {
+  if (trial === null) return null;
+  const { at, person, name, rev, testers } = trial;
+  const names = await personNames(testers);
+  const named = testers.map((tester) => ({ person: v.parse(PersonId, tester), name: names.get(tester) ?? tester }));
+  return { at, person, name, rev, testers: named };
+}
 
 export const drafts = readOperation({
   name: "template.drafts",
@@ -58,7 +67,8 @@ export const drafts = readOperation({
         sections: v.number(),
         rows: v.number(),
         fields: v.number(),
-        trial: v.nullable(Trial),
+        /** A trial is running. */
+        trial: v.boolean(),
       }),
     ),
     packs: v.array(
@@ -86,7 +96,7 @@ export const drafts = readOperation({
           sections: head.order.length,
           rows: marks.reduce((n, mark) => n + mark.rows, 0),
           fields: marks.reduce((n, mark) => n + mark.fields, 0),
-          trial: trialView(head),
+          trial: head.trial !== null,
         };
       }),
       packs: TEMPLATE_PACKS.map(({ description, definition: { id, family, name, source } }) => {
@@ -176,7 +186,7 @@ export const draft = readOperation({
       by: head.by,
       definition: { ...definition, sections: Array.isArray(sections) ? sections : [] },
       parts: marksOf(head),
-      trial: trialView(head),
+      trial: await trialView(head),
       problems: inspected.ok ? [] : inspected.problems.map((each) => ({ ...each, path: [...each.path] })),
       moreProblems: inspected.ok ? false : inspected.more,
     };

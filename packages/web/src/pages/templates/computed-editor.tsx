@@ -58,6 +58,48 @@ function Result(props: {
   );
 }
 
+/** Whether the figure reads its own row or the rows of another table, and by which column those name this row. */
+function Gathering(
+  props: Pick<Common, "draft" | "section"> & { value: Computed; onChange: (part: Partial<Computed>) => void },
+): JSX.Element {
+  const naming = (section: Section | undefined) => (section?.fields ?? []).filter((field) => field.type === "choice");
+  const others = () =>
+    props.draft.sections.filter(
+      (each) => each.id !== props.section.id && isTableKind(each.kind) && naming(each).length > 0,
+    );
+  const over = () => props.value.over;
+  const other = () => props.draft.sections.find((each) => each.id === over()?.section);
+  return (
+    <Show when={isTableKind(props.section.kind) && (others().length > 0 || over())}>
+      <Select
+        label={c.over}
+        hint={c.overHint}
+        placeholder={null}
+        options={[
+          { value: "", label: c.ownRow },
+          ...others().map(({ id, label }): { value: string; label: string } => ({ value: id, label: c.rowsOf(label) })),
+        ]}
+        value={over()?.section ?? ""}
+        onChange={(section) => {
+          const [by] = naming(props.draft.sections.find((each) => each.id === section));
+          props.onChange({ over: by && { section, by: by.id } });
+        }}
+      />
+      <Show when={over()}>
+        {(gathered) => (
+          <Select
+            label={c.by}
+            placeholder={null}
+            options={naming(other()).map(({ id, label }): { value: string; label: string } => ({ value: id, label }))}
+            value={gathered().by}
+            onChange={(by) => props.onChange({ over: { section: gathered().section, by } })}
+          />
+        )}
+      </Show>
+    </Show>
+  );
+}
+
 /** A figure that the computer works out in every row or in the form. */
 export function ComputedEditor(
   props: Common & { value: Computed; onChange: (value: Computed, tag?: string) => void },
@@ -73,8 +115,10 @@ export function ComputedEditor(
         settled={props.settled}
         onChange={change}
       />
+      <Gathering draft={props.draft} section={props.section} value={props.value} onChange={change} />
       <FormulaField
         label={c.formula}
+        hint={props.value.over && c.gatheredHint}
         value={props.value.expression}
         scope={vocabulary().scope}
         names={vocabulary().names}

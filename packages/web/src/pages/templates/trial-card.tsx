@@ -3,7 +3,7 @@ import { Button, LinkButton } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { toast } from "@selaras/ui/components/notice.tsx";
-import { createResource, createSignal, For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import { FailureNotice } from "../../frame/await.tsx";
 import { useZone } from "../../session/me.tsx";
@@ -14,26 +14,26 @@ import type { Work } from "./work.ts";
 import { words } from "./words.ts";
 
 const w = words.trial;
-type Tester = Pick<Person, "personId" | "name">;
+type Tester = NonNullable<ReturnType<Work["head"]>["trial"]>["testers"][number];
 
 /** Who may look at the draft before it is released. */
 export function TrialCard(props: { work: Work }): JSX.Element {
   const zone = useZone();
   const trial = () => props.work.head().trial;
-  const [known] = createResource(() => trial()?.testers, namesOf, { initialValue: [] });
+  const known = (): readonly Tester[] => trial()?.testers ?? [];
   const [added, setAdded] = createSignal<readonly Tester[]>([]);
   const [dropped, setDropped] = createSignal<readonly string[]>([]);
   const [picked, setPicked] = createSignal<Person>();
   const testers = (): readonly Tester[] => [
-    ...(known.latest ?? []).filter((each) => !dropped().includes(each.personId)),
-    ...added().filter((each) => !(known.latest ?? []).some((own) => own.personId === each.personId)),
+    ...known().filter((each) => !dropped().includes(each.person)),
+    ...added().filter((each) => !known().some((own) => own.person === each.person)),
   ];
   const { busy, failure, save } = createSaving(() => [testers(), props.work.head().rev]);
   const send = (people: readonly Tester[]) =>
     save(async (command) => {
       await api(
         "template.trial",
-        { template: props.work.template, rev: props.work.head().rev, testers: people.map((each) => each.personId) },
+        { template: props.work.template, rev: props.work.head().rev, testers: people.map((each) => each.person) },
         { command },
       );
       toast({ tone: "success", text: people.length === 0 ? w.ended : w.begun(people.length) });
@@ -56,8 +56,8 @@ export function TrialCard(props: { work: Work }): JSX.Element {
                 <LinkButton
                   label={w.drop(tester.name)}
                   onPress={() => {
-                    setAdded(added().filter((each) => each.personId !== tester.personId));
-                    setDropped([...dropped(), tester.personId]);
+                    setAdded(added().filter((each) => each.person !== tester.person));
+                    setDropped([...dropped(), tester.person]);
                   }}
                 >
                   {words.judges.dropWord}
@@ -70,8 +70,9 @@ export function TrialCard(props: { work: Work }): JSX.Element {
           chosen={picked()}
           onChoose={(person) => {
             if (person && testers().length < LIMITS.testersPerTrial) {
-              setDropped(dropped().filter((each) => each !== person.personId));
-              setAdded([...added().filter((each) => each.personId !== person.personId), person]);
+              const { personId, name } = person;
+              setDropped(dropped().filter((each) => each !== personId));
+              setAdded([...added().filter((each) => each.person !== personId), { person: personId, name }]);
             }
             setPicked(undefined);
           }}
@@ -93,13 +94,4 @@ export function TrialCard(props: { work: Work }): JSX.Element {
       </div>
     </Card>
   );
-}
-
-/** Names of the testers of a running trial. */
-async function namesOf(ids: readonly string[]): Promise<readonly Tester[]> {
-  const { people } = await api("account.people", { q: "" });
-  return ids.flatMap((id): Tester[] => {
-    const found = people.find((each) => each.personId === id);
-    return found ? [found] : [];
-  });
 }

@@ -159,7 +159,17 @@ export const makerEn: typeof makerId = {
     missing: "When empty",
     missings: { incomplete: "The result is marked incomplete", "leave-out": "Left out of the result" },
   },
-  computed: { formula: "Formula", type: "Gives", decimals: "Rounding for the eye" },
+  computed: {
+    formula: "Formula",
+    type: "Gives",
+    decimals: "Rounding for the eye",
+    over: "Worked out from",
+    overHint: "Rows of another table that name this row, such as the persons of one institution.",
+    ownRow: "Fields of this row",
+    rowsOf: (label) => `Rows of ${label} that name this row`,
+    by: "Column that names this row",
+    gatheredHint: "Use columns inside jumlah, rata, min or maks, such as rata(nilai).",
+  },
   rule: {
     when: "Broken when",
     whenHint: "A statement that is true when something is wrong, such as terlayani > sasaran.",

@@ -164,7 +164,17 @@ export const makerId = {
     missing: "Bila kosong",
     missings: { incomplete: "Hasil ditandai belum lengkap", "leave-out": "Ditinggalkan dari hasil" },
   },
-  computed: { formula: "Rumus", type: "Hasilnya", decimals: "Pembulatan tampilan" },
+  computed: {
+    formula: "Rumus",
+    type: "Hasilnya",
+    decimals: "Pembulatan tampilan",
+    over: "Dihitung dari",
+    overHint: "Baris tabel lain yang menyebut baris ini, misalnya pegawai satu lembaga.",
+    ownRow: "Isian baris ini",
+    rowsOf: (label: string) => `Baris ${label} yang menyebut baris ini`,
+    by: "Kolom yang menyebut baris ini",
+    gatheredHint: "Pakai kolom di dalam jumlah, rata, min, atau maks, misalnya rata(nilai).",
+  },
   rule: {
     when: "Dilanggar bila",
     whenHint: "Pernyataan yang benar bila ada yang salah, misalnya terlayani > sasaran.",
