@@ -78,8 +78,8 @@ export function workSuite(stages: () => Stages): void {
     }
     expect(isWorkerWork(RECORDS["news of an export"] ?? {})).toBe(true);
     // The filter goes by the operation's name; renaming it must be noticed here.
-    // Publication is the one that the product does by itself and nobody can ask for.
-    const known = [...Object.keys(PATHS), "report.publish"];
+    // Publications are what the product does by itself and nobody can ask for.
+    const known = [...Object.keys(PATHS), "report.publish", "template.publish"];
     for (const operation of WORKER_OPERATIONS) expect(known).toContain(operation);
   });
 

@@ -1,4 +1,3 @@
-import { localDate } from "@selaras/core/kernel/zone.ts";
 import { presentInstant } from "@selaras/core/kernel/clock.ts";
 import { systemContext, within } from "@selaras/core/kernel/context.ts";
 import { TenantId } from "@selaras/core/kernel/id.ts";
@@ -6,9 +5,8 @@ import { restateUnits } from "@selaras/core/orgunit/index.ts";
 import { mindTasks } from "@selaras/core/notification/mind.ts";
 import { greet } from "@selaras/core/notification/morning.ts";
 import { deliverDue } from "@selaras/core/notification/deliver.ts";
-import { openPeriod } from "@selaras/core/report/open.ts";
+import { openDue } from "@selaras/core/report/open.ts";
 import { issueWaiting } from "@selaras/core/report/issue.ts";
-import { windowsOf } from "@selaras/core/calendar/index.ts";
 import { templateNames } from "@selaras/core/template/index.ts";
 import { allTenants, currentTenant } from "@selaras/core/tenant/index.ts";
 import { collectUsage } from "@selaras/core/usage/index.ts";
@@ -22,21 +20,10 @@ export { type JobName, SCHEDULE } from "./schedule.ts";
 
 type Job = (tenant: TenantId) => Promise<void>;
 
-/** Opens the reports of every period whose opening day has come and whose lock has not. */
+/** Opens the reports of every template's periods whose opening day has come and whose lock has not. */
 async function openDuePeriods(): Promise<void> {
-  const { zone, status } = await currentTenant();
-  // Nobody may fill what would be opened for a regency that is suspended or being closed.
-  if (status !== "active") return;
-  const today = localDate(presentInstant(), zone);
-  const years = [today.slice(0, 4), String(Number(today.slice(0, 4)) - 1)];
-  for (const { template } of await templateNames()) {
-    const windows = (await Promise.all(years.map((year) => windowsOf(template, year)))).flat();
-    for (const window of windows.filter((each) => each.opensOn <= today && today <= each.lockOn)) {
-      const { opened, failed } = await openPeriod(template, window.period);
-      if (opened > 0 || failed.length > 0)
-        log.info("period opened", { template, period: window.period, opened, failed: failed.length });
-    }
-  }
+  for (const { template } of await templateNames())
+    for (const found of await openDue(template)) log.info("period opened", { template, ...found });
 }
 
 /** A regency that is suspended gets no word; its clocks are looked at again when it is back. */

@@ -1,10 +1,12 @@
 /**
  * Operations after which the worker has something to do: a file that was asked for, a signed report that may come out,
- * drafts that follow a new version of the budget, people to be told of what waits for them and of what became of theirs.
+ * drafts that follow a new version of the budget, periods that are open to new units, people to be told of what waits for them and of what became of theirs.
  * Pure and apart from the worker: the deployment reads it to make the filter of the event source.
  */
 export const WORKER_OPERATIONS = [
   "budget.record",
+  "calendar.change",
+  "calendar.plan",
   "export.request",
   "report.answerCorrection",
   "report.askCorrection",
@@ -19,4 +21,8 @@ export const WORKER_OPERATIONS = [
   "report.takeTemplate",
   "report.verify",
   "report.withdraw",
+  "template.assign",
+  "template.publish",
+  "template.release",
+  "template.unassign",
 ] as const;

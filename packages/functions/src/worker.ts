@@ -2,6 +2,7 @@ import { type ExportKey, makeExport } from "@selaras/core/export/make.ts";
 import { followBudget } from "@selaras/core/report/budget.ts";
 import { tellOfNews } from "@selaras/core/notification/news.ts";
 import { issue } from "@selaras/core/report/issue.ts";
+import { openDue } from "@selaras/core/report/open.ts";
 import { MAKERS, WRITERS } from "@selaras/documents/writers.ts";
 import type { DomainEvent } from "@selaras/core/db/unit.ts";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
@@ -15,12 +16,18 @@ const REQUESTED = "ExportRequested";
 const FOLLOWING: readonly string[] = ["BudgetRecorded", "ReportWithdrawn"];
 const yearOf = (event: DomainEvent): string => String(event["year"] ?? event["period"]).slice(0, 4);
 
+/** After each of these a period may be open to units that have no report in it yet. */
+const OPENING: readonly string[] = ["TemplatePublished", "UnitsAssigned", "WindowsPlanned", "WindowChanged"];
 /** After each of these a signed report may be due to come out. */
 const ISSUING: readonly string[] = ["ReportSigned", "ReportReleased", "ReportVerified", "IssueWanted"];
 async function make(key: ExportKey): Promise<void> {
   const outcome = await makeExport(key, WRITERS);
   // The end of a request that can never be made: its owner is told, and its record does not come again.
   if (outcome.kind === "failed") log.warn("export failed", { requestId: key.exportId, error: outcome.because });
+}
+
+async function open(template: string): Promise<void> {
+  for (const found of await openDue(template)) log.info("period opened", { template, ...found });
 }
 
 /** What was made already is found made. */
@@ -30,6 +37,7 @@ const WORKER: Consumer = {
   work: async (entry) => {
     for (const event of entry.events) {
       if (ISSUING.includes(event.type)) await issue(String(event["report"]), MAKERS);
+      if (OPENING.includes(event.type)) await open(String(event["template"]));
       if (FOLLOWING.includes(event.type)) await followBudget(String(event["unit"]), yearOf(event));
       if (event.type === REQUESTED) await make({ person: String(event["person"]), exportId: String(event["export"]) });
     }

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { list, open, request } from "@selaras/core/export/index.ts";
 import { type ExportCard, Wanted } from "@selaras/core/export/schema.ts";
+import { ReportId } from "@selaras/core/kernel/id.ts";
 import { record as recordBudget } from "@selaras/core/budget/index.ts";
 import { save } from "@selaras/core/report/save.ts";
 import { withdraw } from "@selaras/core/report/submit.ts";
@@ -106,6 +107,22 @@ describe("the worker's share of the stream", () => {
     });
     expect(answer?.batchItemFailures).toHaveLength(1);
     expect((await cardsOf(who)).map((card) => card.state)).toEqual(["waiting"]);
+  });
+});
+
+describe("units that are assigned while a period is open", () => {
+  it("find its report at once, without waiting for the night, and once only", async () => {
+    await news();
+    const made = await regency("nunukan", { units: ["dinas-z"], lines: 1, pptk: 1 });
+    const author = made.who("pptk", "dinas-z");
+    const id = v.parse(ReportId, "rfk.2026-04.dinas-z.1");
+    await expect(made.as(author, () => view({ id }))).rejects.toThrow(/Tidak ditemukan/);
+    const records = await news();
+    expect((await deliver(records)).batchItemFailures).toEqual([]);
+    const report = await made.as(author, () => view({ id }));
+    expect(report.state).toBe("draft");
+    expect((await deliver(records)).batchItemFailures).toEqual([]);
+    expect((await made.as(author, () => view({ id }))).rev).toBe(report.rev);
   });
 });
 

@@ -1,18 +1,22 @@
 import * as v from "valibot";
+import { presentInstant } from "../kernel/clock.ts";
 import { systemContext, tenantId, within } from "../kernel/context.ts";
 import { Failure } from "../kernel/failure.ts";
 import { Period, reportId, RowKey, TemplateId, UnitId } from "../kernel/id.ts";
+import { localDate } from "../kernel/zone.ts";
 import { createAhead, writeQuietly } from "../db/unit.ts";
 import { chainInForce } from "../approval/index.ts";
 import { NO_COURSE } from "../approval/schema.ts";
 import { chainNumber, ChainUses } from "../approval/store.ts";
 import { budgetFor } from "../budget/index.ts";
 import { versionLabel } from "../budget/schema.ts";
+import { windowsOf } from "../calendar/index.ts";
 import { allUnits, knownUnit } from "../orgunit/index.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { offices } from "../operation/policies.ts";
 import { isTable } from "../template/fields.ts";
 import { assignedUnits, assignmentsIn, definitionOf, versionOn } from "../template/index.ts";
+import { currentTenant } from "../tenant/index.ts";
 import { type Duties, rowsAtOpening } from "./beginning.ts";
 import { noBudget, noChain, noTemplate, opened } from "./failures.ts";
 import type { Head } from "./schema.ts";
@@ -128,14 +132,38 @@ export async function openPeriod(
 ): Promise<{ opened: number; failed: readonly { unit: string; reason: string }[] }> {
   const failed: { unit: string; reason: string }[] = [];
   let count = 0;
-  for (const unit of await assignedUnits(template, period)) {
+  const wanted = (await assignedUnits(template, period)).map((unit) => v.parse(OpenInput, { template, period, unit }));
+  const heads = await Heads.getMany(wanted.map((each) => ({ reportId: idOf(each) })));
+  const standing = new Set(heads.map((head) => head.reportId));
+  for (const each of wanted.filter((report) => !standing.has(idOf(report)))) {
     try {
-      await within(systemContext(tenantId(), "buka-periode"), () => open({ template, period, unit }));
+      await within(systemContext(tenantId(), "buka-periode"), () => open(each));
       count += 1;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (error.code !== "report.exists") failed.push({ unit, reason: error.message });
+      if (error.code !== "report.exists") failed.push({ unit: each.unit, reason: error.message });
     }
   }
   return { opened: count, failed };
+}
+
+/** A period of a template that was looked at, how many reports it now has more, and how many could not be opened. */
+export type OpenedPeriod = { readonly period: string; readonly opened: number; readonly failed: number };
+
+/**
+ * Opens what is due of one template: the reports of every period whose opening day has come and whose lock has not. Safe to
+ * repeat. Gives the periods in which something happened; nothing is opened for a regency that is suspended or being closed.
+ */
+export async function openDue(template: string): Promise<readonly OpenedPeriod[]> {
+  const { zone, status } = await currentTenant();
+  if (status !== "active") return [];
+  const today = localDate(presentInstant(), zone);
+  const year = Number(today.slice(0, 4));
+  const windows = (await Promise.all([year, year - 1].map((each) => windowsOf(template, String(each))))).flat();
+  const found: OpenedPeriod[] = [];
+  for (const { period } of windows.filter((each) => each.opensOn <= today && today <= each.lockOn)) {
+    const { opened: count, failed } = await openPeriod(template, period);
+    if (count > 0 || failed.length > 0) found.push({ period, opened: count, failed: failed.length });
+  }
+  return found;
 }

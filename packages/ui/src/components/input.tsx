@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show, splitProps } from "solid-js";
+import { createSignal, For, type JSX, Show, splitProps } from "solid-js";
 import { IconEye, IconEyeOff, IconSearch, IconX } from "../icons.ts";
 import { words } from "../words.ts";
 import { Field, type FieldProps, type FieldSlot } from "./field.tsx";
@@ -30,6 +30,8 @@ type BareInputProps = ControlProps & {
   max?: string | undefined;
   step?: string | undefined;
   figures?: boolean | undefined;
+  /** Id of the list of suggestions. */
+  list?: string | undefined;
 };
 
 function BareInput(props: BareInputProps): JSX.Element {
@@ -53,6 +55,7 @@ function BareInput(props: BareInputProps): JSX.Element {
       min={props.min}
       max={props.max}
       step={props.step}
+      list={props.list}
       aria-describedby={props.slot.describedBy}
       aria-invalid={props.slot.invalid}
       onInput={(event) => props.onInput?.(event.currentTarget.value)}
@@ -71,6 +74,8 @@ export type TextInputProps = FieldProps &
     prefix?: string | undefined;
     /** Fixed text after the value, such as "%". */
     suffix?: string | undefined;
+    /** What the browser offers while one types; anything else may be typed too. */
+    suggestions?: readonly string[] | undefined;
   };
 
 export function TextInput(props: TextInputProps): JSX.Element {
@@ -82,7 +87,20 @@ export function TextInput(props: TextInputProps): JSX.Element {
           <Show when={control.prefix}>
             <span class="s-affix">{control.prefix}</span>
           </Show>
-          <BareInput {...control} slot={slot} type={control.type ?? "text"} required={field.required} />
+          <BareInput
+            {...control}
+            slot={slot}
+            type={control.type ?? "text"}
+            required={field.required}
+            list={control.suggestions && `${slot.id}-list`}
+          />
+          <Show when={control.suggestions}>
+            {(offered) => (
+              <datalist id={`${slot.id}-list`}>
+                <For each={offered()}>{(each) => <option value={each} />}</For>
+              </datalist>
+            )}
+          </Show>
           <Show when={control.suffix}>
             <span class="s-affix">{control.suffix}</span>
           </Show>

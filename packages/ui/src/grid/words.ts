@@ -42,7 +42,7 @@ export const WORDS = {
   nilTitle: "Nyatakan nihil",
   notApplicableTitle: "Nyatakan tidak berlaku",
   nilMeaning: "Nihil berarti tidak ada yang dilaporkan. Isian ini dihitung sudah dilaporkan.",
-  notApplicableMeaning: "Tidak berlaku berarti kolom ini tidak mengenai sub kegiatan tersebut.",
+  notApplicableMeaning: "Tidak berlaku berarti kolom ini tidak mengenai baris tersebut.",
   cells: (cells: number) => (cells === 1 ? "" : `Untuk ${cells} sel yang dipilih.`),
   conflictTitle: "Isian bentrok",
   refusedTitle: "Isian ditolak",
@@ -57,8 +57,8 @@ export const WORDS = {
   more: (hidden: number) => `dan ${hidden} lagi`,
   moreCards: (hidden: number) => `Tampilkan berikutnya (${hidden} lagi)`,
   choose: "Pilih",
-  noRows: "Tidak ada sub kegiatan untuk ditampilkan.",
-  rowsCount: (rows: number) => `${rows.toLocaleString("id-ID")} sub kegiatan`,
+  noRows: "Belum ada baris.",
+  rowsCount: (rows: number) => `${rows.toLocaleString("id-ID")} baris`,
 } as const;
 
 const SYNC_WORDS: Record<CellSync, string> = {

@@ -150,9 +150,10 @@ describe("figures beside their surroundings", () => {
 
   it("shows the month before, the running total, what is left and the plan; a month without a report is a word", () => {
     if (!section || !rows[0] || !rows[1]) throw new Error("no rows");
-    const strip = stripOf(section, rows[0], carry).map((fact) => fact.text);
+    const strip = stripOf(section, rows[0], carry, "bulan").map((fact) => fact.text);
     // 1.000.000 - 250.000
     expect(strip).toEqual(expect.arrayContaining(["Rp150.000", "Rp250.000", "Rp750.000", "Rp400.000"]));
-    expect(stripOf(section, rows[1], carry).map((fact) => fact.text)).toContain("belum terbit");
+    expect(stripOf(section, rows[1], carry, "bulan").map((fact) => fact.text)).toContain("belum terbit");
+    expect(stripOf(section, rows[0], carry, "triwulan").map((fact) => fact.label)).toContain("S.d. triwulan lalu");
   });
 });

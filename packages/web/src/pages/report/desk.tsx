@@ -8,6 +8,7 @@ import type { Zone } from "@selaras/core/kernel/zone.ts";
 import { createContext, useContext } from "solid-js";
 import type { Autosave } from "./autosave.ts";
 import { cellOf, conflictText, inputFor, NOTHING_SHOWN, type Shown, shownCell } from "./cell-model.ts";
+import type { Explain } from "./explaining.ts";
 import type { LiveReport } from "./live-report.ts";
 import { cellKey, latestOf } from "./save-queue.ts";
 import { chainWords } from "./chain-words.ts";
@@ -34,8 +35,7 @@ export type EntryDesk = {
   readonly rowsOf: (section: string) => readonly Row[];
   /** Loads the report again after its rows changed; absent where nothing is stored. */
   readonly again?: (() => void) | undefined;
-  readonly explainTotal: (figure: string) => void;
-  readonly explainCell: (rowKey: string, field: string) => void;
+  readonly explain: Explain;
   readonly openRow: (rowKey: string) => void;
   /** Fields whose text cannot be taken as it stands: shown, kept in the field, and not saved. */
   readonly untaken: () => number;

@@ -27,7 +27,7 @@ function labelsOf(section: EntrySection | undefined, definition: TemplateDefinit
   };
 }
 
-/** What a running total is made of: the months before and this month. */
+/** What a running total is made of: the periods before and this one. */
 export function partsOf(
   definition: TemplateDefinition,
   computed: Computed,
@@ -47,7 +47,7 @@ export function partsOf(
       const sum = carry.values[row.rowKey]?.[name]?.sum;
       return [
         {
-          label: words.explain.before(entered.label.replace(/ bulan ini$/, "")),
+          label: words.explain.before(entered.label.replace(/ bulan ini$/, ""), definition.periodType),
           shown: sum === undefined ? words.strip.none : valueText(sum, entered, row),
         },
         { label: entered.label, shown: figureText(figureOf(computed.rows.get(row.rowKey), name), entered, row) },

@@ -30,7 +30,7 @@ export function FormSection(props: { section: FormDefinition | NarrativeSection 
                 </strong>
                 <LinkButton
                   label={`${words.rows.explain}: ${field.label}`}
-                  onPress={() => desk.explainCell(rowKey(), field.id)}
+                  onPress={() => desk.explain.cell(rowKey(), field.id)}
                 >
                   {words.rows.explain}
                 </LinkButton>

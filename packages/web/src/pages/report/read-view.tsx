@@ -11,6 +11,7 @@ import { createMemo, For, type JSX, Match, Show, Switch } from "solid-js";
 import { useZone } from "../../session/me.tsx";
 import { EvidenceList } from "./evidence-section.tsx";
 import { WantedList } from "./evidence-wanted.tsx";
+import type { Explain } from "./explaining.ts";
 import { cellText, figureText, unitOf } from "./figure-text.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { slotsOf } from "./form-model.ts";
@@ -22,10 +23,7 @@ import { codeOf, rowHeading, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
 /** A report for those who read it: figures, rows, texts and evidence, without a field to type in. */
-export function ReadView(props: {
-  loaded: Loaded;
-  explainTotal?: ((figure: string) => void) | undefined;
-}): JSX.Element {
+export function ReadView(props: { loaded: Loaded; explain?: Explain | undefined }): JSX.Element {
   const report = () => props.loaded.report;
   const computed = createMemo(() => computeSent(props.loaded.definition, report().rows, report().carry, report().nil));
   return (
@@ -36,10 +34,10 @@ export function ReadView(props: {
           definition={props.loaded.definition}
           computed={computed()}
           rows={report().rows}
-          onExplain={props.explainTotal}
+          onExplain={props.explain?.total}
         />
       </Card>
-      <ReadSections loaded={props.loaded} computed={computed()} />
+      <ReadSections loaded={props.loaded} computed={computed()} explain={props.explain} />
     </>
   );
 }
@@ -75,7 +73,11 @@ function Provenance(props: { loaded: Loaded }): JSX.Element {
 const isOthers = (section: EntrySection, rows: readonly Row[]): boolean =>
   isTable(section) && section.source === "list" && rowsOfSection(rows, section.id).length === 0;
 
-export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX.Element {
+export function ReadSections(props: {
+  loaded: Loaded;
+  computed: Computed;
+  explain?: Explain | undefined;
+}): JSX.Element {
   const report = () => props.loaded.report;
   const entry = (id: string) => sectionOf(props.loaded.definition, id);
   return (
@@ -94,6 +96,7 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
                     definition={props.loaded.definition}
                     rows={rowsOfSection(report().rows, section.id)}
                     computed={props.computed}
+                    explain={props.explain}
                   />
                 </Show>
               )}
@@ -105,7 +108,9 @@ export function ReadSections(props: { loaded: Loaded; computed: Computed }): JSX
               </div>
             </Match>
             <Match when={entry(section.id)}>
-              {(form) => <FormText section={form()} loaded={props.loaded} computed={props.computed} />}
+              {(form) => (
+                <FormText section={form()} loaded={props.loaded} computed={props.computed} explain={props.explain} />
+              )}
             </Match>
           </Switch>
         </Card>
@@ -123,10 +128,17 @@ export function RowsTable(props: {
   definition: TemplateDefinition;
   rows: readonly Row[];
   computed: Computed;
+  explain?: Explain | undefined;
 }): JSX.Element {
-  const text = (row: Row, field: ReturnType<typeof readColumns>[number]): string => {
-    if ("expression" in field) return figureText(props.computed.rows.get(row.rowKey)?.computed[field.id], field, row);
-    return row.closed?.[field.id] ?? cellText(row.cells[field.id], field, row);
+  const shown = (row: Row, field: ReturnType<typeof readColumns>[number]): JSX.Element => {
+    if (!("expression" in field)) return row.closed?.[field.id] ?? cellText(row.cells[field.id], field, row);
+    return (
+      <ComputedText
+        text={figureText(props.computed.rows.get(row.rowKey)?.computed[field.id], field, row)}
+        label={`${field.label}, ${row.label}`}
+        onExplain={props.explain && (() => props.explain?.cell(row.rowKey, field.id))}
+      />
+    );
   };
   const columns = (): readonly Column<Row>[] => [
     {
@@ -143,7 +155,7 @@ export function RowsTable(props: {
         align: field.type === "choice" ? "start" : "end",
         cell: (row) => (
           <NotedValue rowKey={row.rowKey} field={field.id}>
-            {text(row, field)}
+            {shown(row, field)}
           </NotedValue>
         ),
       }),
@@ -159,6 +171,25 @@ export function RowsTable(props: {
       narrow="scroll"
       maxHeight="36rem"
     />
+  );
+}
+
+/** A computed figure; where it can be explained, pressing it does. */
+function ComputedText(props: { text: string; label: string; onExplain: (() => void) | undefined }): JSX.Element {
+  return (
+    <Show when={props.onExplain} fallback={props.text}>
+      {(explain) => (
+        <button
+          type="button"
+          class="r-explained s-figures"
+          title={words.rows.explain}
+          aria-label={`${props.text}. ${words.rows.explain}: ${props.label}`}
+          onClick={() => explain()()}
+        >
+          {props.text}
+        </button>
+      )}
+    </Show>
   );
 }
 
@@ -182,7 +213,12 @@ function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
   );
 }
 
-function FormText(props: { section: EntrySection; loaded: Loaded; computed: Computed }): JSX.Element {
+function FormText(props: {
+  section: EntrySection;
+  loaded: Loaded;
+  computed: Computed;
+  explain: Explain | undefined;
+}): JSX.Element {
   const report = () => props.loaded.report;
   const figures = createMemo(() =>
     props.section.fields.some((field) => field.rich)
@@ -209,7 +245,13 @@ function FormText(props: { section: EntrySection; loaded: Loaded; computed: Comp
     }));
     const derived = computedOf(props.section).map((field) => ({
       term: field.label,
-      value: figureText(done?.computed[field.id], field),
+      value: (
+        <ComputedText
+          text={figureText(done?.computed[field.id], field)}
+          label={field.label}
+          onExplain={props.explain && (() => props.explain?.cell(`${props.section.id}/${FORM_ROW}`, field.id))}
+        />
+      ),
     }));
     return [...entered, ...derived];
   };
@@ -225,6 +267,7 @@ export function SummaryTable(props: { loaded: Loaded; computed: Computed }): JSX
     props.loaded.definition.sections.flatMap((section) =>
       isTable(section) ? summaryOf(section, props.loaded.report.rows, props.computed, props.loaded.report.carry) : [],
     );
+  const span = () => props.loaded.definition.periodType;
   const shown = (total: Total | null, line: SummaryLine) => {
     if (total === null) return "–";
     const figure = totalFigure(total);
@@ -239,9 +282,9 @@ export function SummaryTable(props: { loaded: Loaded; computed: Computed }): JSX
       </>
     );
   };
-  const column = (key: "now" | "last" | "sofar" | "plan"): Column<SummaryLine> => ({
+  const column = (key: "now" | "last" | "sofar" | "plan", label: string): Column<SummaryLine> => ({
     key,
-    label: words.review[key],
+    label,
     align: "end",
     cell: (line) => shown(line[key], line),
   });
@@ -252,10 +295,10 @@ export function SummaryTable(props: { loaded: Loaded; computed: Computed }): JSX
         hideCaption
         columns={[
           { key: "field", label: words.review.field, cell: (line) => line.field.label },
-          column("now"),
-          column("last"),
-          column("sofar"),
-          column("plan"),
+          column("now", words.review.now(span())),
+          column("last", words.review.last(span())),
+          column("sofar", words.review.sofar),
+          column("plan", words.review.plan),
         ]}
         rows={lines()}
         rowKey={(line) => line.field.id}

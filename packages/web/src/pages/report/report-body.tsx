@@ -42,7 +42,7 @@ import { OfferNotice } from "./offer-notice.tsx";
 import { ReadView } from "./read-view.tsx";
 import { ReadyCard } from "./ready-card.tsx";
 import { type Loaded, loadReport } from "./report.data.ts";
-import { DeskBanner, monthsText, ReportHead } from "./report-head.tsx";
+import { DeskBanner, explainedMonths, ReportHead } from "./report-head.tsx";
 import { ReturnedNotice } from "./returned-notice.tsx";
 import { RowPanel } from "./row-panel.tsx";
 import { RowsSection } from "./rows-section.tsx";
@@ -122,8 +122,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
       return onlyFlagged() ? own.filter((each) => rowHasFlags(notes.flags(), each.rowKey)) : own;
     },
     again: () => again(),
-    explainCell: explaining.explainCell,
-    explainTotal: explaining.explainTotal,
+    explain: explaining.explain,
   };
   const jump = (rowKey: string, field: string) => jumpTo(desk, rowKey, field, () => setRow({ key: rowKey, field }));
   // Made once: the page's head looks at its actions more than once.
@@ -166,7 +165,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
               <Alert tone="warning">{words.save.noShelf}</Alert>
             </Show>
             <SaveNotices />
-            <Show when={entering()} fallback={<ReadView loaded={props.loaded} explainTotal={desk.explainTotal} />}>
+            <Show when={entering()} fallback={<ReadView loaded={props.loaded} explain={desk.explain} />}>
               <Sections desk={desk} />
               <ReadyCard onJump={jump} />
               <Show when={definition.figures.length > 0}>
@@ -175,7 +174,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
                     definition={definition}
                     computed={live.computed()}
                     rows={live.rows()}
-                    onExplain={desk.explainTotal}
+                    onExplain={desk.explain.total}
                   />
                 </Card>
               </Show>
@@ -188,11 +187,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
           <NotesDrawer loaded={props.loaded} threads={notes.threads} at={noted()} onClose={() => setNoted(null)} />
         </EvidenceProvider>
       </NotesProvider>
-      <ExplainPanel
-        explained={explaining.explained()}
-        months={report().carry.months.length === 0 ? "" : words.explain.months(monthsText(report().carry.months))}
-        onClose={explaining.close}
-      />
+      <ExplainPanel explained={explaining.explained()} months={explainedMonths(report())} onClose={explaining.close} />
     </DeskProvider>
   );
 }

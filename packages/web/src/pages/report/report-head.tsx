@@ -73,6 +73,10 @@ function cumulative({ carry, period }: ReportView): string {
     : words.head.cumulativeMonths(monthsText(carry.months), own);
 }
 
+/** Over which periods a running total goes, for the explanation of a figure. */
+export const explainedMonths = ({ carry }: Pick<ReportView, "carry">): string =>
+  carry.months.length === 0 ? "" : words.explain.months(monthsText(carry.months));
+
 /** What every figure of the report rests on. */
 export function Pins(props: { report: ReportView }): JSX.Element {
   const items = () => {

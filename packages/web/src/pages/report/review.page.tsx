@@ -16,6 +16,8 @@ import { CorrectionNotices } from "./correction-card.tsx";
 import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
 import { Comparison } from "./comparison.tsx";
+import { ExplainPanel } from "./explain-panel.tsx";
+import { createExplaining } from "./explaining.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { FindingsCard } from "./findings-card.tsx";
 import type { Flagging } from "./flag-picker.tsx";
@@ -24,7 +26,7 @@ import { type Notes, NotesProvider } from "./notes.tsx";
 import { type NotedAt, NotesDrawer } from "./notes-drawer.tsx";
 import { ReadSections, SummaryTable } from "./read-view.tsx";
 import { type Differences, type Loaded, loadDifferences, loadReport } from "./report.data.ts";
-import { Pins, ReportHead } from "./report-head.tsx";
+import { explainedMonths, Pins, ReportHead } from "./report-head.tsx";
 import "./report.css";
 import { ReturnedNotice } from "./returned-notice.tsx";
 import { StepsCard } from "./steps-card.tsx";
@@ -57,6 +59,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
   const decision = createDecision();
   const navigate = useNavigate();
   const computed = createMemo(() => computeSent(props.seen.definition, report().rows, report().carry, report().nil));
+  const explaining = createExplaining(report, props.seen.definition, { rows: () => report().rows, computed });
   const finished = () => navigate(paths.inbox());
   const [flags, setFlags] = createSignal<readonly CellRef[]>([]);
   const flagging: Flagging = { flags, setFlags };
@@ -90,7 +93,12 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
         </Card>
         <Card title={words.review.figures}>
           <div class="r-form">
-            <FigureTiles definition={props.seen.definition} computed={computed()} rows={report().rows} />
+            <FigureTiles
+              definition={props.seen.definition}
+              computed={computed()}
+              rows={report().rows}
+              onExplain={explaining.explain.total}
+            />
             <SummaryTable loaded={props.seen} computed={computed()} />
           </div>
         </Card>
@@ -100,7 +108,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
         <Card title={words.head.pins}>
           <Pins report={report()} />
         </Card>
-        <ReadSections loaded={props.seen} computed={computed()} />
+        <ReadSections loaded={props.seen} computed={computed()} explain={explaining.explain} />
         <Card title={words.review.history}>
           <History id={report().id} round={report().round} state={report().state} />
         </Card>
@@ -110,6 +118,11 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
             <VerifyButton seen={props.seen} decision={decision} onDone={finished} />
           </span>
         </div>
+        <ExplainPanel
+          explained={explaining.explained()}
+          months={explainedMonths(report())}
+          onClose={explaining.close}
+        />
         <NotesDrawer
           loaded={props.seen}
           threads={notes.threads}

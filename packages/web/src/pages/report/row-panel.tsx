@@ -93,7 +93,7 @@ function Contents(props: { rowKey: string }): JSX.Element {
                       <strong class="s-figures">{figureText(figure(field.id), field, row())}</strong>
                       <LinkButton
                         label={`${words.rows.explain}: ${field.label}`}
-                        onPress={() => desk.explainCell(props.rowKey, field.id)}
+                        onPress={() => desk.explain.cell(props.rowKey, field.id)}
                       >
                         {words.rows.explain}
                       </LinkButton>
@@ -106,7 +106,12 @@ function Contents(props: { rowKey: string }): JSX.Element {
               {(here) => (
                 <>
                   <h3 class="r-sub">{words.rows.panelFacts}</h3>
-                  <DescriptionList items={factsOf(here(), carriedFacts(known(), here(), desk.report().carry))} />
+                  <DescriptionList
+                    items={factsOf(
+                      here(),
+                      carriedFacts(known(), here(), desk.report().carry, desk.definition.periodType),
+                    )}
+                  />
                 </>
               )}
             </Show>

@@ -49,7 +49,7 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
       code: codeOf(row),
       label: row.label,
       group: headingOf(row),
-      strip: stripOf(section, row, desk.report().carry),
+      strip: stripOf(section, row, desk.report().carry, desk.definition.periodType),
       get note() {
         return noteOf(desk, section, row.rowKey);
       },

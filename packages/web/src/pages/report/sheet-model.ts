@@ -1,4 +1,5 @@
 import { type Decimal, decimal, subtract } from "@selaras/core/kernel/decimal.ts";
+import type { PeriodType } from "@selaras/core/kernel/period.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, isTable } from "@selaras/core/template/fields.ts";
 import type { EntryField } from "@selaras/core/template/schema.ts";
@@ -41,15 +42,15 @@ const short = (field: EntryField): string => field.label.replace(/ bulan ini$/, 
  * "Bulan lalu", "kumulatif s.d. bulan lalu", "sisa pagu" and "rencana" of a row, from its pinned figures and its carry.
  * The first field of money stands for the row; progress adds its running total and plan.
  */
-export function stripOf(section: EntrySection, row: Row, carry: CarryView): readonly StripFact[] {
+export function stripOf(section: EntrySection, row: Row, carry: CarryView, span: PeriodType): readonly StripFact[] {
   const { pagu, rencana_keuangan: plan, rencana_fisik: planned } = row.context;
   const facts: StripFact[] = [];
   const money = section.fields.find((field) => field.type === "money" && adds(field));
   if (money) {
     const { sum, last } = carriedOf(money, row, carry);
     facts.push(
-      fact(words.strip.last, carried(last, money, row, carry)),
-      fact(words.strip.sofar, carried(sum, money, row, carry)),
+      fact(words.strip.last(span), carried(last, money, row, carry)),
+      fact(words.strip.sofar(span), carried(sum, money, row, carry)),
     );
     if (pagu !== undefined) facts.push(fact(words.strip.left, amountText(remaining(pagu, sum), RUPIAH)));
     if (plan !== undefined) facts.push(fact(words.strip.plan, valueText(plan, RUPIAH)));
@@ -57,19 +58,27 @@ export function stripOf(section: EntrySection, row: Row, carry: CarryView): read
   const progress = section.fields.find((field) => field.type === "percent" && adds(field));
   if (progress)
     facts.push(
-      fact(words.strip.sofarOf(short(progress)), carried(carriedOf(progress, row, carry).sum, progress, row, carry)),
+      fact(
+        words.strip.sofarOf(short(progress), span),
+        carried(carriedOf(progress, row, carry).sum, progress, row, carry),
+      ),
     );
   if (progress && planned !== undefined) facts.push(fact(words.strip.planPhysical, valueText(planned, POINTS)));
   return facts;
 }
 
-/** Month before and running total of every field that adds up over the months, for the row's panel. */
-export function carriedFacts(section: EntrySection, row: Row, carry: CarryView): readonly StripFact[] {
+/** Period before and running total of every field that adds up over the periods, for the row's panel. */
+export function carriedFacts(
+  section: EntrySection,
+  row: Row,
+  carry: CarryView,
+  span: PeriodType,
+): readonly StripFact[] {
   return section.fields.filter(adds).flatMap((field) => {
     const { sum, last } = carriedOf(field, row, carry);
     return [
-      fact(words.strip.lastOf(short(field)), carried(last, field, row, carry)),
-      fact(words.strip.sofarOf(short(field)), carried(sum, field, row, carry)),
+      fact(words.strip.lastOf(short(field), span), carried(last, field, row, carry)),
+      fact(words.strip.sofarOf(short(field), span), carried(sum, field, row, carry)),
     ];
   });
 }

@@ -150,8 +150,10 @@ function Member(props: MemberProps): JSX.Element {
           <span class="tp-turn">
             <Icon of={IconChevronDown} />
           </span>
-          <strong>{name()}</strong>
-          <Index each={props.chips}>{(chip) => <span class="tp-chip">{chip()}</span>}</Index>
+          <span class="tp-face-words">
+            <strong>{name()}</strong>
+            <Index each={props.chips}>{(chip) => <span class="tp-chip">{chip()}</span>}</Index>
+          </span>
         </button>
         <div class="tp-tools">
           <IconButton

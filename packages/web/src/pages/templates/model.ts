@@ -127,3 +127,13 @@ export const withoutSection = (draft: Draft, id: string): Draft => ({
 /** Figures that would lose their section if it went. */
 export const figuresOn = ({ frame }: Draft, section: string): readonly Figure[] =>
   frame.figures.filter((figure) => figure.section === section);
+
+/** A record with one value set, or without it. */
+export function withValue(
+  values: Readonly<Record<string, string>>,
+  id: string,
+  value: string | undefined,
+): Record<string, string> {
+  const { [id]: _before, ...rest } = values;
+  return value === undefined ? rest : { ...rest, [id]: value };
+}

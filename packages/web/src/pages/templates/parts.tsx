@@ -22,6 +22,10 @@ export function Above(props: {
   return <Breadcrumb crumbs={crumbs()} />;
 }
 
+/** The family and what lists call the template, said once where they are the same words. */
+export const familyAndName = ({ family, short }: { readonly family: string; readonly short: string }): string =>
+  family === short ? family : `${family} · ${short}`;
+
 export type Status = "draft" | "trial" | "inForce" | "published" | "retired";
 const LOOKS = {
   draft: { tone: "info", icon: IconPencil },

@@ -58,7 +58,7 @@ export function Preview(props: {
     <Show when={props.definition} fallback={<NotYet problems={props.problems} />}>
       {(definition) => (
         <div class="tp-editor">
-          <div class="tp-acts">
+          <div class="tp-acts tp-acts-end">
             <RadioGroup
               label={w.as}
               inline
@@ -135,8 +135,7 @@ function AsAuthor(props: { definition: TemplateDefinition; phone: boolean }): JS
     onlyFlagged: () => false,
     setOnlyFlagged: () => undefined,
     rowsOf: (section) => report().rows.filter((each) => sectionOfRow(each.rowKey) === section),
-    explainCell: explaining.explainCell,
-    explainTotal: explaining.explainTotal,
+    explain: explaining.explain,
   };
   return (
     <DeskProvider value={desk}>
@@ -150,7 +149,7 @@ function AsAuthor(props: { definition: TemplateDefinition; phone: boolean }): JS
                   definition={definition}
                   computed={live.computed()}
                   rows={live.rows()}
-                  onExplain={desk.explainTotal}
+                  onExplain={desk.explain.total}
                 />
               </Card>
             </Show>

@@ -1,15 +1,15 @@
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
-import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
+import { Select } from "@selaras/ui/components/choice.tsx";
 import { SearchInput, TextInput } from "@selaras/ui/components/input.tsx";
 import { IconCopy } from "@selaras/ui/icons.ts";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { typedNumber } from "../report/cell-model.ts";
-import { FormulaField } from "./formula-field.tsx";
 import { Members } from "./members.tsx";
-import { inSection } from "./names.ts";
+import { withValue } from "./model.ts";
 import { contextValue, rowKey } from "./paste.ts";
 import { PasteDialog } from "./paste-dialog.tsx";
+import { RowParticulars } from "./row-particulars.tsx";
 import type { Column, Draft, Indicator, Row, Section } from "@selaras/core/template/draft-shape.ts";
 import { words } from "./words.ts";
 
@@ -106,6 +106,7 @@ function RowEditor(props: Omit<RowsEditorProps, "onChange"> & { row: Row; onChan
   const row = () => props.row;
   const change = (part: Partial<Row>) => props.onChange({ ...row(), ...part });
   const columns = () => props.section.context ?? [];
+  const used = (of: (row: Row) => string) => [...new Set((props.section.rows ?? []).map(of))].filter(Boolean);
   return (
     <div class="tp-editor">
       <TextInput label={r.label} value={row().label} maxLength={200} required onInput={(label) => change({ label })} />
@@ -129,6 +130,7 @@ function RowEditor(props: Omit<RowsEditorProps, "onChange"> & { row: Row; onChan
           label={r.group}
           hint={r.groupHint}
           optional
+          suggestions={used((each) => each.group.join(" > "))}
           value={row().group.join(" > ")}
           onChange={(text) =>
             change({
@@ -144,6 +146,7 @@ function RowEditor(props: Omit<RowsEditorProps, "onChange"> & { row: Row; onChan
           label={r.part}
           hint={r.partHint}
           optional
+          suggestions={used((each) => each.part ?? "")}
           value={row().part ?? ""}
           maxLength={40}
           onInput={(part) => change({ part: part.trim() || undefined })}
@@ -165,14 +168,9 @@ function RowEditor(props: Omit<RowsEditorProps, "onChange"> & { row: Row; onChan
       <Show when={props.section.kind === "indicators"}>
         <IndicatorFields value={row().indicator} onChange={(indicator) => change({ indicator })} />
       </Show>
-      <Particular {...props} change={change} />
+      <RowParticulars draft={props.draft} section={props.section} row={row()} onChange={change} />
     </div>
   );
-}
-
-function withValue(context: Readonly<Record<string, string>>, id: string, value: string | undefined) {
-  const { [id]: _before, ...rest } = context;
-  return value === undefined ? rest : { ...rest, [id]: value };
 }
 
 /** A value of the row, typed as Indonesians type numbers. */
@@ -240,68 +238,5 @@ function IndicatorFields(props: { value: Indicator | undefined; onChange: (value
       </div>
       <TextInput label={r.indicator.source} value={value().source} onInput={(source) => change({ source })} />
     </fieldset>
-  );
-}
-
-/** What this row alone has otherwise: fields it does not have, fields another part fills, formulas of its own. */
-function Particular(
-  props: Omit<RowsEditorProps, "onChange"> & { row: Row; change: (part: Partial<Row>) => void },
-): JSX.Element {
-  const closed = () => props.row.closed ?? [];
-  const close = (id: string, is: boolean) => {
-    const next = is ? [...closed(), id] : closed().filter((each) => each !== id);
-    props.change({ closed: next.length === 0 ? undefined : next });
-  };
-  const setIn = (name: "parts" | "formulas", id: string, value: string) => {
-    const next = withValue(props.row[name] ?? {}, id, value === "" ? undefined : value);
-    props.change({ [name]: Object.keys(next).length === 0 ? undefined : next });
-  };
-  const vocabulary = () => inSection(props.draft, props.section);
-  return (
-    <details class="tp-fold">
-      <summary>{r.particular}</summary>
-      <div class="tp-editor">
-        <fieldset class="tp-checks">
-          <legend class="s-label">{r.closed}</legend>
-          <For each={props.section.fields ?? []}>
-            {(field) => (
-              <Checkbox
-                label={field.label}
-                checked={closed().includes(field.id)}
-                onChange={(is) => close(field.id, is)}
-              />
-            )}
-          </For>
-        </fieldset>
-        <fieldset class="tp-box">
-          <legend class="s-label">{r.parts}</legend>
-          <p class="s-hint">{r.partsHint}</p>
-          <div class="tp-pair">
-            <For each={props.section.fields ?? []}>
-              {(field) => (
-                <TextInput
-                  label={field.label}
-                  optional
-                  value={props.row.parts?.[field.id] ?? ""}
-                  onChange={(part) => setIn("parts", field.id, part.trim())}
-                />
-              )}
-            </For>
-          </div>
-        </fieldset>
-        <For each={(props.section.computed ?? []).map((each) => each.id)}>
-          {(id) => (
-            <FormulaField
-              label={r.ownFormula((props.section.computed ?? []).find((each) => each.id === id)?.label ?? id)}
-              hint={r.ownFormulaHint}
-              value={props.row.formulas?.[id] ?? ""}
-              scope={vocabulary().scope}
-              names={vocabulary().names}
-              onInput={(source) => setIn("formulas", id, source)}
-            />
-          )}
-        </For>
-      </div>
-    </details>
   );
 }

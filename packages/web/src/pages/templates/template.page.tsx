@@ -13,7 +13,7 @@ import { paths } from "../../paths.ts";
 import { useMe } from "../../session/me.tsx";
 import { MovesPanel } from "./moves-panel.tsx";
 import { NoCalendar } from "./no-calendar.tsx";
-import { Above, StatusBadge } from "./parts.tsx";
+import { Above, familyAndName, StatusBadge } from "./parts.tsx";
 import { StartDialog } from "./start-dialog.tsx";
 import type { TemplateRow } from "./templates.page.tsx";
 import { UnitsPanel } from "./units-panel.tsx";
@@ -46,7 +46,7 @@ export function TemplatePage(): JSX.Element {
             <PageHead
               above={<Above template={{ id: row().template, name: row().name }} />}
               title={row().name}
-              description={`${row().family} · ${row().short}`}
+              description={familyAndName(row())}
             />
             <Show when={row().versions.findLast((version) => version.status === "published")}>
               {(latest) => <NoCalendar template={row().template} effectiveFrom={latest().effectiveFrom} />}

@@ -12,7 +12,7 @@ import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { paths } from "../../paths.ts";
 import { useMe, useZone } from "../../session/me.tsx";
-import { Above, StatusBadge } from "./parts.tsx";
+import { Above, familyAndName, StatusBadge } from "./parts.tsx";
 import { type StartFrom, StartDialog } from "./start-dialog.tsx";
 import { words } from "./words.ts";
 import "./templates.css";
@@ -181,7 +181,7 @@ function TemplateCard(props: {
   return (
     <Card
       title={props.row.name}
-      description={`${props.row.family} · ${props.row.short}`}
+      description={familyAndName(props.row)}
       actions={
         <A
           class={buttonClass("secondary", "small")}

@@ -3,7 +3,7 @@ import { firstDay, periodType, periodsOf, yearOf as yearOfPeriod } from "@selara
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
-import { SearchInput, TextInput } from "@selaras/ui/components/input.tsx";
+import { SearchInput } from "@selaras/ui/components/input.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { IconPlus } from "@selaras/ui/icons.ts";
 import { A } from "@solidjs/router";
@@ -24,14 +24,25 @@ async function load(template: string) {
   const [{ assignments }, { units }, { templates }] = await Promise.all([
     api("template.assignments", { template }),
     api("orgunit.list", {}),
-    api("template.list", {}),
+    api("template.versions", {}),
   ]);
-  return {
-    assignments,
-    units,
-    type: templates.find((each) => each.template === template)?.periodType ?? ("bulan" as const),
-  };
+  const hash = templates.find((each) => each.template === template)?.versions.at(-1)?.hash;
+  const definition = hash === undefined ? undefined : await api("template.definition", { hash });
+  return { assignments, units, type: definition?.periodType ?? ("bulan" as const), parts: partsOf(definition) };
 }
+
+/** The parts of the work by which the template's rows are shared out among units. */
+const partsOf = (definition: Api["template.definition"]["reply"] | undefined): readonly string[] =>
+  [
+    ...new Set(
+      definition?.sections.flatMap((section) =>
+        "rows" in section
+          ? (section.rows ?? []).flatMap((row) => [row.part ?? [], Object.values(row.parts ?? {})].flat())
+          : [],
+      ),
+    ),
+  ].sort();
+
 type Loaded = Awaited<ReturnType<typeof load>>;
 
 /** Which units must fill the template, since when, until when, and of which parts. */
@@ -131,7 +142,7 @@ function AddDialog(props: {
   const [search, setSearch] = createSignal("");
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
   const [from, setFrom] = createSignal<string>(props.first ?? "");
-  const [parts, setParts] = createSignal("");
+  const [parts, setParts] = createSignal<readonly string[]>([]);
   const years = () =>
     [
       ...new Set([
@@ -141,12 +152,6 @@ function AddDialog(props: {
       ]),
     ].sort();
   const listed = () => props.loaded.units.filter((unit) => unit.name.toLowerCase().includes(search().toLowerCase()));
-  const own = () =>
-    parts()
-      .split(",")
-      .map((each) => each.trim())
-      .filter(Boolean);
-  const partFault = () => (own().every((part) => /^[a-z][a-z0-9-]{0,39}$/.test(part)) ? undefined : u.partBad);
   const input = () => ({
     template: props.template,
     assignments: chosen().map((unit) => ({
@@ -154,13 +159,13 @@ function AddDialog(props: {
       unit,
       from: from(),
       until: null,
-      ...(own().length > 0 ? { parts: own() } : {}),
+      ...(parts().length > 0 ? { parts: [...parts()] } : {}),
     })),
   });
   const lacking = () => {
     if (chosen().length === 0) return u.noUnits;
     if (chosen().length > ASSIGNED_MOST) return u.tooMany(ASSIGNED_MOST);
-    return from() === "" ? words.release.periodMissing : partFault();
+    return from() === "" ? words.release.periodMissing : undefined;
   };
   return (
     <ActDialog
@@ -183,14 +188,21 @@ function AddDialog(props: {
           value={from()}
           onChange={setFrom}
         />
-        <TextInput
-          label={u.partsField}
-          hint={u.partsHint}
-          optional
-          value={parts()}
-          error={partFault()}
-          onInput={setParts}
-        />
+        <Show when={props.loaded.parts.length > 0}>
+          <fieldset class="tp-checks">
+            <legend class="s-label">{u.partsField}</legend>
+            <p class="s-hint">{u.partsHint}</p>
+            <For each={props.loaded.parts}>
+              {(part) => (
+                <Checkbox
+                  label={part}
+                  checked={parts().includes(part)}
+                  onChange={(is) => setParts(is ? [...parts(), part] : parts().filter((each) => each !== part))}
+                />
+              )}
+            </For>
+          </fieldset>
+        </Show>
         <SearchInput label={u.search} placeholder={u.search} value={search()} onInput={setSearch} />
         <div class="tp-acts">
           <Button

@@ -1,4 +1,13 @@
+import type { PeriodType } from "@selaras/core/kernel/period.ts";
 import type { Words } from "./id.ts";
+
+const PERIODS: Readonly<Record<PeriodType, string>> = {
+  bulan: "month",
+  triwulan: "quarter",
+  caturwulan: "four months",
+  semester: "half-year",
+  tahun: "year",
+};
 
 /** Texts of the report pages in English. */
 export const en: Words = {
@@ -37,10 +46,10 @@ export const en: Words = {
     drop: "Discard the refused entry",
   },
   strip: {
-    last: "Last month",
-    sofar: "To last month",
-    lastOf: (field) => `${field}, last month`,
-    sofarOf: (field) => `${field} to last month`,
+    last: (span) => `Last ${PERIODS[span]}`,
+    sofar: (span) => `To last ${PERIODS[span]}`,
+    lastOf: (field, span) => `${field}, last ${PERIODS[span]}`,
+    sofarOf: (field, span) => `${field} to last ${PERIODS[span]}`,
     left: "Budget left",
     plan: "Plan",
     planPhysical: "Physical plan",
@@ -172,7 +181,7 @@ export const en: Words = {
   explain: {
     formula: "Formula",
     numbers: "With its numbers",
-    before: (field) => `${field} to last month`,
+    before: (field, span) => `${field} to last ${PERIODS[span]}`,
     counted: (n, skipped) => (skipped === 0 ? `${n} rows counted.` : `${n} rows counted, ${skipped} not applicable.`),
     months: (months) => `Cumulative figures count ${months}.`,
   },
@@ -250,8 +259,8 @@ export const en: Words = {
     onRows: (n, names) => `${n} rows: ${names}`,
     figures: "Key figures",
     plan: "Plan",
-    now: "This month",
-    last: "Last month",
+    now: (span) => `This ${PERIODS[span]}`,
+    last: (span) => `Last ${PERIODS[span]}`,
     sofar: "Cumulative",
     rowHeading: "Sub-activity",
     indicatorHeading: "Indicator",

@@ -1,3 +1,7 @@
+import type { PeriodType } from "@selaras/core/kernel/period.ts";
+
+const upper = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** What the journal calls each act. */
 const ops: Readonly<Record<string, string>> = {
   "report.open": "Laporan dibuka",
@@ -73,10 +77,10 @@ export const id = {
     drop: "Buang isian yang ditolak",
   },
   strip: {
-    last: "Bulan lalu",
-    sofar: "S.d. bulan lalu",
-    lastOf: (field: string) => `${field} bulan lalu`,
-    sofarOf: (field: string) => `${field} s.d. bulan lalu`,
+    last: (span: PeriodType) => `${upper(span)} lalu`,
+    sofar: (span: PeriodType) => `S.d. ${span} lalu`,
+    lastOf: (field: string, span: PeriodType) => `${field} ${span} lalu`,
+    sofarOf: (field: string, span: PeriodType) => `${field} s.d. ${span} lalu`,
     left: "Sisa pagu",
     plan: "Rencana",
     planPhysical: "Rencana fisik",
@@ -213,7 +217,7 @@ export const id = {
   explain: {
     formula: "Rumus",
     numbers: "Dengan angkanya",
-    before: (field: string) => `${field} s.d. bulan lalu`,
+    before: (field: string, span: PeriodType) => `${field} s.d. ${span} lalu`,
     counted: (n: number, skipped: number) =>
       skipped === 0 ? `${n} baris dihitung.` : `${n} baris dihitung, ${skipped} tidak berlaku.`,
     months: (months: string) => `Kumulatif menghitung ${months}.`,
@@ -226,7 +230,7 @@ export const id = {
     warnings: "Penjelasan untuk peringatan",
     reasonHint: (least: number) => `Paling sedikit ${least} huruf.`,
     nilWhole: "Nyatakan seluruh laporan Nihil",
-    nilHint: "Pakai hanya bila bulan ini memang tidak ada yang dilaporkan pada seluruh baris.",
+    nilHint: "Pakai hanya bila pada periode ini memang tidak ada yang dilaporkan pada seluruh baris.",
     nilReason: "Alasan laporan Nihil",
     confirm: "Kirim laporan",
     needsExplanations: (n: number) => `Masih ada ${n} peringatan yang belum dijelaskan.`,
@@ -294,8 +298,8 @@ export const id = {
     onRows: (n: number, names: string) => `${n} baris: ${names}`,
     figures: "Angka utama",
     plan: "Rencana",
-    now: "Bulan ini",
-    last: "Bulan lalu",
+    now: (span: PeriodType) => `${upper(span)} ini`,
+    last: (span: PeriodType) => `${upper(span)} lalu`,
     sofar: "Kumulatif",
     rowHeading: "Sub kegiatan",
     indicatorHeading: "Indikator",

@@ -227,7 +227,10 @@ export const makerEn: typeof makerId = {
     parts: "Fields that another part fills",
     partsHint: "Such as a denominator from kependudukan.",
     ownFormula: (label) => `Formula of ${label} in this row`,
-    ownFormulaHint: "Empty = the section's formula.",
+    ownFormulaHint: (source) => `The section's formula: ${source}`,
+    ownFormulaAdd: "Give this row a formula of its own",
+    ownFormulaNone: "Choose a computed field",
+    ownFormulaDrop: (label) => `Use the section's formula for ${label} again`,
   },
   paste: {
     title: "Paste rows from Excel",

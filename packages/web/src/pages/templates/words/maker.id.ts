@@ -232,7 +232,10 @@ export const makerId = {
     parts: "Isian yang diisi bagian kerja lain",
     partsHint: "Misalnya penyebut dari kependudukan.",
     ownFormula: (label: string) => `Rumus ${label} pada baris ini`,
-    ownFormulaHint: "Kosong = rumus bagian.",
+    ownFormulaHint: (source: string) => `Rumus bagian: ${source}`,
+    ownFormulaAdd: "Beri rumus sendiri pada baris ini",
+    ownFormulaNone: "Pilih hitungan",
+    ownFormulaDrop: (label: string) => `Pakai lagi rumus bagian untuk ${label}`,
   },
   paste: {
     title: "Tempel baris dari Excel",
