@@ -236,7 +236,7 @@ function readInput(key: string, inputs: Inputs, row: number | undefined): Figure
   return figure.kind === "missing" && figure.which.length === 0 ? missing(key) : figure;
 }
 
-function columnsOf(node: Node): readonly string[] {
+export function columnsOf(node: Node): readonly string[] {
   const own = node.op === "read" && node.read.rows ? [keyOf(node.read)] : [];
   return [...new Set([...own, ...below(node).flatMap(columnsOf)])];
 }

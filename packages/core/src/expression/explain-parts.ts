@@ -1,4 +1,4 @@
-import { achieve, aggregate, classify, evaluateNode, type Inputs, overPeriods, sumsOf } from "./evaluate.ts";
+import { achieve, aggregate, classify, columnsOf, evaluateNode, type Inputs, overPeriods, sumsOf } from "./evaluate.ts";
 import type { Figure } from "./figure.ts";
 import { below, type Node } from "./program.ts";
 
@@ -68,7 +68,9 @@ export function tally(node: Node, inputs: Inputs): Tally {
   // The two sums of a ratio of sums share their rows: they are counted once, and not one by one below.
   if (sums) return { counted: sums.counted, skipped: sums.skipped, left: sums.absent };
   const inside = below(node).map((part) => tally(part, inputs));
-  const own: Tally[] = node.op === "aggregate" ? [{ ...aggregate(node, inputs), left: [] }] : [];
+  // The smaller of two figures of one row is taken from no rows: nothing is counted there.
+  const rows = node.op === "aggregate" && node.over.some((part) => columnsOf(part).length > 0);
+  const own: Tally[] = rows ? [{ ...aggregate(node, inputs), left: [] }] : [];
   if (node.op === "periods") own.push(overPeriods(node, inputs));
   const all = [...own, ...inside];
   return {

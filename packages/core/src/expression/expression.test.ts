@@ -188,6 +188,11 @@ describe("explain", () => {
     expect(numbers("persen(a + 1, a) + 1")).toBe("(8 + 1) / 8 × 100 + 1");
   });
 
+  it("counts no rows where figures of one row are taken together", () => {
+    const explained = explain(program("min(a, 100)"), { a: figure("8") });
+    expect([explained.shown, explained.counted, explained.skipped]).toEqual(["8", 0, 0]);
+  });
+
   it("shows states in words and counts the rows", () => {
     const explained = explain(program("jumlah(pagu) / a"), {
       "baris(pagu)": [figure("10"), notApplicable("tidak ada"), nil("nihil")],

@@ -162,6 +162,14 @@ describe("one month of one agency, from the first figure to the public page", ()
     await heading(page, `Periksa laporan: ${REPORT}`).waitFor();
     await page.getByText(AHEAD).first().waitFor();
     await page.getByRole("link", { name: "foto-50.png" }).waitFor();
+    // Whoever checks can ask of any computed figure how it came about.
+    const row = page.getByRole("row", { name: new RegExp(OPERATION) });
+    await row.getByRole("button", { name: /^15,84 %\. Jelaskan angka ini/ }).click();
+    const explained = page.getByRole("dialog");
+    await explained.getByText("471.280.000", { exact: false }).first().waitFor();
+    await explained.getByText("2.975.000.000", { exact: false }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await explained.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Verifikasi", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Verifikasi", exact: true }).click();
     await page.getByText("Laporan terverifikasi dan diteruskan.").waitFor();
