@@ -25,7 +25,7 @@ export function stateBadge(report: ReportView): { state: BadgeState; label: stri
 }
 
 /** Months of one year: "Januari s.d. September 2026", "Januari, Maret 2026"; other periods one by one. */
-export function monthsText(months: readonly string[]): string {
+function monthsText(months: readonly string[]): string {
   if (!months.every(isMonth)) return months.map(formatPeriod).join(", ");
   const runs: (readonly [string, string])[] = [];
   for (const month of months) {
@@ -74,8 +74,8 @@ function cumulative({ carry, period }: ReportView): string {
 }
 
 /** Over which periods a running total goes, for the explanation of a figure. */
-export const explainedMonths = ({ carry }: Pick<ReportView, "carry">): string =>
-  carry.months.length === 0 ? "" : words.explain.months(monthsText(carry.months));
+export const explainedMonths = (report: ReportView): string =>
+  report.carry.months.length === 0 ? "" : words.explain.months(cumulative(report));
 
 /** What every figure of the report rests on. */
 export function Pins(props: { report: ReportView }): JSX.Element {
