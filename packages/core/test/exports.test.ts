@@ -7,6 +7,7 @@ import { type ExportCard, Wanted } from "../src/export/schema.ts";
 import { PostKind, ReportId, UnitId } from "../src/kernel/id.ts";
 import { appoint } from "../src/position/index.ts";
 import { sha256 } from "../src/kernel/digest.ts";
+import { period } from "../src/rollup/index.ts";
 import { save } from "../src/report/save.ts";
 import { view } from "../src/report/view.ts";
 import { bring, exported, make, PLAIN } from "./stages.ts";
@@ -66,8 +67,9 @@ function failingWriters(times: number): { writers: Writers; tries: () => number 
       tries += 1;
       return tries <= times ? Promise.reject(new Error("out of memory")) : write(given);
     };
-  const { report, document, board } = PLAIN;
-  return { writers: { report: once(report), document: once(document), board: once(board) }, tries: () => tries };
+  const { report, document, board, recap } = PLAIN;
+  const writers = { report: once(report), document: once(document), board: once(board), recap: once(recap) };
+  return { writers, tries: () => tries };
 }
 
 /** Somebody whose post ends on a day, enrolled and appointed. */
@@ -116,6 +118,7 @@ describe("a request", () => {
     ["a report that does not exist", { kind: "report", report: "rfk.2026-03.dinas-xy.1" }],
     ["a board that does not exist", { kind: "board", template: "karangan", period: "2026-03" }],
     ["a year without a calendar", { kind: "board", template: "rfk", period: "2031-03" }],
+    ["a recap of a template that does not exist", { kind: "recap", template: "karangan", period: "2026-TW1" }],
     ["a report that one may not know of", null],
   ])("for %s is not found", async (_, wanted) => {
     const who = wanted === null ? kukar.who("pptk", OTHER) : kukar.who("admin", "bappeda");
@@ -160,6 +163,15 @@ describe("the file", () => {
       return board.units.find((unit) => unit.unit === OWN)?.months["2026-03"]?.state;
     };
     expect([await stateSeenBy(own), await stateSeenBy(other)]).toEqual(["draft", undefined]);
+  });
+
+  it("puts the published figures of several periods together as the screen does", async () => {
+    const who = kukar.who("pptk", OTHER);
+    const wanted = v.parse(Wanted, { kind: "recap", template: "rfk", period: "2026-TW1" });
+    const { names, figures, region } = await content("recap", who, await exported(kukar, who, wanted));
+    const shown = await kukar.as(who, () => period({ template: figures.template, period: figures.period }));
+    expect([names.short, figures.parts, region]).toEqual(["RFK", ["2026-01", "2026-02", "2026-03"], null]);
+    expect({ ...figures, asOf: "" }).toEqual({ ...shown, asOf: "" });
   });
 
   it("is not made any more once its requester has lost the post, and says so", async () => {

@@ -76,6 +76,7 @@ export const PLAIN: Writers = {
   report: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
   document: ({ stored, draft }) => Promise.resolve(stored ?? Buffer.from(JSON.stringify(draft))),
   board: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
+  recap: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
 };
 
 /** Makes the file of a request, as the worker does. */

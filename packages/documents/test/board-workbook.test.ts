@@ -3,6 +3,7 @@ import { BoardView, FiguresView } from "@selaras/core/rollup/schema.ts";
 import { describe, expect, it } from "vitest";
 import { boardWorkbook } from "../src/board-workbook.ts";
 import { sheetNames } from "../src/workbook.ts";
+import { checked } from "./checked.ts";
 import { opened } from "./opened.ts";
 import { faultsOf, partsOf } from "./package-parts.ts";
 import { MADE } from "./report-content.ts";
@@ -11,11 +12,6 @@ const SHEET = "RFK Maret 2026";
 const PERIOD = "2026-03";
 const SPENT = "Realisasi keuangan s.d. bulan ini (Rp)";
 const SHARE = "Realisasi keuangan (%)";
-
-function checked<T>(found: { value: T } | { issues: readonly unknown[] } | Promise<unknown>): T {
-  if ("value" in found) return found.value;
-  throw new Error(`not of the form: ${JSON.stringify(found)}`);
-}
 
 const month = (state: string, onTime: boolean | null) => ({
   stamp: 1,

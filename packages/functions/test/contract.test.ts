@@ -202,7 +202,7 @@ const WAITING = {
 /** A report on its way over a chain with everything: moved, held, signed, recalled, signed again, released. */
 async function wander(): Promise<void> {
   await asProduct("kukar", () => publishChain({ chain: WAITING }));
-  await told("bappeda", "report.open", { template: "layanan-bulanan", period: "2026-03", unit: "dinas-pu" });
+  // The worker opened it when the founding assigned the unit.
   const cell = (row: string, field: string, value: string) => kukar.cell(row, field, value);
   const counters = ["pemohon", "pengaduan_masuk", "pengaduan_selesai", "hari_layanan"];
   await told("pptk", "report.save", {
@@ -278,10 +278,11 @@ async function correct(): Promise<void> {
   await told("pptk", "report.view", { id });
 }
 
-/** Both kinds of files, seen while they wait and when they are there. */
+/** Files of several kinds, seen while they wait and when they are there. */
 async function exportAll(): Promise<void> {
   const asked = await told("kabid", "export.request", { wanted: { kind: "report", report: id } });
   await told("kabid", "export.request", { wanted: { kind: "board", template: "rfk", period: "2026-03" } });
+  await told("kabid", "export.request", { wanted: { kind: "recap", template: "rfk", period: "2026-TW1" } });
   await told("kabid", "export.list");
   await work();
   await told("kabid", "export.list");

@@ -369,6 +369,7 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "export.request": foreign(
     ({ report }) => ({ wanted: { kind: "report", report } }),
     ({ template }) => ({ wanted: { kind: "board", template, period: "2026-03" } }),
+    ({ template }) => ({ wanted: { kind: "recap", template, period: "2026-TW1" } }),
   ),
   "export.list": own(),
   "export.open": foreign(({ request }) => ({ id: request })),

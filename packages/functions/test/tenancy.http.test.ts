@@ -19,7 +19,7 @@ import {
 import type { RouteName } from "../src/http/paths.ts";
 import { ask, codeOf, freshCommand, member, useTokens } from "./http-world.ts";
 import type { Got } from "./gateway.ts";
-import { attach, exported, manyPosts, PDF_SHA256, project, setStatus } from "./stories.ts";
+import { attach, exported, manyPosts, PDF_SHA256, project, setStatus, work } from "./stories.ts";
 import { TENANCY, type Theirs } from "./tenancy-cases.ts";
 
 useEngines();
@@ -96,6 +96,7 @@ beforeAll(async () => {
   const desks = ["pptk", "kabid", "kepala"].map((kind) => `${kind}@dinas-kes`);
   stranger = await manyPosts(nunukan, "orang-b", ...desks, "bappeda@bappeda", "admin@bappeda");
   const ownReport = await nunukan.openReport();
+  await work();
   await project();
   for (const name of ROUTE_NAMES) {
     const found = TENANCY[name];

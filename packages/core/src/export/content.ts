@@ -1,7 +1,7 @@
 import type { Zone } from "../kernel/zone.ts";
 import type { DocumentContent } from "../report/snapshot.ts";
 import type { ReportView } from "../report/schema.ts";
-import type { BoardView, FiguresView } from "../rollup/schema.ts";
+import type { BoardView, FiguresView, RegionView } from "../rollup/schema.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import type { KindName } from "./schema.ts";
 
@@ -30,6 +30,13 @@ export type Contents = {
     readonly definition: TemplateDefinition;
   };
   readonly document: DocumentWanted;
+  readonly recap: {
+    readonly made: Made;
+    readonly names: { readonly template: string; readonly short: string };
+    readonly figures: FiguresView;
+    /** Null where no rows are put together over all units. */
+    readonly region: RegionView | null;
+  };
   readonly board: { readonly made: Made; readonly board: BoardView; readonly figures: FiguresView };
 };
 

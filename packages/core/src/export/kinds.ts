@@ -1,10 +1,11 @@
 import { notFound } from "../kernel/failure.ts";
 import { formatPeriod } from "../kernel/format.ts";
+import { MONTHS_IN, periodType, type PeriodType } from "../kernel/period.ts";
 import type { Placed } from "../report/access.ts";
 import { load as loadReport } from "../report/load.ts";
 import { view } from "../report/view.ts";
-import { board, figures } from "../rollup/index.ts";
-import { definitionOf } from "../template/index.ts";
+import { board, figures, period, region } from "../rollup/index.ts";
+import { definitionOf, templateNames } from "../template/index.ts";
 import type { Contents, Made } from "./content.ts";
 import { documentOf } from "./document.ts";
 import type { Asked } from "./policy.ts";
@@ -29,6 +30,9 @@ function titleOf({ head, definition, units }: Placed): string {
   const version = head.version > 1 ? `, versi ${head.version}` : "";
   return `${definition.short} ${formatPeriod(head.period)}, ${unit}${version}`;
 }
+
+/** Whether reports of a kind of period fill a period exactly: of its own kind, or so many of them. */
+const fitsInto = (own: PeriodType, wanted: string): boolean => MONTHS_IN[periodType(wanted)] % MONTHS_IN[own] === 0;
 
 /** Every kind of file: how it is found, and what it shows. */
 export const KINDS: { readonly [K in KindName]: Kind<K> } = {
@@ -65,6 +69,26 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
       board: await board({ template, year: period.slice(0, 4) }),
       figures: await figures({ template, period }),
     }),
+  },
+  recap: {
+    format: "xlsx",
+    load: async ({ template, period: wanted }) => {
+      const name = (await templateNames()).find((each) => each.template === template);
+      if (!name || !fitsInto(name.periodType, wanted)) return null;
+      return { head: null, title: `Rekap ${name.short} ${formatPeriod(wanted)}` };
+    },
+    gather: async ({ template, period: wanted }, made) => {
+      const name = (await templateNames()).find((each) => each.template === template);
+      if (!name) throw notFound({});
+      const figuresOf = periodType(wanted) === name.periodType ? figures : period;
+      const found = await figuresOf({ template, period: wanted });
+      return {
+        made,
+        names: { template: name.name, short: name.short },
+        figures: found,
+        region: found.regional ? await region({ template, period: wanted }) : null,
+      };
+    },
   },
 };
 

@@ -17,6 +17,8 @@ export const Wanted = v.variant("kind", [
   v.strictObject({ kind: v.literal("document"), report: ReportId, draft: v.boolean() }),
   /** The published figures of every OPD in one month. */
   v.strictObject({ kind: v.literal("board"), template: TemplateId, period: Period }),
+  /** The published figures of a period, or put together over a longer one, with the rows of all units. */
+  v.strictObject({ kind: v.literal("recap"), template: TemplateId, period: Period }),
 ]);
 export type Wanted = v.InferOutput<typeof Wanted>;
 export type KindName = Wanted["kind"];

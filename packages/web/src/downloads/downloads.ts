@@ -62,7 +62,7 @@ export function watchDownloads(): void {
 const same = (a: Wanted, b: Wanted): boolean => {
   if (a.kind === "report") return b.kind === "report" && a.report === b.report;
   if (a.kind === "document") return b.kind === "document" && a.report === b.report && a.draft === b.draft;
-  return b.kind === "board" && a.template === b.template && a.period === b.period;
+  return a.kind === b.kind && a.template === b.template && a.period === b.period;
 };
 
 /** The newest request of the person for this very thing. */

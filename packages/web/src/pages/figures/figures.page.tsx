@@ -8,8 +8,10 @@ import { Select } from "@selaras/ui/components/choice.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { EmptyState } from "@selaras/ui/components/waiting.tsx";
 import { IconChartBar } from "@selaras/ui/icons.ts";
-import { createResource, type JSX, Show } from "solid-js";
+import { children, createResource, type JSX, Show } from "solid-js";
 import { templates } from "../../api/catalogue.ts";
+import { DownloadButton } from "../../downloads/download-button.tsx";
+import type { Wanted } from "../../downloads/downloads.ts";
 import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { yearOf, yearOptions } from "../../frame/year.ts";
@@ -48,6 +50,13 @@ export function FiguresPage(): JSX.Element {
     const kind = all()?.find((each) => each.template === template)?.periodType;
     if (isPeriod(period)) navigate(paths.figures(template, kind ? nearest(kind, period) : period));
   };
+  // Made once: the page's head looks at its actions more than once.
+  const acts = children(() => (
+    <>
+      <Show when={fileOf(figures.latest)}>{(wanted) => <DownloadButton wanted={wanted()} form="excel" />}</Show>
+      <ButtonLink href={paths.consistency(year())}>{t.frame.consistency}</ButtonLink>
+    </>
+  ));
   return (
     <>
       <Title text={t.figures.title(named())} />
@@ -55,7 +64,7 @@ export function FiguresPage(): JSX.Element {
         <PageHead
           title={t.figures.title(named())}
           description={figures.latest && summaryOf(figures.latest)}
-          actions={<ButtonLink href={paths.consistency(year())}>{t.frame.consistency}</ButtonLink>}
+          actions={acts()}
         />
         <div class="w-filters">
           <Select
@@ -98,6 +107,10 @@ export function FiguresPage(): JSX.Element {
     </>
   );
 }
+
+/** The figures as a file; none while nothing is published. */
+const fileOf = (figures: Figures | undefined): Wanted | undefined =>
+  figures && figures.counted > 0 ? { kind: "recap", template: figures.template, period: figures.period } : undefined;
 
 const isLonger = (figures: Figures): boolean => figures.parts.length > 1;
 
