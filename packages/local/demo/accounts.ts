@@ -4,7 +4,7 @@ import { regencyOf } from "./regencies.ts";
 import { type DemoAccount, type Roster, type TenantId, tenantIds } from "./types.ts";
 import { unitOf } from "./units.ts";
 
-/** The sign-ins worth showing, eight per regency; accounts.json holds the same list for readers. */
+/** The sign-ins worth showing, nine per regency; accounts.json holds the same list for readers. */
 export function shownAccounts(openMonth: string): readonly DemoAccount[] {
   return tenantIds.flatMap((tenant) => {
     const roster = officialsOf(tenant, openMonth);
@@ -21,6 +21,7 @@ function shownUsernames(tenant: TenantId): readonly string[] {
     `kepala.${first}`,
     "bappeda",
     "admin",
+    "admin2",
     "inspektorat",
     leader,
     "baru",

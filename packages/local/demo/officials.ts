@@ -206,6 +206,11 @@ function staffTenantPosts(build: RosterBuild): void {
     { unit: diskominfo, kind: "admin", title: `Administrator Selaras ${diskominfo.shortName}` },
     build.person("admin", diskominfo, "officer"),
   );
+  // Versions of templates and chains are released by a second person.
+  hold(
+    { unit: bappeda, kind: "admin", title: `Administrator Templat ${bappeda.shortName}` },
+    build.person("admin2", bappeda, "officer"),
+  );
   hold(
     { unit: bappeda, kind: "bappeda", title: `Kepala Bidang Pengendalian dan Evaluasi ${bappeda.shortName}` },
     build.person("bappeda", bappeda, "verifier"),

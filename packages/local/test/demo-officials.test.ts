@@ -134,6 +134,6 @@ describe("the accounts shown to readers", () => {
     expect(shownAccounts("2027-03")).toEqual(shownAccounts(openMonth));
     const temporary = shownAccounts(openMonth).filter(({ password }) => password === "Sementara-2026!");
     expect(temporary.map(({ username }) => username)).toEqual(tenantIds.map((tenant) => `baru.${tenant}`));
-    expect(shownAccounts(openMonth)).toHaveLength(32);
+    expect(shownAccounts(openMonth)).toHaveLength(36);
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { type ApiDesk, apiDesk } from "./desk-api.ts";
+import { apiDesk } from "./desk-api.ts";
 import { type RunningHouse, startProduct } from "./house.ts";
 import { allSaved, type Official, official, openReport } from "./official.ts";
 
@@ -17,13 +17,10 @@ let house: RunningHouse;
 let browser: Browser;
 let admin: Official;
 let second: Official;
-let desk: ApiDesk;
 beforeAll(async () => {
   [house, browser] = await Promise.all([startProduct({ tenants: "kukar" }), launchBrowser()]);
-  desk = await apiDesk(house.url, "admin.kukar", "kukar");
-  await secondAdmin();
   admin = await official(browser, house.url, "admin.kukar");
-  second = await official(browser, house.url, "bappeda.kukar");
+  second = await official(browser, house.url, "admin2.kukar");
 });
 afterAll(async () => {
   await admin?.close();
@@ -31,26 +28,6 @@ afterAll(async () => {
   await browser?.close();
   await house?.stop();
 });
-
-/** The regency has one admin; somebody of Bappeda becomes another, by decree. */
-async function secondAdmin(): Promise<void> {
-  const other = await apiDesk(house.url, "bappeda.kukar", "kukar");
-  const [{ person }, { posts }] = await Promise.all([other.call("account.me", {}), desk.call("account.me", {})]);
-  const [post] = posts;
-  if (!post) throw new Error("the admin holds no post");
-  await desk.call("position.mandate", {
-    unit: post.unit,
-    kind: "admin",
-    person: person.id,
-    holding: "definitif",
-    title: "Administrator Selaras Bappeda",
-    from: "2026-05-20",
-    until: null,
-    decree: "800/1/2026",
-    decreeDate: "2026-05-19",
-    standsFor: null,
-  });
-}
 
 describe("a regency adopts SPM Layanan", () => {
   it("copies the starter pack and adds an indicator of its own with formulas of its own", async () => {

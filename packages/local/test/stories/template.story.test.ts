@@ -17,9 +17,8 @@ let desk: ApiDesk;
 beforeAll(async () => {
   [house, browser] = await Promise.all([startProduct({ tenants: "kukar" }), launchBrowser()]);
   desk = await apiDesk(house.url, "admin.kukar", "kukar");
-  await secondAdmin();
   admin = await official(browser, house.url, "admin.kukar");
-  second = await official(browser, house.url, "bappeda.kukar");
+  second = await official(browser, house.url, "admin2.kukar");
 });
 afterAll(async () => {
   await admin?.close();
@@ -27,26 +26,6 @@ afterAll(async () => {
   await browser?.close();
   await house?.stop();
 });
-
-/** The regency has one admin; somebody of Bappeda becomes another, by decree. */
-async function secondAdmin(): Promise<void> {
-  const other = await apiDesk(house.url, "bappeda.kukar", "kukar");
-  const [{ person }, { posts }] = await Promise.all([other.call("account.me", {}), desk.call("account.me", {})]);
-  const [post] = posts;
-  if (!post) throw new Error("the admin holds no post");
-  await desk.call("position.mandate", {
-    unit: post.unit,
-    kind: "admin",
-    person: person.id,
-    holding: "definitif",
-    title: "Administrator Selaras Bappeda",
-    from: "2026-05-20",
-    until: null,
-    decree: "800/1/2026",
-    decreeDate: "2026-05-19",
-    standsFor: null,
-  });
-}
 
 const part = (page: Page, name: string) => page.locator(".tp-entry-face").filter({ hasText: name }).click();
 const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
@@ -110,7 +89,7 @@ describe("an admin changes a template that is in force", () => {
     await tab(page, "Susun");
     await part(page, "Layanan dan pengaduan");
     const { definition, parts } = await desk.call("template.draft", { template: TEMPLATE });
-    const other = await apiDesk(house.url, "bappeda.kukar", "kukar");
+    const other = await apiDesk(house.url, "admin2.kukar", "kukar");
     const section = definition.sections.find((each) => each["id"] === "layanan");
     const rev = parts["layanan"]?.rev ?? 0;
     const sections = [{ id: "layanan", rev, content: { ...section, label: "Layanan mereka" } }];
