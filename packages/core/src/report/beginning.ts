@@ -38,6 +38,10 @@ function budgetRow(section: string, line: BudgetLine, month: number): NewRow {
 
 const partOf = (row: RowDefinition, field: FieldId): string | undefined => row.parts?.[field] ?? row.part;
 
+/** Whether a form or a narrative is this unit's to fill. */
+const owns = ({ part }: { readonly part?: string | undefined }, { parts }: Duties): boolean =>
+  parts === null || part === undefined || parts.includes(part);
+
 /** Whether a unit has anything to fill in a row. */
 export function concerns(row: RowDefinition, { parts }: Pick<Duties, "parts">): boolean {
   if (parts === null || row.part === undefined) return true;
@@ -90,7 +94,7 @@ function tableRows(
   }
 }
 
-/** Budget lines, the rows that the template names, one row per form, one per narrative field. */
+/** Budget lines, the rows that the template names, one row per form, one per narrative field; none of what other units fill. */
 export function rowsAtOpening(
   definition: Pick<TemplateDefinition, "sections">,
   lines: readonly BudgetLine[],
@@ -104,8 +108,10 @@ export function rowsAtOpening(
       case "indicators":
         return tableRows(section, lines, period, duties);
       case "form":
+        if (!owns(section, duties)) return [];
         return [{ rowKey: `${section.id}/${FORM_ROW}`, label: section.label, group: [], context: {} }];
       case "narrative":
+        if (!owns(section, duties)) return [];
         return section.fields.map(({ id, label }) => ({
           rowKey: `${section.id}/${id}`,
           label,

@@ -221,6 +221,9 @@ const gatheringLast = (sections: readonly SectionPrograms[]): readonly SectionPr
   ...sections.filter(({ gathered }) => gathered.length > 0),
 ];
 
+/** Of a form that this report does not have, because other units fill it. */
+const FILLED_ELSEWHERE = "Diisi perangkat daerah lain.";
+
 /** Computes a whole report from its definition, rows and the months it carries. */
 export function compute(definition: TemplateDefinition, rows: readonly Row[], carry: CarryView): Computed {
   const programs = programsOf(definition);
@@ -245,7 +248,9 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
     const of = sectionOf(definition, section);
     const single = of !== undefined && !isTable(of);
     const figure = (some: readonly Row[]): Figure =>
-      evaluate(program, figureInputs(program, some, computed, carry, single));
+      single && some.length === 0
+        ? notApplicable(FILLED_ELSEWHERE)
+        : evaluate(program, figureInputs(program, some, computed, carry, single));
     figures[id] = through === "groups" ? meanOf(groupsOf(own).map(figure)) : figure(own);
   }
   const whole = { rows: computed, figures: withDerived(definition, figures) };

@@ -145,6 +145,8 @@ const FormSection = v.strictObject({
   id: SectionId,
   kind: v.literal("form"),
   label: Label,
+  /** The part of the work whose units fill it; for all others the report does not have it. Absent = everybody's. */
+  part: v.optional(Part),
   fields: v.array(Entry),
   computed: v.array(Computed),
   rules: v.array(Rule),
@@ -153,6 +155,8 @@ const NarrativeSection = v.strictObject({
   id: SectionId,
   kind: v.literal("narrative"),
   label: Label,
+  /** As in a form: chapters of a region-wide report belong to whoever puts it together. */
+  part: v.optional(Part),
   fields: v.array(Entry),
 });
 /** One kind of evidence. A mandatory one that is missing blocks, whatever the share of the others. */

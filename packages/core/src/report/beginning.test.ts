@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import * as v from "valibot";
+import { TemplateDefinition } from "../template/schema.ts";
+import { rowsAtOpening } from "./beginning.ts";
+import { compute } from "./compute.ts";
+import type { Row } from "./schema.ts";
+
+const text = { type: "text", entry: "partial", timeAgg: "none", orgAgg: "none", required: "submit" };
+const number = { ...text, type: "number", timeAgg: "sum", orgAgg: "sum" };
+const flags = { zeroNeedsReason: false, public: true };
+const definition = v.parse(TemplateDefinition, {
+  id: "lppd-uji",
+  family: "LPPD",
+  name: "LPPD uji",
+  short: "LPPD",
+  periodType: "tahun",
+  authors: ["pptk"],
+  source: "uji",
+  sections: [
+    {
+      id: "bab",
+      kind: "narrative",
+      label: "Bab I",
+      part: "pemerintahan",
+      fields: [{ id: "umum", label: "Umum", ...text, ...flags }],
+    },
+    {
+      id: "aset",
+      kind: "form",
+      label: "Aset",
+      part: "keuangan",
+      fields: [{ id: "tanah", label: "Tanah", ...number, ...flags }],
+      computed: [],
+      rules: [],
+    },
+    {
+      id: "lain",
+      kind: "form",
+      label: "Lain",
+      fields: [{ id: "rapat", label: "Rapat", ...number, ...flags }],
+      computed: [],
+      rules: [],
+    },
+  ],
+  figures: [
+    { id: "tanah", label: "Tanah", type: "number", decimals: 0, section: "aset", expression: "tanah", public: true },
+  ],
+});
+const keysFor = (parts: readonly string[] | null): readonly string[] =>
+  rowsAtOpening(definition, [], "2026", { parts, filledBy: () => null }).map((row) => row.rowKey);
+
+describe("a section that belongs to a part of the work", () => {
+  it("is there for the units of that part and for those that fill everything, and for no other", () => {
+    expect(keysFor(null)).toEqual(["bab/umum", "aset/isian", "lain/isian"]);
+    expect(keysFor(["pemerintahan"])).toEqual(["bab/umum", "lain/isian"]);
+    expect(keysFor(["kesehatan"])).toEqual(["lain/isian"]);
+  });
+
+  it("asks nothing of the others, and its figures do not apply to them", () => {
+    const rows = rowsAtOpening(definition, [], "2026", { parts: ["kesehatan"], filledBy: () => null });
+    const asRows = rows.map((row) => ({ ...row, rowKey: row.rowKey as Row["rowKey"], cells: {} }));
+    const computed = compute(definition, asRows, { months: [], absent: [], values: {} });
+    expect([computed.required, computed.missing.map((each) => each.rowKey)]).toEqual([1, ["lain/isian"]]);
+    expect(computed.figures["tanah"]).toEqual({ kind: "not-applicable", reason: "Diisi perangkat daerah lain." });
+  });
+});
