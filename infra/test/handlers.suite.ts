@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -39,8 +39,11 @@ const BY_LAMBDA = {
   AWS_ENDPOINT_URL: "http://127.0.0.1:9",
 };
 
-function start(folder: string, environment: Readonly<Record<string, string>>, event: unknown): Promise<Said> {
-  const args = ["--input-type=module", "-e", START, "--", join(folder, "index.mjs"), JSON.stringify(event)];
+const start = (folder: string, environment: Readonly<Record<string, string>>, event: unknown): Promise<Said> =>
+  ask(folder, environment, [START, "--", join(folder, "index.mjs"), JSON.stringify(event)]);
+
+function ask(folder: string, environment: Readonly<Record<string, string>>, script: readonly string[]): Promise<Said> {
+  const args = ["--input-type=module", "-e", ...script];
   const child = spawn(process.execPath, args, {
     cwd: folder,
     env: { ...BY_LAMBDA, ...environment },
@@ -94,6 +97,14 @@ const ASKED: Readonly<Record<Bundled, readonly [unknown, unknown]>> = {
   worker: [{ Records: [] }, { kind: "function", result: { batchItemFailures: [] } }],
 };
 
+/** Loads the start and then, one by one, every part that a request may ask for later. */
+const LOAD_ALL = `
+  const { writeSync } = await import("node:fs");
+  const [folder, ...parts] = process.argv.slice(1);
+  for (const part of ["index.mjs", ...parts]) await import(folder + "/" + part);
+  writeSync(3, JSON.stringify({ kind: "loaded" }));
+  process.exit(0);`;
+
 export function handlersSuite(stages: () => Stages): void {
   let folder = "";
   beforeAll(() => {
@@ -113,5 +124,12 @@ export function handlersSuite(stages: () => Stages): void {
     await buildFunction(name, folder);
     const [event, answer] = ASKED[name];
     expect(await start(join(folder, name), environmentOf(stages().production, name), event)).toEqual(answer);
+  });
+  it.each(Object.keys(ENTRIES) as Bundled[])("holds every part that %s loads later", async (name) => {
+    const at = join(folder, name);
+    const parts = readdirSync(at).filter((file) => file.endsWith(".mjs") && file !== "index.mjs");
+    expect(parts.length).toBeGreaterThan(0);
+    const said = await ask(at, environmentOf(stages().production, name), [LOAD_ALL, "--", at, ...parts]);
+    expect(said).toEqual({ kind: "loaded" });
   });
 }

@@ -1,7 +1,8 @@
 import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { FACES, FONT_FOLDER, fontFile } from "@selaras/documents/pdf/fonts.ts";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+import { startInOneFile } from "./start-in-one-file.ts";
 
 /*
  * One folder per function, ready to be zipped: `dist/<function>/index.mjs` and the parts that are loaded when a request
@@ -33,7 +34,7 @@ export const BANNER = [
 /*
  * What a Lambda never needs, a seventh of the program. Credentials come from the environment there and from nowhere
  * else, so the readers of profiles, single sign-on and metadata services stay at home. electrodb checks every model
- * against a JSON schema when it is loaded: the models are fixed, and every test loads them with that check in place.
+ * against a JSON schema when it is made: the models are fixed, and every test makes them with that check in place.
  */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   "@aws-sdk/credential-provider-node": `
@@ -46,6 +47,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   semver: `export const gte = () => true;`,
   // Names the browser in the user agent; there is none.
   bowser: `export default { parse: () => ({}) };`,
+  // Unpacks WOFF2 fonts, half a megabyte for it; the faces of printed documents are WOFF 1 and plain.
+  "brotli/decompress.js": `export default () => { throw new Error("WOFF2 is not unpacked here"); };`,
   jsonschema: `
     export class Validator { addSchema() {} validate() { return { errors: [] }; } }
     Validator.prototype.customFormats = {};`,
@@ -59,6 +62,15 @@ export const leaveOut: Plugin = {
     within.onLoad({ filter: /.*/, namespace: "left-out" }, ({ path }) => ({ contents: LEFT_OUT[path] ?? "" }));
   },
 };
+
+const COMMON = {
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node24",
+  logLevel: "silent",
+} as const satisfies BuildOptions;
 
 export type Built = {
   /** Bytes that are loaded before the first request. */
@@ -91,45 +103,36 @@ async function addFonts(folder: string): Promise<void> {
   }
 }
 
-/** What `file` of a build loads at once, itself included. */
-function loadedWith(outputs: Metafile["outputs"], file: string, seen = new Set<string>()): ReadonlySet<string> {
-  seen.add(file);
-  const at = outputs[file]?.imports.filter((each) => each.kind === "import-statement" && !each.external) ?? [];
-  for (const { path } of at) if (!seen.has(path)) loadedWith(outputs, path, seen);
-  return seen;
-}
-
 /** Builds one function into `<into>/<name>`. */
 export async function buildFunction(name: Bundled, into = join(FOLDER, "dist")): Promise<Built> {
   const outdir = join(into, name);
   await rm(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  const split = await build({
+    ...COMMON,
     absWorkingDir: FOLDER,
     entryPoints: { index: ENTRIES[name] },
     outdir,
-    outExtension: { ".js": ".mjs" },
     chunkNames: "[name]-[hash]",
-    bundle: true,
     splitting: true,
-    minify: true,
     metafile: true,
-    platform: "node",
-    format: "esm",
-    target: "node24",
+    write: false,
+    minify: true,
     mainFields: ["module", "main"],
+    sourcemap: "inline",
+    plugins: [leaveOut],
+  });
+  await build({
+    ...COMMON,
+    ...startInOneFile(split),
+    outdir,
+    minify: true,
     banner: { js: BANNER },
     sourcemap: "external",
-    plugins: [leaveOut],
-    logLevel: "silent",
   });
   if (name === "worker") await addFonts(outdir);
   await putMapsAside(outdir, join(into, "maps", name));
-  const entry = Object.keys(metafile.outputs).find((file) => file.endsWith("/index.mjs")) ?? "";
-  const first = [...loadedWith(metafile.outputs, entry)].reduce(
-    (sum, file) => sum + (metafile.outputs[file]?.bytes ?? 0),
-    0,
-  );
-  return { first, all: await bytesOf(outdir), handler: join(outdir, "index.mjs"), metafile };
+  const handler = join(outdir, "index.mjs");
+  return { first: (await stat(handler)).size, all: await bytesOf(outdir), handler, metafile: split.metafile };
 }
 
 if (import.meta.main) {

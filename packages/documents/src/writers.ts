@@ -1,16 +1,24 @@
 import type { Contents, Writers } from "@selaras/core/export/content.ts";
 import type { Makers } from "@selaras/core/report/issue.ts";
-import { boardWorkbook } from "./board-workbook.ts";
-import { recapWorkbook } from "./recap-workbook.ts";
-import { reportDocument } from "./report-document.ts";
-import { reportWorkbook } from "./report-workbook.ts";
+
+/*
+ * The writers of formats, each loaded with the first file that needs it: most batches of the worker only tell people
+ * of what waits for them, and the libraries are two thirds of its program.
+ */
+
+const printed: Makers["document"] = async (content) => (await import("./report-document.ts")).reportDocument(content);
 
 /** What was signed is handed out as it is; only a draft is printed. */
 const document = async ({ stored, draft }: Contents["document"]): Promise<Uint8Array> =>
-  stored ?? (await reportDocument(draft));
+  stored ?? (await printed(draft));
 
 /** The writer of every kind of file. The compiler refuses a kind without one. */
-export const WRITERS: Writers = { report: reportWorkbook, document, board: boardWorkbook, recap: recapWorkbook };
+export const WRITERS: Writers = {
+  report: async (content) => (await import("./report-workbook.ts")).reportWorkbook(content),
+  document,
+  board: async (content) => (await import("./board-workbook.ts")).boardWorkbook(content),
+  recap: async (content) => (await import("./recap-workbook.ts")).recapWorkbook(content),
+};
 
 /** The maker of the document that is published. */
-export const MAKERS: Makers = { document: reportDocument };
+export const MAKERS: Makers = { document: printed };

@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { declaredFailures } from "@selaras/core/kernel/failure.ts";
-// Whatever the outside can reach is loaded by the entry points; with it every failure is declared.
+// Whatever the outside can reach is loaded by the entry points and by the document, which names every operation of the
+// officials' API; with it every failure is declared.
 import "../src/api.ts";
 import "../src/jobs.ts";
 import "../src/public.ts";
 import "../src/stream.ts";
 import { STATUS } from "../src/http/answer.ts";
+import { documentOf } from "../src/http/openapi.ts";
+
+await documentOf();
 
 const packages = new URL("../../", import.meta.url);
 const errors = new URL("handbook/errors/", packages);

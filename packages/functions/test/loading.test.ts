@@ -70,6 +70,26 @@ describe("what a function loads", () => {
     },
   );
 
+  /** What a report passes through day by day; nobody's request for one of these waits for a file to be read. */
+  const DAILY = ["list", "open", "view", "save", "submit", "decide", "sign"].map(
+    (name) => `core/src/report/${name}.ts`,
+  );
+  const RARER =
+    /^core\/src\/(cascade|consistency|export|rollup|search|audit)\/|template\/(packs|drafting|release|trial)/;
+
+  it("starts the officials' API with the daily work, and brings the rarer with the first request for it", () => {
+    const atStart = reachedFrom(ENTRIES.api, { later: false });
+    expect([...atStart]).toEqual(expect.arrayContaining(DAILY));
+    expect([...atStart].filter((path) => RARER.test(path))).toEqual([]);
+    expect([...reachedFrom(ENTRIES.api)].filter((path) => RARER.test(path)).length).toBeGreaterThan(20);
+  });
+
+  it("starts the worker without a library of formats: most of what it does is telling people", () => {
+    const atStart = reachedFrom(ENTRIES.worker, { later: false });
+    expect([...atStart].filter((path) => /^(hucre|pdfkit|uqr)/.test(path))).toEqual([]);
+    expect([...reachedFrom(ENTRIES.worker)]).toEqual(expect.arrayContaining(["hucre/xlsx", "pdfkit", "uqr"]));
+  });
+
   it("leaves the officials' operations out of what provinces ask", () => {
     const reached = reachedFrom(ENTRIES.province);
     expect([...reached].filter((path) => /^core\/src\/(report|export|evidence|rollup)\/index\.ts$/.test(path))).toEqual(

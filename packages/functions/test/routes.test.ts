@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { registeredOperations } from "@selaras/core/operation/registry.ts";
 import { officialsApp } from "../src/http/app.ts";
-import { PATHS, PUBLIC_PATHS } from "../src/http/paths.ts";
+import { PATHS, PUBLIC_PATHS, type RouteName } from "../src/http/paths.ts";
 import { PUBLIC_ROUTES } from "../src/http/public-routes.ts";
-import { ROUTES } from "../src/http/routes.ts";
+import { operationOf } from "../src/http/routes.ts";
 import { call } from "./gateway.ts";
 import { TENANCY } from "./tenancy-cases.ts";
 
 const ULID = "01JQZ8K3W5X7Y9ABCDEFGHJKMN";
 const entries = Object.entries(PATHS);
+const names = Object.keys(PATHS) as RouteName[];
 
 async function got(method: string, url: string, headers: Record<string, string> = {}) {
   const answer = await call({ method, url, headers });
@@ -34,21 +35,21 @@ describe("the route table", () => {
     expect(new Set(found.slice(2)).size).toBe(found.length - 2);
   });
 
-  it("gives every path the operation of the same name, with a summary and a sentence that says who may", () => {
-    for (const [name, route] of [...Object.entries(ROUTES), ...Object.entries(PUBLIC_ROUTES)]) {
+  it("gives every path the operation of the same name, with a summary and a sentence that says who may", async () => {
+    const officials = await Promise.all(names.map(async (name) => [name, await operationOf(name)] as const));
+    for (const [name, route] of [...officials, ...Object.entries(PUBLIC_ROUTES)]) {
       expect(route.operation.name).toBe(name);
       expect(registeredOperations().get(name)).toBe(route.operation);
       expect(route.operation.summary).toMatch(/^\p{Lu}.{10,}\.$/u);
       expect(route.operation.policy.sentence).toMatch(/\S{3,}/);
     }
-    expect(Object.keys(ROUTES).sort()).toEqual(Object.keys(PATHS).sort());
     expect(Object.keys(PUBLIC_ROUTES).sort()).toEqual(Object.keys(PUBLIC_PATHS).sort());
   });
 
-  it("never writes on a GET", () => {
-    const kinds = new Map(Object.entries(ROUTES).map(([name, route]) => [name, route.operation.kind]));
-    const writing = entries.filter(([name, [method]]) => method === "GET" && kinds.get(name) !== "read");
-    expect(writing).toEqual([]);
+  it("never writes on a GET", async () => {
+    const asking = names.filter((name) => PATHS[name][0] === "GET");
+    for (const name of asking) expect([name, (await operationOf(name)).operation.kind]).toEqual([name, "read"]);
+    expect(asking.length).toBeGreaterThan(20);
   });
 
   it("is walked whole by the tenancy test", () => {

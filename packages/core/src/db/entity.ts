@@ -77,8 +77,9 @@ function modelOf<R extends object>(spec: EntitySpec<R>, prefix: string) {
  */
 export class Shelf<R extends object> {
   readonly spec: EntitySpec<R>;
-  readonly #entity: LooseEntity;
+  readonly #model: () => LooseEntity;
   readonly #owner: () => string;
+  #made: LooseEntity | null = null;
 
   constructor(spec: EntitySpec<R>, prefix: string, owner: () => string, client = documents) {
     this.spec = spec;
@@ -86,7 +87,13 @@ export class Shelf<R extends object> {
     registered.set(spec.entity, spec);
     const model = modelOf(spec, prefix);
     // electrodb's types follow literal schemas; ours is built from a record type, so its surface is narrowed here.
-    this.#entity = new Entity(model as never, { client }) as unknown as LooseEntity;
+    this.#model = () => new Entity(model as never, { client }) as unknown as LooseEntity;
+  }
+
+  /** Made when it is first asked: there are some sixty kinds, and a request needs a handful of them. */
+  get #entity(): LooseEntity {
+    this.#made ??= this.#model();
+    return this.#made;
   }
 
   #keys(keys: Keys<R>): Item {

@@ -7,9 +7,8 @@ import { compress } from "hono/compress";
 import { noteActor } from "../invocation.ts";
 import { log } from "../log.ts";
 import { type Answer, refusal, reply } from "./answer.ts";
-import { documentOf } from "./openapi.ts";
 import { ACTING_HEADER, PATHS, type RouteName, TENANT_HEADER } from "./paths.ts";
-import { type AnyOperation, ROUTES } from "./routes.ts";
+import { operationOf } from "./routes.ts";
 import { ensureFreshFactor } from "./factor.ts";
 import { health } from "./health.ts";
 import { observing } from "./observe.ts";
@@ -67,7 +66,8 @@ async function counted(requestId: string): Promise<void> {
 /** Acts that bind the regency by somebody's name. */
 const SIGNING: readonly RouteName[] = ["report.sign"];
 
-async function answer(c: Context, name: RouteName, operation: AnyOperation, requestId: string): Promise<Answer> {
+async function answer(c: Context, name: RouteName, requestId: string): Promise<Answer> {
+  const operation = await operationOf(name);
   const { kind } = operation.operation;
   const headers = { get: (header: string) => c.req.header(header) };
   const scope: Scope = await officialContext(headers, kind, requestId);
@@ -119,14 +119,16 @@ export function officialsApp(): Hono {
     const answer = reply({ ok: healthy, version: VERSION, parts }, undefined, "no-store");
     return send(c, healthy ? answer : { ...answer, status: 503 }, "api", requestIdOf(c));
   });
-  app.get("/openapi.json", (c) =>
-    send(c, reply(documentOf(), c.req.header("if-none-match"), "public, max-age=300"), "api", requestIdOf(c)),
-  );
+  app.get("/openapi.json", async (c) => {
+    const { documentOf } = await import("./openapi.ts");
+    const told = reply(await documentOf(), c.req.header("if-none-match"), "public, max-age=300");
+    return send(c, told, "api", requestIdOf(c));
+  });
   for (const [name, [method, path]] of Object.entries(PATHS) as [RouteName, readonly [string, string]][]) {
     app.on(method, path, async (c) => {
       const requestId = requestIdOf(c);
       try {
-        return send(c, await answer(c, name, ROUTES[name], requestId), "api", requestId);
+        return send(c, await answer(c, name, requestId), "api", requestId);
       } catch (error) {
         return send(c, refusal(error, requestId), "api", requestId);
       }

@@ -4,7 +4,7 @@ import type { GenericSchema } from "valibot";
 import { STATUS } from "./answer.ts";
 import { COMMAND_HEADER, PATHS, PUBLIC_PATHS, TENANT_HEADER } from "./paths.ts";
 import { PUBLIC_ROUTES } from "./public-routes.ts";
-import { type AnyOperation, ROUTES } from "./routes.ts";
+import { type AnyOperation, operationOf } from "./routes.ts";
 
 type Json = Record<string, unknown>;
 
@@ -106,30 +106,27 @@ const failureSchema: Json = {
   },
 };
 
-let made: Json | undefined;
+const namesOf = <T extends object>(table: T) => Object.keys(table) as (keyof T)[];
 
-/** The API document (OpenAPI 3.1), made from the same route table and schemas that answer the requests. */
-export function documentOf(): Json {
+let made: Promise<Json> | undefined;
+
+/**
+ * The API document (OpenAPI 3.1), made from the same route table and schemas that answer the requests; it loads every
+ * operation.
+ */
+export function documentOf(): Promise<Json> {
   made ??= build();
   return made;
 }
 
-function build(): Json {
+async function build(): Promise<Json> {
   const paths: Record<string, Json> = {};
-  const add = (
-    table: Record<string, readonly [string, string]>,
-    routes: Record<string, AnyOperation>,
-    open: boolean,
-  ): void => {
-    for (const [name, [method, path]] of Object.entries(table)) {
-      const route = routes[name];
-      if (!route) continue;
-      const key = `/api${templated(path)}`;
-      paths[key] = { ...paths[key], [method.toLowerCase()]: describe(method, path, route, open) };
-    }
+  const add = ([method, path]: readonly [string, string], route: AnyOperation, open: boolean): void => {
+    const key = `/api${templated(path)}`;
+    paths[key] = { ...paths[key], [method.toLowerCase()]: describe(method, path, route, open) };
   };
-  add(PATHS, ROUTES, false);
-  add(PUBLIC_PATHS, PUBLIC_ROUTES, true);
+  for (const name of namesOf(PATHS)) add(PATHS[name], await operationOf(name), false);
+  for (const name of namesOf(PUBLIC_PATHS)) add(PUBLIC_PATHS[name], PUBLIC_ROUTES[name], true);
   const failureContent = { "application/json": { schema: { $ref: "#/components/schemas/Failure" } } };
   const codes = [...declaredFailures()].map(([code, kind]) => `${code} (${STATUS[kind]})`).sort();
   return {

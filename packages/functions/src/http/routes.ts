@@ -1,234 +1,260 @@
 import * as Account from "@selaras/core/account/index.ts";
-import * as People from "@selaras/core/account/people.ts";
 import * as Approval from "@selaras/core/approval/index.ts";
-import * as Chains from "@selaras/core/approval/chains.ts";
-import { retire, running } from "@selaras/core/approval/retire.ts";
-import { gaps, simulate } from "@selaras/core/approval/simulate.ts";
-import * as Teams from "@selaras/core/approval/teams.ts";
-import { vocabulary } from "@selaras/core/approval/vocabulary.ts";
-import * as Audit from "@selaras/core/audit/index.ts";
-import * as Budget from "@selaras/core/budget/index.ts";
 import * as Calendar from "@selaras/core/calendar/index.ts";
-import * as Consistency from "@selaras/core/consistency/index.ts";
-import * as Work from "@selaras/core/calendar/work.ts";
-import * as Agreement from "@selaras/core/cascade/agreement/index.ts";
-import * as Signing from "@selaras/core/cascade/agreement/sign.ts";
-import { agreement } from "@selaras/core/cascade/agreement/view.ts";
-import * as Nodes from "@selaras/core/cascade/change.ts";
-import * as Evaluation from "@selaras/core/cascade/evaluation/index.ts";
-import * as Cascade from "@selaras/core/cascade/index.ts";
-import { answerSupport, askSupport } from "@selaras/core/cascade/support.ts";
-import * as Evidence from "@selaras/core/evidence/index.ts";
-import * as Export from "@selaras/core/export/index.ts";
-import * as Indicator from "@selaras/core/indicator/index.ts";
 import * as Notification from "@selaras/core/notification/index.ts";
-import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
-import * as Units from "@selaras/core/orgunit/change.ts";
-import * as Orgunit from "@selaras/core/orgunit/index.ts";
-import * as Posts from "@selaras/core/position/board.ts";
-import * as Position from "@selaras/core/position/index.ts";
-import { verifyMany } from "@selaras/core/report/bulk.ts";
-import * as Kinds from "@selaras/core/position/kinds.ts";
-import * as Mandate from "@selaras/core/position/mandate.ts";
-import { answerCorrection, askCorrection, dropCorrection, voidReport } from "@selaras/core/report/correct.ts";
-import { takeBudget } from "@selaras/core/report/budget.ts";
-import { release, sendBack, verify } from "@selaras/core/report/decide.ts";
-import { closeFinding, find, findings, memo, respond } from "@selaras/core/report/finding.ts";
-import { again } from "@selaras/core/report/issue.ts";
-import { history, mine } from "@selaras/core/report/list.ts";
-import { templatePreview } from "@selaras/core/report/move.ts";
-import { declineTemplate, takeTemplate } from "@selaras/core/report/take.ts";
-import { open } from "@selaras/core/report/open.ts";
-import { nameRow, removeRow } from "@selaras/core/report/free-rows.ts";
-import { save } from "@selaras/core/report/save.ts";
-import { recall, sign } from "@selaras/core/report/sign.ts";
-import { submit, withdraw } from "@selaras/core/report/submit.ts";
-import { except, hold, move, movePreview, unhold } from "@selaras/core/report/tend.ts";
-import { comment, resolve, threads } from "@selaras/core/report/thread.ts";
-import { changed } from "@selaras/core/report/differences.ts";
-import { view } from "@selaras/core/report/view.ts";
-import * as Rollup from "@selaras/core/rollup/index.ts";
-import * as Search from "@selaras/core/search/index.ts";
-import { takeTemplates, templateOffers, templateUse } from "@selaras/core/report/uses.ts";
-import { assignments as templateAssignments, unassign } from "@selaras/core/template/assigning.ts";
-import * as TemplateDrafts from "@selaras/core/template/drafting.ts";
+import * as Decisions from "@selaras/core/report/decide.ts";
+import * as FreeRows from "@selaras/core/report/free-rows.ts";
+import * as ReportList from "@selaras/core/report/list.ts";
+import * as Opening from "@selaras/core/report/open.ts";
+import * as Saving from "@selaras/core/report/save.ts";
+import * as ReportSigning from "@selaras/core/report/sign.ts";
+import * as Submission from "@selaras/core/report/submit.ts";
+import * as Threads from "@selaras/core/report/thread.ts";
+import * as View from "@selaras/core/report/view.ts";
 import * as Template from "@selaras/core/template/index.ts";
-import * as TemplateRelease from "@selaras/core/template/release.ts";
-import * as TemplateVersions from "@selaras/core/template/retire.ts";
-import * as Trial from "@selaras/core/template/trial.ts";
-import * as Settings from "@selaras/core/tenant/settings.ts";
+import type { Operation, OperationFacts } from "@selaras/core/operation/operation.ts";
 import type { RouteName } from "./paths.ts";
 
-/** The operation behind every route of the officials' API. The compiler refuses a path without one. */
-export const ROUTES = {
-  "account.session": Account.session,
-  "account.me": Account.me,
-  "account.people": People.people,
-  "account.addPerson": People.addPerson,
-  "account.changePerson": People.changePerson,
-  "account.setActive": People.setActive,
-  "approval.inbox": Approval.inbox,
-  "approval.chains": Chains.chains,
-  "approval.publish": Approval.publish,
-  "approval.chain": Chains.chain,
-  "approval.running": running,
-  "approval.vocabulary": vocabulary,
-  "approval.draft": Chains.draft,
-  "approval.copy": Chains.copy,
-  "approval.discard": Chains.discard,
-  "approval.retire": retire,
-  "approval.gaps": gaps,
-  "approval.simulate": simulate,
-  "approval.teams": Teams.teams,
-  "approval.saveTeam": Teams.saveTeam,
-  "approval.removeTeam": Teams.removeTeam,
-  "indicator.catalogue": Indicator.catalogue,
-  "indicator.saveMethod": Indicator.saveMethod,
-  "indicator.saveScale": Indicator.saveScale,
-  "report.mine": mine,
-  "report.open": open,
-  "report.view": view,
-  "report.save": save,
-  "report.nameRow": nameRow,
-  "report.removeRow": removeRow,
-  "report.submit": submit,
-  "report.withdraw": withdraw,
-  "report.verify": verify,
-  "report.sendBack": sendBack,
-  "report.sign": sign,
-  "report.release": release,
-  "report.recall": recall,
-  "report.issue": again,
-  "report.hold": hold,
-  "report.unhold": unhold,
-  "report.exception": except,
-  "report.askCorrection": askCorrection,
-  "report.answerCorrection": answerCorrection,
-  "report.dropCorrection": dropCorrection,
-  "report.void": voidReport,
-  "report.threads": threads,
-  "report.comment": comment,
-  "report.resolve": resolve,
-  "report.findings": findings,
-  "report.find": find,
-  "report.respond": respond,
-  "report.closeFinding": closeFinding,
-  "report.memo": memo,
-  "report.verifyMany": verifyMany,
-  "report.movePreview": movePreview,
-  "report.move": move,
-  "report.templatePreview": templatePreview,
-  "report.takeTemplate": takeTemplate,
-  "report.declineTemplate": declineTemplate,
-  "report.takeTemplates": takeTemplates,
-  "report.templateOffers": templateOffers,
-  "report.templateUse": templateUse,
-  "report.history": history,
-  "report.differences": changed,
-  "report.takeBudget": takeBudget,
-  "evidence.announce": Evidence.announce,
-  "evidence.confirm": Evidence.confirm,
-  "evidence.open": Evidence.open,
-  "evidence.remove": Evidence.remove,
-  "template.list": Template.list,
-  "template.definition": Template.definition,
-  "template.versions": TemplateVersions.versions,
-  "template.retire": TemplateVersions.retire,
-  "template.assignments": templateAssignments,
-  "template.assign": Template.assign,
-  "template.unassign": unassign,
-  "template.drafts": TemplateDrafts.drafts,
-  "template.copy": TemplateDrafts.copy,
-  "template.draft": TemplateDrafts.draft,
-  "template.saveDraft": TemplateDrafts.saveDraft,
-  "template.discard": TemplateDrafts.discard,
-  "template.preview": TemplateRelease.preview,
-  "template.release": TemplateRelease.release,
-  "template.trial": Trial.trial,
-  "template.trials": Trial.trials,
-  "template.tryOut": Trial.tryOut,
-  "calendar.year": Calendar.year,
-  "calendar.plan": Calendar.plan,
-  "calendar.change": Calendar.change,
-  "calendar.extend": Calendar.extend,
-  "calendar.work": Work.work,
-  "calendar.setHours": Work.setHours,
-  "calendar.setHolidays": Work.setHolidays,
-  "orgunit.list": Orgunit.list,
-  "orgunit.tree": Units.tree,
-  "orgunit.create": Units.create,
-  "orgunit.rename": Units.rename,
-  "orgunit.move": Units.move,
-  "orgunit.end": Units.end,
-  "position.list": Position.list,
-  "position.board": Posts.board,
-  "position.kinds": Kinds.kinds,
-  "position.defineKind": Kinds.defineKind,
-  "position.removeKind": Kinds.removeKind,
-  "position.mandates": Posts.mandates,
-  "position.mandate": Mandate.mandate,
-  "position.extend": Mandate.extend,
-  "position.end": Mandate.end,
-  "position.ofPerson": Posts.ofPerson,
-  "budget.view": Budget.view,
-  "budget.record": Budget.record,
-  "cascade.plans": Cascade.plans,
-  "cascade.definePlan": Cascade.definePlan,
-  "cascade.view": Cascade.view,
-  "cascade.begin": Cascade.begin,
-  "cascade.saveNode": Nodes.saveNode,
-  "cascade.saveIndicator": Nodes.saveIndicator,
-  "cascade.remove": Nodes.remove,
-  "cascade.askSupport": askSupport,
-  "cascade.answerSupport": answerSupport,
-  "cascade.agreements": Agreement.agreements,
-  "cascade.agreement": agreement,
-  "cascade.draftAgreement": Agreement.draft,
-  "cascade.signAgreement": Signing.sign,
-  "cascade.reopenAgreement": Signing.reopen,
-  "cascade.evaluations": Evaluation.evaluations,
-  "cascade.setEvaluationMethod": Evaluation.setMethod,
-  "cascade.evaluation": Evaluation.evaluation,
-  "cascade.openEvaluation": Evaluation.open,
-  "cascade.scoreSelf": Evaluation.scoreSelf,
-  "cascade.score": Evaluation.score,
-  "cascade.recommend": Evaluation.recommend,
-  "cascade.followUp": Evaluation.followUp,
-  "rollup.board": Rollup.board,
-  "rollup.figures": Rollup.figures,
-  "rollup.period": Rollup.period,
-  "rollup.region": Rollup.region,
-  "export.request": Export.request,
-  "export.list": Export.list,
-  "export.open": Export.open,
-  "tenant.signing": Settings.signing,
-  "tenant.setSigning": Settings.setSigning,
-  "tenant.notices": Settings.notices,
-  "tenant.setNotices": Settings.setNotices,
-  "notification.list": Notification.list,
-  "notification.unread": Notification.unread,
-  "notification.markRead": Notification.markRead,
-  "notification.settings": Notification.settings,
-  "notification.choose": Notification.choose,
-  "notification.subscribe": Notification.subscribe,
-  "notification.unsubscribe": Notification.unsubscribe,
-  "consistency.board": Consistency.board,
-  "consistency.counterparts": Consistency.counterparts,
-  "consistency.link": Consistency.link,
-  "consistency.unlink": Consistency.unlink,
-  "search.find": Search.find,
-  "audit.day": Audit.day,
-} satisfies Record<RouteName, AnyOperation>;
+/** Gives the operation behind a route; one that comes later is loaded with the first request that asks for it. */
+type Route<O extends AnyOperation> = () => Promise<O>;
+
+/** Of the daily work: loaded before the first request. */
+const atStart =
+  <O extends AnyOperation>(operation: O): Route<O> =>
+  () =>
+    Promise.resolve(operation);
+
+/** Of the rarer work: loaded by the first request for one of its operations. */
+const later =
+  <M>(load: () => Promise<M>) =>
+  <O extends AnyOperation>(pick: (module: M) => O): Route<O> =>
+  async () =>
+    pick(await load());
+
+const People = later(() => import("@selaras/core/account/people.ts"));
+const Chains = later(() => import("@selaras/core/approval/chains.ts"));
+const Retirement = later(() => import("@selaras/core/approval/retire.ts"));
+const Simulation = later(() => import("@selaras/core/approval/simulate.ts"));
+const Teams = later(() => import("@selaras/core/approval/teams.ts"));
+const Vocabulary = later(() => import("@selaras/core/approval/vocabulary.ts"));
+const Audit = later(() => import("@selaras/core/audit/index.ts"));
+const Budget = later(() => import("@selaras/core/budget/index.ts"));
+const Work = later(() => import("@selaras/core/calendar/work.ts"));
+const Agreement = later(() => import("@selaras/core/cascade/agreement/index.ts"));
+const Signing = later(() => import("@selaras/core/cascade/agreement/sign.ts"));
+const AgreementView = later(() => import("@selaras/core/cascade/agreement/view.ts"));
+const Nodes = later(() => import("@selaras/core/cascade/change.ts"));
+const Evaluation = later(() => import("@selaras/core/cascade/evaluation/index.ts"));
+const Cascade = later(() => import("@selaras/core/cascade/index.ts"));
+const Support = later(() => import("@selaras/core/cascade/support.ts"));
+const Consistency = later(() => import("@selaras/core/consistency/index.ts"));
+const Evidence = later(() => import("@selaras/core/evidence/index.ts"));
+const Export = later(() => import("@selaras/core/export/index.ts"));
+const Indicator = later(() => import("@selaras/core/indicator/index.ts"));
+const Units = later(() => import("@selaras/core/orgunit/change.ts"));
+const Orgunit = later(() => import("@selaras/core/orgunit/index.ts"));
+const Posts = later(() => import("@selaras/core/position/board.ts"));
+const Position = later(() => import("@selaras/core/position/index.ts"));
+const Kinds = later(() => import("@selaras/core/position/kinds.ts"));
+const Mandate = later(() => import("@selaras/core/position/mandate.ts"));
+const ReportBudget = later(() => import("@selaras/core/report/budget.ts"));
+const Bulk = later(() => import("@selaras/core/report/bulk.ts"));
+const Corrections = later(() => import("@selaras/core/report/correct.ts"));
+const Differences = later(() => import("@selaras/core/report/differences.ts"));
+const Findings = later(() => import("@selaras/core/report/finding.ts"));
+const Issuing = later(() => import("@selaras/core/report/issue.ts"));
+const Moves = later(() => import("@selaras/core/report/move.ts"));
+const Taking = later(() => import("@selaras/core/report/take.ts"));
+const Tending = later(() => import("@selaras/core/report/tend.ts"));
+const Uses = later(() => import("@selaras/core/report/uses.ts"));
+const Rollup = later(() => import("@selaras/core/rollup/index.ts"));
+const Search = later(() => import("@selaras/core/search/index.ts"));
+const Assigning = later(() => import("@selaras/core/template/assigning.ts"));
+const TemplateDrafts = later(() => import("@selaras/core/template/drafting.ts"));
+const TemplateRelease = later(() => import("@selaras/core/template/release.ts"));
+const TemplateVersions = later(() => import("@selaras/core/template/retire.ts"));
+const Trial = later(() => import("@selaras/core/template/trial.ts"));
+const Settings = later(() => import("@selaras/core/tenant/settings.ts"));
+
+/**
+ * The operation behind every route of the officials' API. The compiler refuses a path without one. At the start stands
+ * what a report passes through day by day, from opening to signature; everything else comes later, so that no cold start
+ * reads it.
+ */
+const ROUTES = {
+  "account.session": atStart(Account.session),
+  "account.me": atStart(Account.me),
+  "account.people": People((m) => m.people),
+  "account.addPerson": People((m) => m.addPerson),
+  "account.changePerson": People((m) => m.changePerson),
+  "account.setActive": People((m) => m.setActive),
+  "approval.inbox": atStart(Approval.inbox),
+  "approval.chains": Chains((m) => m.chains),
+  "approval.publish": atStart(Approval.publish),
+  "approval.chain": Chains((m) => m.chain),
+  "approval.running": Retirement((m) => m.running),
+  "approval.vocabulary": Vocabulary((m) => m.vocabulary),
+  "approval.draft": Chains((m) => m.draft),
+  "approval.copy": Chains((m) => m.copy),
+  "approval.discard": Chains((m) => m.discard),
+  "approval.retire": Retirement((m) => m.retire),
+  "approval.gaps": Simulation((m) => m.gaps),
+  "approval.simulate": Simulation((m) => m.simulate),
+  "approval.teams": Teams((m) => m.teams),
+  "approval.saveTeam": Teams((m) => m.saveTeam),
+  "approval.removeTeam": Teams((m) => m.removeTeam),
+  "indicator.catalogue": Indicator((m) => m.catalogue),
+  "indicator.saveMethod": Indicator((m) => m.saveMethod),
+  "indicator.saveScale": Indicator((m) => m.saveScale),
+  "report.mine": atStart(ReportList.mine),
+  "report.open": atStart(Opening.open),
+  "report.view": atStart(View.view),
+  "report.save": atStart(Saving.save),
+  "report.nameRow": atStart(FreeRows.nameRow),
+  "report.removeRow": atStart(FreeRows.removeRow),
+  "report.submit": atStart(Submission.submit),
+  "report.withdraw": atStart(Submission.withdraw),
+  "report.verify": atStart(Decisions.verify),
+  "report.sendBack": atStart(Decisions.sendBack),
+  "report.sign": atStart(ReportSigning.sign),
+  "report.release": atStart(Decisions.release),
+  "report.recall": atStart(ReportSigning.recall),
+  "report.issue": Issuing((m) => m.again),
+  "report.hold": Tending((m) => m.hold),
+  "report.unhold": Tending((m) => m.unhold),
+  "report.exception": Tending((m) => m.except),
+  "report.askCorrection": Corrections((m) => m.askCorrection),
+  "report.answerCorrection": Corrections((m) => m.answerCorrection),
+  "report.dropCorrection": Corrections((m) => m.dropCorrection),
+  "report.void": Corrections((m) => m.voidReport),
+  "report.threads": atStart(Threads.threads),
+  "report.comment": atStart(Threads.comment),
+  "report.resolve": atStart(Threads.resolve),
+  "report.findings": Findings((m) => m.findings),
+  "report.find": Findings((m) => m.find),
+  "report.respond": Findings((m) => m.respond),
+  "report.closeFinding": Findings((m) => m.closeFinding),
+  "report.memo": Findings((m) => m.memo),
+  "report.verifyMany": Bulk((m) => m.verifyMany),
+  "report.movePreview": Tending((m) => m.movePreview),
+  "report.move": Tending((m) => m.move),
+  "report.templatePreview": Moves((m) => m.templatePreview),
+  "report.takeTemplate": Taking((m) => m.takeTemplate),
+  "report.declineTemplate": Taking((m) => m.declineTemplate),
+  "report.takeTemplates": Uses((m) => m.takeTemplates),
+  "report.templateOffers": Uses((m) => m.templateOffers),
+  "report.templateUse": Uses((m) => m.templateUse),
+  "report.history": atStart(ReportList.history),
+  "report.differences": Differences((m) => m.changed),
+  "report.takeBudget": ReportBudget((m) => m.takeBudget),
+  "evidence.announce": Evidence((m) => m.announce),
+  "evidence.confirm": Evidence((m) => m.confirm),
+  "evidence.open": Evidence((m) => m.open),
+  "evidence.remove": Evidence((m) => m.remove),
+  "template.list": atStart(Template.list),
+  "template.definition": atStart(Template.definition),
+  "template.versions": TemplateVersions((m) => m.versions),
+  "template.retire": TemplateVersions((m) => m.retire),
+  "template.assignments": Assigning((m) => m.assignments),
+  "template.assign": atStart(Template.assign),
+  "template.unassign": Assigning((m) => m.unassign),
+  "template.drafts": TemplateDrafts((m) => m.drafts),
+  "template.copy": TemplateDrafts((m) => m.copy),
+  "template.draft": TemplateDrafts((m) => m.draft),
+  "template.saveDraft": TemplateDrafts((m) => m.saveDraft),
+  "template.discard": TemplateDrafts((m) => m.discard),
+  "template.preview": TemplateRelease((m) => m.preview),
+  "template.release": TemplateRelease((m) => m.release),
+  "template.trial": Trial((m) => m.trial),
+  "template.trials": Trial((m) => m.trials),
+  "template.tryOut": Trial((m) => m.tryOut),
+  "calendar.year": atStart(Calendar.year),
+  "calendar.plan": atStart(Calendar.plan),
+  "calendar.change": atStart(Calendar.change),
+  "calendar.extend": atStart(Calendar.extend),
+  "calendar.work": Work((m) => m.work),
+  "calendar.setHours": Work((m) => m.setHours),
+  "calendar.setHolidays": Work((m) => m.setHolidays),
+  "orgunit.list": Orgunit((m) => m.list),
+  "orgunit.tree": Units((m) => m.tree),
+  "orgunit.create": Units((m) => m.create),
+  "orgunit.rename": Units((m) => m.rename),
+  "orgunit.move": Units((m) => m.move),
+  "orgunit.end": Units((m) => m.end),
+  "position.list": Position((m) => m.list),
+  "position.board": Posts((m) => m.board),
+  "position.kinds": Kinds((m) => m.kinds),
+  "position.defineKind": Kinds((m) => m.defineKind),
+  "position.removeKind": Kinds((m) => m.removeKind),
+  "position.mandates": Posts((m) => m.mandates),
+  "position.mandate": Mandate((m) => m.mandate),
+  "position.extend": Mandate((m) => m.extend),
+  "position.end": Mandate((m) => m.end),
+  "position.ofPerson": Posts((m) => m.ofPerson),
+  "budget.view": Budget((m) => m.view),
+  "budget.record": Budget((m) => m.record),
+  "cascade.plans": Cascade((m) => m.plans),
+  "cascade.definePlan": Cascade((m) => m.definePlan),
+  "cascade.view": Cascade((m) => m.view),
+  "cascade.begin": Cascade((m) => m.begin),
+  "cascade.saveNode": Nodes((m) => m.saveNode),
+  "cascade.saveIndicator": Nodes((m) => m.saveIndicator),
+  "cascade.remove": Nodes((m) => m.remove),
+  "cascade.askSupport": Support((m) => m.askSupport),
+  "cascade.answerSupport": Support((m) => m.answerSupport),
+  "cascade.agreements": Agreement((m) => m.agreements),
+  "cascade.agreement": AgreementView((m) => m.agreement),
+  "cascade.draftAgreement": Agreement((m) => m.draft),
+  "cascade.signAgreement": Signing((m) => m.sign),
+  "cascade.reopenAgreement": Signing((m) => m.reopen),
+  "cascade.evaluations": Evaluation((m) => m.evaluations),
+  "cascade.setEvaluationMethod": Evaluation((m) => m.setMethod),
+  "cascade.evaluation": Evaluation((m) => m.evaluation),
+  "cascade.openEvaluation": Evaluation((m) => m.open),
+  "cascade.scoreSelf": Evaluation((m) => m.scoreSelf),
+  "cascade.score": Evaluation((m) => m.score),
+  "cascade.recommend": Evaluation((m) => m.recommend),
+  "cascade.followUp": Evaluation((m) => m.followUp),
+  "rollup.board": Rollup((m) => m.board),
+  "rollup.figures": Rollup((m) => m.figures),
+  "rollup.period": Rollup((m) => m.period),
+  "rollup.region": Rollup((m) => m.region),
+  "export.request": Export((m) => m.request),
+  "export.list": Export((m) => m.list),
+  "export.open": Export((m) => m.open),
+  "tenant.signing": Settings((m) => m.signing),
+  "tenant.setSigning": Settings((m) => m.setSigning),
+  "tenant.notices": Settings((m) => m.notices),
+  "tenant.setNotices": Settings((m) => m.setNotices),
+  "notification.list": atStart(Notification.list),
+  "notification.unread": atStart(Notification.unread),
+  "notification.markRead": atStart(Notification.markRead),
+  "notification.settings": atStart(Notification.settings),
+  "notification.choose": atStart(Notification.choose),
+  "notification.subscribe": atStart(Notification.subscribe),
+  "notification.unsubscribe": atStart(Notification.unsubscribe),
+  "consistency.board": Consistency((m) => m.board),
+  "consistency.counterparts": Consistency((m) => m.counterparts),
+  "consistency.link": Consistency((m) => m.link),
+  "consistency.unlink": Consistency((m) => m.unlink),
+  "search.find": Search((m) => m.find),
+  "audit.day": Audit((m) => m.day),
+} satisfies Record<RouteName, Route<AnyOperation>>;
+
+/** The operation of a route; the first request for a rarer one waits until it is loaded. */
+export const operationOf = (name: RouteName): Promise<AnyOperation> => ROUTES[name]();
 
 /** An operation whose input was not looked at yet: it parses what it gets by itself. */
 export type AnyOperation = ((input: never) => Promise<unknown>) & { readonly operation: OperationFacts };
+
+type OperationOf<N extends RouteName> = Awaited<ReturnType<(typeof ROUTES)[N]>>;
 
 export type InputOf<O> = O extends Operation<infer In, unknown> ? In : never;
 
 /** What a client sends and gets per route: the types of the browser's client. */
 export type Api = {
   readonly [N in RouteName]: {
-    readonly input: InputOf<(typeof ROUTES)[N]>;
-    readonly reply: Awaited<ReturnType<(typeof ROUTES)[N]>>;
+    readonly input: InputOf<OperationOf<N>>;
+    readonly reply: Awaited<ReturnType<OperationOf<N>>>;
   };
 };
