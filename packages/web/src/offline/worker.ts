@@ -27,17 +27,20 @@ const SHELL = "selaras-shell-1";
 const PAGE = "/";
 const PATIENCE_MS = 6_000;
 
-/** Fetches the page anew; when a new version was put up, the files of the former go. */
+/** Fetches the page anew; when a new version was put up and is here whole, the files of the former go. */
 async function keepShell(): Promise<void> {
   const fresh = await fetch(PAGE, { cache: "no-cache" });
   if (!fresh.ok) return;
   const text = await fresh.clone().text();
   const former = await caches.match(PAGE, { cacheName: SHELL });
   if (former !== undefined && (await former.text()) === text) return;
-  await caches.delete(SHELL);
   const cache = await caches.open(SHELL);
-  await cache.addAll([...new Set(text.match(/\/assets\/[\w.-]+/g) ?? [])]);
+  const kept = await cache.keys();
+  const needed = new Set(text.match(/\/assets\/[\w.-]+/g) ?? []);
+  await cache.addAll([...needed]);
   await cache.put(PAGE, fresh);
+  const gone = kept.map(({ url }) => new URL(url).pathname).filter((path) => path !== PAGE && !needed.has(path));
+  await Promise.all(gone.map((path) => cache.delete(path)));
 }
 
 /** The page as the network has it, the kept one when the answer is no page or does not come in time. */

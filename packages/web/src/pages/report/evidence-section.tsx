@@ -1,18 +1,16 @@
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
-import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import type { EvidenceView, ReportView } from "@selaras/core/report/schema.ts";
-import type { Section, TemplateDefinition } from "@selaras/core/template/schema.ts";
+import type { Section } from "@selaras/core/template/schema.ts";
 import { Select } from "@selaras/ui/components/choice.tsx";
 import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
 import { type DroppedFile, FileDrop } from "@selaras/ui/components/file-drop.tsx";
-import { createContext, createSignal, For, type JSX, Show, useContext } from "solid-js";
+import { createContext, createSignal, type JSX, Show, useContext } from "solid-js";
 import { createStore } from "solid-js/store";
 import { api, asFailure } from "../../api/client.ts";
 import { paths } from "../../paths.ts";
-import { useZone } from "../../session/me.tsx";
 import { useDesk } from "./desk.tsx";
-import { KindSelect, kindsOf, OTHER, WantedList } from "./evidence-wanted.tsx";
-import { ACCEPTED, bytesText, objectionTo, upload } from "./evidence-upload.ts";
+import { bytesText, KindSelect, kindsOf, OTHER, WantedList } from "./evidence-wanted.tsx";
+import { ACCEPTED, objectionTo, upload } from "./evidence-upload.ts";
 import { words } from "./words.ts";
 
 /** What files are for: a row and a kind of evidence, or none in particular. */
@@ -224,35 +222,4 @@ export function EvidenceSection(props: { section: Extract<Section, { kind: "evid
 /** The files of one row, in its panel. */
 export function RowEvidence(props: { rowKey: string }): JSX.Element {
   return <Drop rowKey={props.rowKey} label={words.rows.panelEvidence} hint={words.evidence.hint} />;
-}
-
-/** The files of a report as a list, for those who read. */
-export function EvidenceList(props: { report: ReportView; definition: TemplateDefinition }): JSX.Element {
-  const zone = useZone();
-  const kind = (file: EvidenceView) =>
-    kindsOf(props.definition)
-      .filter(({ id }) => id === file.requirement)
-      .map(({ label }) => `${label}. `);
-  const row = (file: EvidenceView) =>
-    props.report.rows.find((each) => each.rowKey === file.rowKey)?.label ?? words.evidence.whole;
-  return (
-    <Show when={props.report.evidence.length > 0} fallback={<p class="r-muted">{words.evidence.none}</p>}>
-      <ul class="r-files">
-        <For each={props.report.evidence}>
-          {(file) => (
-            <li>
-              <a href={paths.evidence(props.report.id, file.evidenceId)} target="_blank" rel="noopener">
-                {file.name}
-              </a>
-              <span class="r-small">
-                {kind(file)}
-                {row(file)}. {bytesText(file.bytes)}.{" "}
-                {words.evidence.uploadedBy(props.report.names[file.by] ?? file.by, formatDateTime(file.at, zone))}
-              </span>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
-  );
 }

@@ -72,10 +72,3 @@ export async function upload(
   await put(file, address.url, address.headers, progress);
   return api("evidence.confirm", announced);
 }
-
-/** "1,2 MB" */
-export function bytesText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const [amount, unit] = bytes < 1024 * 1024 ? [bytes / 1024, "KB"] : [bytes / 1024 / 1024, "MB"];
-  return `${amount.toLocaleString("id-ID", { maximumFractionDigits: 1 })} ${unit}`;
-}

@@ -9,7 +9,7 @@ import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
 import { DescriptionList, PersonLine } from "@selaras/ui/components/trail.tsx";
 import { createMemo, For, type JSX, Match, Show, Switch } from "solid-js";
 import { useZone } from "../../session/me.tsx";
-import { EvidenceList } from "./evidence-section.tsx";
+import { EvidenceList } from "./evidence-list.tsx";
 import { WantedList } from "./evidence-wanted.tsx";
 import type { Explain } from "./explaining.ts";
 import { cellText, figureText, unitOf } from "./figure-text.ts";

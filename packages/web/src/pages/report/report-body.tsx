@@ -44,6 +44,7 @@ import { ReadyCard } from "./ready-card.tsx";
 import { type Loaded, loadReport } from "./report.data.ts";
 import { DeskBanner, explainedMonths, ReportHead } from "./report-head.tsx";
 import { ReturnedNotice } from "./returned-notice.tsx";
+import { bringEditor } from "./rich/rich-cell.tsx";
 import { RowPanel } from "./row-panel.tsx";
 import { RowsSection } from "./rows-section.tsx";
 import { SaveNotices } from "./save-bar.tsx";
@@ -99,6 +100,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
   const unconfirmed = () => autosave.queue().entries.size;
   const unsettled = () => unconfirmed() + untaken().size;
   guardLeaving(() => unsettled() > 0);
+  onMount(() => report().actions.save.allowed && bringEditor(definition));
 
   const put = (change: Partial<ReportView>) => props.onLoaded({ definition, report: { ...report(), ...change } });
   const desk: EntryDesk = {

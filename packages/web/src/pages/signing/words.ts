@@ -1,6 +1,5 @@
-import { chosenLanguage } from "../../i18n/index.ts";
-import { en } from "./words/en.ts";
+import { inLanguage } from "../../i18n/index.ts";
 import { id, type Words } from "./words/id.ts";
 
 /** The texts of the page of signing in the language in force. */
-export const words: Words = chosenLanguage() === "en" ? en : id;
+export const words: Words = inLanguage("signing", id);

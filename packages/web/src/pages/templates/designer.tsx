@@ -8,20 +8,22 @@ import { toast } from "@selaras/ui/components/notice.tsx";
 import { Tabs } from "@selaras/ui/components/tabs.tsx";
 import { IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy, IconTrash } from "@selaras/ui/icons.ts";
 import { useBeforeLeave, useNavigate, useSearchParams } from "@solidjs/router";
-import { createMemo, createSignal, type JSX, Match, onCleanup, onMount, Show, Switch } from "solid-js";
-import { FailureNotice } from "../../frame/await.tsx";
+import { createMemo, createSignal, type JSX, lazy, Match, onCleanup, onMount, Show, Switch } from "solid-js";
+import { Await, FailureNotice } from "../../frame/await.tsx";
 import { paths } from "../../paths.ts";
 import { useZone } from "../../session/me.tsx";
 import { Clashes } from "./clashes.tsx";
 import { Desk } from "./desk.tsx";
 import type { Around } from "./draft.page.tsx";
 import { Above, StatusBadge } from "./parts.tsx";
-import { Preview } from "./preview.tsx";
-import { ReleasePanel } from "./release-panel.tsx";
 import { definitionOf } from "@selaras/core/template/draft-shape.ts";
-import { SummaryView } from "./summary-view.tsx";
 import { createWork } from "./work.ts";
 import { words } from "./words.ts";
+
+// Each view comes with its first opening: drawing a template needs none of what shows, tells or releases it.
+const Preview = lazy(() => import("./preview.tsx").then((m) => ({ default: m.Preview })));
+const ReleasePanel = lazy(() => import("./release-panel.tsx").then((m) => ({ default: m.ReleasePanel })));
+const SummaryView = lazy(() => import("./summary-view.tsx").then((m) => ({ default: m.SummaryView })));
 
 const VIEWS = ["susun", "pratinjau", "ringkasan", "terbit"] as const;
 type View = (typeof VIEWS)[number];
@@ -121,18 +123,24 @@ export function Designer(props: { around: Around }): JSX.Element {
             <Desk work={work} around={around} problems={problems()} />
           </Match>
           <Match when={view() === "pratinjau"}>
-            <Preview definition={definition()} problems={problems()} />
+            <Await>
+              <Preview definition={definition()} problems={problems()} />
+            </Await>
           </Match>
           <Match when={view() === "ringkasan"}>
-            <SummaryView
-              template={work.template}
-              definition={definition()}
-              problems={problems()}
-              posts={around.posts}
-            />
+            <Await>
+              <SummaryView
+                template={work.template}
+                definition={definition()}
+                problems={problems()}
+                posts={around.posts}
+              />
+            </Await>
           </Match>
           <Match when={view() === "terbit"}>
-            <ReleasePanel work={work} problems={problems()} />
+            <Await>
+              <ReleasePanel work={work} problems={problems()} />
+            </Await>
           </Match>
         </Switch>
       </Tabs>

@@ -3,16 +3,18 @@ import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Tabs } from "@selaras/ui/components/tabs.tsx";
 import { useParams, useSearchParams } from "@solidjs/router";
-import { createResource, type JSX, Match, Show, Switch } from "solid-js";
+import { createResource, type JSX, lazy, Match, Show, Switch } from "solid-js";
 import { api, ApiFailure } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
-import { TemplateDraftPage } from "./draft.page.tsx";
 import { Above, type Status, StatusBadge } from "./parts.tsx";
-import { Preview } from "./preview.tsx";
 import { SummaryView } from "./summary-view.tsx";
 import { words } from "./words.ts";
 import "./templates.css";
+
+// Who reads a version needs no designer, and who reads it in words none of what a report is filled with.
+const TemplateDraftPage = lazy(() => import("./draft.page.tsx").then((m) => ({ default: m.TemplateDraftPage })));
+const Preview = lazy(() => import("./preview.tsx").then((m) => ({ default: m.Preview })));
 
 type Shown = {
   readonly definition: TemplateDefinition;
@@ -50,7 +52,14 @@ async function load({ template, version }: { template: string; version: string }
 export function TemplateVersionPage(): JSX.Element {
   const params = useParams<{ template: string; version: string }>();
   return (
-    <Show when={params.version !== "konsep"} fallback={<TemplateDraftPage />}>
+    <Show
+      when={params.version !== "konsep"}
+      fallback={
+        <Await>
+          <TemplateDraftPage />
+        </Await>
+      }
+    >
       <Reader template={params.template} version={params.version} />
     </Show>
   );
@@ -96,7 +105,9 @@ function Reader(props: { template: string; version: string }): JSX.Element {
                   />
                 </Match>
                 <Match when={tab() === "pratinjau"}>
-                  <Preview definition={shown.definition} problems={[]} />
+                  <Await>
+                    <Preview definition={shown.definition} problems={[]} />
+                  </Await>
                 </Match>
               </Switch>
             </Tabs>

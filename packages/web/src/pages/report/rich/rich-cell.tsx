@@ -1,6 +1,7 @@
 import { tokenChoices } from "@selaras/core/report/telling.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
-import type { EntryField } from "@selaras/core/template/schema.ts";
+import { entrySections } from "@selaras/core/template/fields.ts";
+import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { Skeleton } from "@selaras/ui/components/waiting.tsx";
 import { createMemo, ErrorBoundary, type JSX, lazy, Show, Suspense } from "solid-js";
@@ -10,6 +11,15 @@ import { words } from "./words.ts";
 
 // Loaded when a report has such a field and it can be written: its readers never carry the editor.
 const RichEditor = lazy(() => import("./editor.tsx").then((m) => ({ default: m.RichEditor })));
+
+/**
+ * Fetches the editor while there is a line: a text in the panel of a row may be opened only when the network is gone. A
+ * failure is told where the editor is opened.
+ */
+export function bringEditor(definition: Pick<TemplateDefinition, "sections">): void {
+  const rich = entrySections(definition).some(({ fields }) => fields.some((field) => field.rich));
+  if (rich) RichEditor.preload().catch(() => undefined);
+}
 
 /** A rich text where it is entered; locked, it is read. */
 export function RichCell(props: {
