@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { buildSite, siteNames } from "@selaras/local/sites.ts";
+import { measureBrowser } from "./bench/browser.ts";
 import { measureBundles } from "./bench/bundles.ts";
 import { measureFamilies } from "./bench/families.ts";
 import { measureFormulas } from "./bench/formulas.ts";
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   produk: measureProduct,
   rumus: measureFormulas,
   keluarga: measureFamilies,
+  peramban: measureBrowser,
   bundel: measureBundles,
   bobot: measureWeights,
   mulai: measureStarts,
