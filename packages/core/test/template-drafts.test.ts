@@ -6,6 +6,7 @@ import { publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { LIMITS } from "../src/kernel/limits.ts";
+import { largest } from "./largest.ts";
 import { copy, discard, draft, drafts, saveDraft } from "../src/template/drafting.ts";
 import { definition as definitionOf, list, publish, versionOn } from "../src/template/index.ts";
 import { TEMPLATE_PACKS } from "../src/template/packs/index.ts";
@@ -251,62 +252,18 @@ const noise = (bytes: number): string =>
   randomBytes(Math.ceil(bytes * 0.75))
     .toString("base64")
     .slice(0, bytes);
-const words = (n: number): string =>
-  `Persentase perangkat daerah kelompok ${n} yang menyampaikan laporan kinerja tepat waktu menurut urusan ${n % 37}`;
-
-/** A template as large as it may be: 60 sections, 2,000 rows, 5,000 fields, every label its own. */
-function largest() {
-  const field = (n: number) => ({
-    id: `isian_${n}`,
-    label: words(n),
-    help: `Diisi dari dokumen nomor ${n * 7} menurut tata cara pada lampiran ${n % 11}.`,
-    type: "number",
-    decimals: 2,
-    unit: "orang",
-    entry: "partial",
-    timeAgg: "sum",
-    orgAgg: "sum",
-    required: n % 2 === 0 ? "submit" : "no",
-    zeroNeedsReason: false,
-    public: true,
-  });
-  const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
-  return range(0, LIMITS.sectionsPerTemplate).map((s) => {
-    // The last three carry what is left over, so that the sums are exact.
-    const fields = s < 59 ? 83 : 5_000 - 59 * 83;
-    const rows = s < 59 ? 33 : 2_000 - 59 * 33;
-    return {
-      id: `bagian-${s}`,
-      kind: "rows",
-      label: `Bagian ${s}`,
-      source: "list",
-      rows: range(s * 100, rows).map((n) => ({
-        key: `baris-${n}`,
-        label: words(n),
-        code: `4.${s}.${n}`,
-        group: [`Urusan ${s}`],
-        context: { target: String(n) },
-      })),
-      fields: range(s * 100, fields).map(field),
-      computed: [],
-      rules: [],
-    };
-  });
-}
-
 const nested = (levels: number): JsonObject =>
   levels === 0 ? {} : { ...(levels === 13 ? { id: "x", kind: "form" } : {}), a: nested(levels - 1) };
 
 describe("a template of the largest size", () => {
   it("opens, is saved by section and fits, measured in the bytes of one item of the table", async () => {
-    const sections = largest();
-    const frame = { ...kinerja, sections: undefined, figures: [] };
+    const { frame, sections } = largest("raksasa");
     const template = "raksasa";
     await as(ani, () => copy({ template, name: "Raksasa", from: { kind: "blank" } }));
     await as(ani, () =>
       saveDraft({
         template,
-        frame: { rev: 1, content: JSON.parse(JSON.stringify(frame)) as JsonObject },
+        frame: { rev: 1, content: frame },
         sections: sections.map((content) => ({ id: content.id, rev: 0, content })),
       }),
     );
