@@ -5,7 +5,7 @@ import { measureBundles } from "./bench/bundles.ts";
 import { measureFamilies } from "./bench/families.ts";
 import { measureFormulas } from "./bench/formulas.ts";
 import { type Measurement, tableOf } from "./bench/measurement.ts";
-import { measureProduct } from "./bench/product.ts";
+import { measureLargestTemplate, measureProduct } from "./bench/product.ts";
 import { measureStarts } from "./bench/starts.ts";
 import { measureWeights } from "./bench/weights.ts";
 
@@ -16,6 +16,7 @@ import { measureWeights } from "./bench/weights.ts";
  */
 const PARTS: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   produk: measureProduct,
+  besar: measureLargestTemplate,
   rumus: measureFormulas,
   keluarga: measureFamilies,
   peramban: measureBrowser,

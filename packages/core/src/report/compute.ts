@@ -131,7 +131,12 @@ function gatheredFigure(field: GatheredProgram, inputs: Inputs): Figure {
   return empty ? missing(field.label) : evaluate(field.program, inputs);
 }
 
-type DoneRow = { readonly row: ComputedRow; readonly findings: readonly Finding[] };
+type DoneRow = {
+  readonly row: ComputedRow;
+  readonly findings: readonly Finding[];
+  readonly required: number;
+  readonly missing: readonly MissingCell[];
+};
 /** A row that did not change is not computed again while somebody types in another. */
 const doneRows = new WeakMap<
   Row,
@@ -170,13 +175,15 @@ function computeRowAnew(programs: SectionPrograms, row: Row, carry: CarryView, g
         ]
       : [],
   );
-  return { row: done, findings };
+  const { section } = programs;
+  const required = section.fields.filter((field) => isRequired(section, field, row));
+  return { row: done, findings, required: required.length, missing: missingOf(required, row) };
 }
 
 /** Required cells of a row that nobody answered. "Nihil" and "tidak berlaku" are answers. */
-const missingOf = (section: EntrySection, row: Row): MissingCell[] =>
-  section.fields
-    .filter((field) => isRequired(section, field, row) && isMissing(row.cells[field.id]))
+const missingOf = (required: readonly EntryField[], row: Row): readonly MissingCell[] =>
+  required
+    .filter((field) => isMissing(row.cells[field.id]))
     .map((field) => ({ rowKey: row.rowKey, field: field.id, label: `${row.label}: ${field.label}` }));
 const isMissing = (cell: Cell | undefined): boolean => !cell || cell.s === "missing";
 /** A narrative keeps one field per row; elsewhere a row holds all fields of its section but those that are closed. */
@@ -224,6 +231,17 @@ const gatheringLast = (sections: readonly SectionPrograms[]): readonly SectionPr
 /** Of a form that this report does not have, because other units fill it. */
 const FILLED_ELSEWHERE = "Diisi perangkat daerah lain.";
 
+function rowsBySection(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const section = sectionOfRow(row.rowKey);
+    const own = found.get(section);
+    if (own) own.push(row);
+    else found.set(section, [row]);
+  }
+  return found;
+}
+
 /** Computes a whole report from its definition, rows and the months it carries. */
 export function compute(definition: TemplateDefinition, rows: readonly Row[], carry: CarryView): Computed {
   const programs = programsOf(definition);
@@ -231,20 +249,21 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
   const findings: Finding[] = [];
   const absent: MissingCell[] = [];
   let required = 0;
+  const bySection = rowsBySection(rows);
   const gather: Gather = (field, row) => gatheredFigure(field, gatheredInputs(field, row, rows, computed, carry));
   for (const section of gatheringLast(programs.sections)) {
-    for (const row of rows.filter((each) => sectionOfRow(each.rowKey) === section.section.id)) {
+    for (const row of bySection.get(section.section.id) ?? []) {
       const done = computeRow(section, row, carry, gather);
       computed.set(row.rowKey, done.row);
       findings.push(...done.findings);
-      absent.push(...missingOf(section.section, row));
-      required += section.section.fields.filter((field) => isRequired(section.section, field, row)).length;
+      absent.push(...done.missing);
+      required += done.required;
     }
   }
   const figures: Record<string, Figure> = {};
   for (const { id, section, through, program } of programs.figures) {
     if (section === null) continue;
-    const own = rows.filter((row) => sectionOfRow(row.rowKey) === section);
+    const own = bySection.get(section) ?? [];
     const of = sectionOf(definition, section);
     const single = of !== undefined && !isTable(of);
     const figure = (some: readonly Row[]): Figure =>

@@ -117,8 +117,12 @@ type Written = { readonly row: Row; readonly field: EntryField; readonly text: R
 /** The rich texts of a report, each with its cell. */
 export function richTexts(definition: TemplateDefinition, rows: readonly Row[]): readonly Written[] {
   const fields = new Map(
-    entrySections(definition).map((section) => [section.id, section.fields.filter((field) => field.rich)]),
+    entrySections(definition).flatMap((section) => {
+      const rich = section.fields.filter((field) => field.rich);
+      return rich.length === 0 ? [] : [[section.id, rich] as const];
+    }),
   );
+  if (fields.size === 0) return [];
   return rows.flatMap((row) =>
     (fields.get(sectionOfRow(row.rowKey)) ?? []).flatMap((field): readonly Written[] => {
       const cell = row.cells[field.id];
