@@ -64,7 +64,7 @@ describe("the largest template", () => {
         effectiveFrom: "2026-03",
         chain: CHAIN,
         offer: { authors: true, decline: true },
-      } as Parameters<typeof release>[0]),
+      }),
     );
     const whole = await kukar.as(pptk(), () => definitionOf({ hash }));
     expect(whole.sections).toEqual(sections);

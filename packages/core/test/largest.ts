@@ -87,6 +87,6 @@ export function largest(id: string): {
       timeAgg: "sum",
     },
   ];
-  const frame = JSON.parse(JSON.stringify({ ...head, id, name: "Raksasa", figures })) as JsonObject;
+  const frame = JSON.parse(JSON.stringify({ ...head, id, name: "Raksasa", short: "Raksasa", figures })) as JsonObject;
   return { frame, sections: range(0, LIMITS.sectionsPerTemplate).map(section) };
 }

@@ -1,3 +1,4 @@
+import { fieldIn, largest, rowIn } from "../../../core/test/largest.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "./browser.ts";
@@ -135,6 +136,56 @@ describe("a second person", () => {
     await page.keyboard.press("Tab");
     const computed = page.getByRole("listitem").filter({ hasText: "Pengaduan tersisa" });
     await computed.getByText(/^2,00$/).waitFor();
+    await close();
+  });
+});
+
+describe("the largest template that the bounds allow", () => {
+  const template = "raksasa";
+  const unit = "dinas-pekerjaan-umum";
+
+  it("is worked on and looked at in the designer, with 5,000 fields behind it", async () => {
+    const { frame, sections } = largest(template);
+    await desk.call("template.copy", { template, name: "Raksasa", from: { kind: "blank" } });
+    const content = sections.map((each) => ({ id: each.id, rev: 0, content: each }));
+    await desk.call("template.saveDraft", { template, frame: { rev: 1, content: frame }, sections: content });
+    const { page } = admin;
+    await page.goto(`${house.url}${LIST}/${template}/konsep`);
+    await part(page, "Bagian 17");
+    await page.getByLabel("Judul bagian").fill("Bagian tujuh belas");
+    await page.getByRole("button", { name: "Simpan", exact: true }).click();
+    await page.getByText("Konsep tersimpan.").waitFor();
+    await tab(page, "Pratinjau");
+    await page.getByRole("grid").first().waitFor();
+    const { definition } = await desk.call("template.draft", { template });
+    expect(definition.sections[17]).toEqual({ ...sections[17], label: "Bagian tujuh belas" });
+  });
+
+  it("is filled by an OPD: its report opens, a cell far below is saved, and what lacks is counted", async () => {
+    const other = await apiDesk(house.url, "bappeda.kukar", "kukar");
+    const { rev } = await other.call("template.preview", { template });
+    const chain = { id: "tiga-tingkat", n: 1 };
+    const offer = { authors: true, decline: true };
+    await other.call("template.release", { template, rev, effectiveFrom: "2026-05", chain, offer });
+    const window = { template, period: "2026-05", opensOn: "2026-05-01", dueOn: "2026-06-10", lockOn: "2026-06-20" };
+    await other.call("calendar.plan", { template, year: "2026", windows: [{ ...window, rev: 1 }] });
+    const assignments = [{ template, unit, from: "2026-05", until: null }];
+    await desk.call("template.assign", { template, assignments });
+    const { id } = await desk.call("report.open", { template, period: "2026-05", unit });
+    const { page, close } = await official(browser, house.url, "pptk.pu.kukar");
+    await page.goto(`${house.url}/laporan/${id}`);
+    const bar = page.locator("[data-lower-edge]");
+    await bar.getByText("0 dari 2000 isian wajib").waitFor();
+    // By place, not by role: names of roles are worked out for every one of ten thousand cells.
+    const last = page.locator("section.r-section").last();
+    await last.scrollIntoViewIfNeeded();
+    await last.locator('[data-row="0"][data-column="0"]').click();
+    await page.keyboard.type("12");
+    await page.keyboard.press("Enter");
+    await bar.getByText(/Semua isian tersimpan/).waitFor();
+    await bar.getByText("1 dari 2000 isian wajib").waitFor();
+    const { rows } = await other.call("report.view", { id });
+    expect(rows.find((row) => row.rowKey === rowIn(59, 0))?.cells[fieldIn(59)]?.v).toBe("12");
     await close();
   });
 });

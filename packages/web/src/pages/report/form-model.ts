@@ -1,6 +1,6 @@
 import type { Computed } from "@selaras/core/report/compute.ts";
 import { type EvidenceLack, evidenceLacks } from "@selaras/core/report/evidence-share.ts";
-import type { EvidenceView } from "@selaras/core/report/schema.ts";
+import type { EvidenceView, Row } from "@selaras/core/report/schema.ts";
 import { type EntrySection, entrySections, FORM_ROW, sectionOfRow } from "@selaras/core/template/fields.ts";
 import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 
@@ -63,4 +63,14 @@ export function obstaclesTo(
     ...(broken > 0 ? [{ kind: "broken" as const, count: broken }] : []),
     ...evidenceLacks(definition, files),
   ];
+}
+
+/** So many cells a page draws whole. */
+const CELLS_AT_ONCE = 10_000;
+/** Whether a report has so few cells that its page draws them all; otherwise a section is drawn when one comes near. */
+export function drawsWhole(definition: Pick<TemplateDefinition, "sections">, rows: readonly Row[]): boolean {
+  const fields = new Map<string, number>(
+    entrySections(definition).map((section) => [section.id, section.fields.length]),
+  );
+  return rows.reduce((sum, row) => sum + (fields.get(sectionOfRow(row.rowKey)) ?? 0), 0) <= CELLS_AT_ONCE;
 }

@@ -1,5 +1,6 @@
 import { isTable, sectionOf, sectionOfRow } from "@selaras/core/template/fields.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
+import { drawWithin } from "../../frame/near.tsx";
 import type { EntryDesk } from "./desk.tsx";
 import { cellIsFlagged } from "./flags.ts";
 import { anchorOf, sectionAnchor } from "./form-model.ts";
@@ -14,6 +15,7 @@ function isColumn(definition: TemplateDefinition, rowKey: string, field: string)
 /** Brings a cell into sight and stands in it: a column of the grid, a text in its row's panel, or a field of a form. */
 export function jumpTo(desk: EntryDesk, rowKey: string, field: string, openRow: () => void): void {
   const section = document.getElementById(sectionAnchor(sectionOfRow(rowKey)));
+  drawWithin(section);
   if (isColumn(desk.definition, rowKey, field)) return focusInGrid(section, desk, rowKey, field);
   const own = sectionOf(desk.definition, sectionOfRow(rowKey));
   if (own && isTable(own)) return openRow();

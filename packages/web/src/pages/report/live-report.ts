@@ -1,7 +1,8 @@
 import { compute, type Computed, type Finding } from "@selaras/core/report/compute.ts";
 import type { Cell, ReportView, Row } from "@selaras/core/report/schema.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from "solid-js";
+import { type Accessor, createMemo } from "solid-js";
+import { settled } from "../../frame/settled.ts";
 import type { Autosave } from "./autosave.ts";
 import { cellOf } from "./cell-model.ts";
 import { cellKey, latestOf, type Queue } from "./save-queue.ts";
@@ -65,17 +66,6 @@ export type LiveReport = {
   readonly computed: Accessor<Computed>;
   readonly findingsOf: (rowKey: string) => readonly Finding[];
 };
-
-/** The value of `source` once it has stayed the same for a while. */
-function settled<T>(source: Accessor<T>, quietMs: number): Accessor<T> {
-  const [value, setValue] = createSignal(untrack(source));
-  const wait = (now: T) => {
-    const timer = setTimeout(() => setValue(() => now), quietMs);
-    onCleanup(() => clearTimeout(timer));
-  };
-  createEffect(on(source, wait, { defer: true }));
-  return value;
-}
 
 /** Rows and figures that follow what is typed. */
 export function createLiveReport(

@@ -8,13 +8,14 @@ import { Card } from "@selaras/ui/components/card.tsx";
 import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
 import { DescriptionList, PersonLine } from "@selaras/ui/components/trail.tsx";
 import { createMemo, For, type JSX, Match, Show, Switch } from "solid-js";
+import { Near } from "../../frame/near.tsx";
 import { useZone } from "../../session/me.tsx";
 import { EvidenceList } from "./evidence-list.tsx";
 import { WantedList } from "./evidence-wanted.tsx";
 import type { Explain } from "./explaining.ts";
 import { cellText, figureText, unitOf } from "./figure-text.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
-import { slotsOf } from "./form-model.ts";
+import { drawsWhole, slotsOf } from "./form-model.ts";
 import { NotedValue, NotesLink } from "./notes.tsx";
 import { readColumns, rowsOfSection, summaryOf, type SummaryLine, type Total, totalFigure } from "./read-model.ts";
 import type { Loaded } from "./report.data.ts";
@@ -79,40 +80,43 @@ export function ReadSections(props: {
   explain?: Explain | undefined;
 }): JSX.Element {
   const report = () => props.loaded.report;
+  const whole = createMemo(() => drawsWhole(props.loaded.definition, report().rows));
   const entry = (id: string) => sectionOf(props.loaded.definition, id);
   return (
     <For each={props.loaded.definition.sections}>
       {(section) => (
         <Card title={section.label} flush={isTable(section)}>
-          <Switch>
-            <Match when={isTable(section) && entry(section.id)}>
-              {(rows) => (
-                <Show
-                  when={!isOthers(rows(), report().rows)}
-                  fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}
-                >
-                  <RowsTable
-                    section={rows()}
-                    definition={props.loaded.definition}
-                    rows={rowsOfSection(report().rows, section.id)}
-                    computed={props.computed}
-                    explain={props.explain}
-                  />
-                </Show>
-              )}
-            </Match>
-            <Match when={section.kind === "evidence"}>
-              <div class="r-form">
-                <WantedList section={section.id} definition={props.loaded.definition} files={report().evidence} />
-                <EvidenceList report={report()} definition={props.loaded.definition} />
-              </div>
-            </Match>
-            <Match when={entry(section.id)}>
-              {(form) => (
-                <FormText section={form()} loaded={props.loaded} computed={props.computed} explain={props.explain} />
-              )}
-            </Match>
-          </Switch>
+          <Near whole={whole()}>
+            <Switch>
+              <Match when={isTable(section) && entry(section.id)}>
+                {(rows) => (
+                  <Show
+                    when={!isOthers(rows(), report().rows)}
+                    fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}
+                  >
+                    <RowsTable
+                      section={rows()}
+                      definition={props.loaded.definition}
+                      rows={rowsOfSection(report().rows, section.id)}
+                      computed={props.computed}
+                      explain={props.explain}
+                    />
+                  </Show>
+                )}
+              </Match>
+              <Match when={section.kind === "evidence"}>
+                <div class="r-form">
+                  <WantedList section={section.id} definition={props.loaded.definition} files={report().evidence} />
+                  <EvidenceList report={report()} definition={props.loaded.definition} />
+                </div>
+              </Match>
+              <Match when={entry(section.id)}>
+                {(form) => (
+                  <FormText section={form()} loaded={props.loaded} computed={props.computed} explain={props.explain} />
+                )}
+              </Match>
+            </Switch>
+          </Near>
         </Card>
       )}
     </For>

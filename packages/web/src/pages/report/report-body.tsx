@@ -11,6 +11,7 @@ import { useBeforeLeave } from "@solidjs/router";
 import {
   type Accessor,
   createEffect,
+  createMemo,
   createSignal,
   For,
   type JSX,
@@ -23,6 +24,7 @@ import {
 } from "solid-js";
 import { api, asFailure, newCommandId } from "../../api/client.ts";
 import { DownloadButton } from "../../downloads/download-button.tsx";
+import { Near } from "../../frame/near.tsx";
 import { useZone } from "../../session/me.tsx";
 import { createAutosave, type SaveFailure } from "./autosave.ts";
 import { CorrectionActs, CorrectionNotices } from "./correction-card.tsx";
@@ -32,7 +34,7 @@ import { ExplainPanel } from "./explain-panel.tsx";
 import { createExplaining } from "./explaining.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { rowHasFlags } from "./flags.ts";
-import { sectionAnchor } from "./form-model.ts";
+import { drawsWhole, sectionAnchor } from "./form-model.ts";
 import { FormSection } from "./form-section.tsx";
 import { jumpTo } from "./jump.ts";
 import { createLiveReport } from "./live-report.ts";
@@ -196,6 +198,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
 
 /** Every section of a report as it is filled. */
 export function Sections(props: { desk: EntryDesk }): JSX.Element {
+  const whole = createMemo(() => drawsWhole(props.desk.definition, props.desk.report().rows));
   return (
     <For each={props.desk.definition.sections}>
       {(section) => (
@@ -205,7 +208,9 @@ export function Sections(props: { desk: EntryDesk }): JSX.Element {
           aria-labelledby={`${sectionAnchor(section.id)}-judul`}
         >
           <h2 id={`${sectionAnchor(section.id)}-judul`}>{section.label}</h2>
-          <SectionBody section={section} />
+          <Near whole={whole()}>
+            <SectionBody section={section} />
+          </Near>
         </section>
       )}
     </For>

@@ -10,11 +10,13 @@ import { IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy, IconTrash } from
 import { useBeforeLeave, useNavigate, useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, type JSX, lazy, Match, onCleanup, onMount, Show, Switch } from "solid-js";
 import { Await, FailureNotice } from "../../frame/await.tsx";
+import { settled } from "../../frame/settled.ts";
 import { paths } from "../../paths.ts";
 import { useZone } from "../../session/me.tsx";
 import { Clashes } from "./clashes.tsx";
 import { Desk } from "./desk.tsx";
 import type { Around } from "./draft.page.tsx";
+import { isLarge } from "./model.ts";
 import { Above, StatusBadge } from "./parts.tsx";
 import { definitionOf } from "@selaras/core/template/draft-shape.ts";
 import { createWork } from "./work.ts";
@@ -24,6 +26,9 @@ import { words } from "./words.ts";
 const Preview = lazy(() => import("./preview.tsx").then((m) => ({ default: m.Preview })));
 const ReleasePanel = lazy(() => import("./release-panel.tsx").then((m) => ({ default: m.ReleasePanel })));
 const SummaryView = lazy(() => import("./summary-view.tsx").then((m) => ({ default: m.SummaryView })));
+
+/** A large draft is looked through in a pause, so that typing never waits for it (5,000 fields take 0.05 s or more). */
+const PAUSE_MS = 400;
 
 const VIEWS = ["susun", "pratinjau", "ringkasan", "terbit"] as const;
 type View = (typeof VIEWS)[number];
@@ -38,9 +43,11 @@ export function Designer(props: { around: Around }): JSX.Element {
   const [discarding, setDiscarding] = createSignal(false);
   const view = (): View => VIEWS.find((each) => each === query.lihat) ?? "susun";
   const draft = work.past.draft;
-  const inspected = createMemo(() =>
-    inspect(JSON.parse(JSON.stringify(definitionOf(work.template, draft()))) as JsonObject),
-  );
+  const calm = settled(draft, PAUSE_MS);
+  const inspected = createMemo(() => {
+    const looked = isLarge(draft()) ? calm() : draft();
+    return inspect(JSON.parse(JSON.stringify(definitionOf(work.template, looked))) as JsonObject);
+  });
   const problems = () => {
     const found = inspected();
     return found.ok ? [] : found.problems;

@@ -137,3 +137,10 @@ export function withValue(
   const { [id]: _before, ...rest } = values;
   return value === undefined ? rest : { ...rest, [id]: value };
 }
+
+const LARGE = 400;
+/** Whether looking through the whole draft takes longer than one waits for a letter. */
+export const isLarge = ({ sections }: Draft): boolean =>
+  sections.reduce((sum, each) => sum + membersIn(each), 0) > LARGE;
+const membersIn = (section: Section): number =>
+  ("rows" in section ? (section.rows?.length ?? 0) : 0) + ("fields" in section ? (section.fields?.length ?? 0) : 0);

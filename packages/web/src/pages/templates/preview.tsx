@@ -7,6 +7,7 @@ import { Checkbox, RadioGroup } from "@selaras/ui/components/choice.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, For, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
+import { Near } from "../../frame/near.tsx";
 import { yearOf } from "../../frame/year.ts";
 import { useMe, useZone } from "../../session/me.tsx";
 import { createAutosave } from "../report/autosave.ts";
@@ -16,6 +17,7 @@ import { ExplainPanel } from "../report/explain-panel.tsx";
 import { createExplaining } from "../report/explaining.ts";
 import { cellText, figureText } from "../report/figure-text.ts";
 import { FigureTiles } from "../report/figure-tiles.tsx";
+import { drawsWhole } from "../report/form-model.ts";
 import { createLiveReport } from "../report/live-report.ts";
 import { type Notes, NotesProvider } from "../report/notes.tsx";
 import { ReadSections } from "../report/read-view.tsx";
@@ -213,43 +215,45 @@ function AsCitizen(props: { definition: TemplateDefinition }): JSX.Element {
         <For each={open()}>
           {({ section, fields, derived }) => (
             <Card title={section.label} flush>
-              <div class="tp-scroll">
-                <table class="tp-table">
-                  <thead>
-                    <tr>
-                      <Show when={isTable(section)}>
-                        <th scope="col">{w.row}</th>
-                      </Show>
-                      <For each={[...fields, ...derived]}>{(field) => <th scope="col">{field.label}</th>}</For>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    <For
-                      each={report()
-                        .rows.filter((row) => sectionOfRow(row.rowKey) === section.id)
-                        .slice(0, 8)}
-                    >
-                      {(row) => (
-                        <tr>
-                          <Show when={isTable(section)}>
-                            <th scope="row">{row.label}</th>
-                          </Show>
-                          <For each={fields}>
-                            {(field) => <td class="s-figures">{cellText(row.cells[field.id], field, row)}</td>}
-                          </For>
-                          <For each={derived}>
-                            {(field) => (
-                              <td class="s-figures">
-                                {figureText(computed().rows.get(row.rowKey)?.computed[field.id], field, row)}
-                              </td>
-                            )}
-                          </For>
-                        </tr>
-                      )}
-                    </For>
-                  </tbody>
-                </table>
-              </div>
+              <Near whole={drawsWhole(props.definition, report().rows)}>
+                <div class="tp-scroll">
+                  <table class="tp-table">
+                    <thead>
+                      <tr>
+                        <Show when={isTable(section)}>
+                          <th scope="col">{w.row}</th>
+                        </Show>
+                        <For each={[...fields, ...derived]}>{(field) => <th scope="col">{field.label}</th>}</For>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      <For
+                        each={report()
+                          .rows.filter((row) => sectionOfRow(row.rowKey) === section.id)
+                          .slice(0, 8)}
+                      >
+                        {(row) => (
+                          <tr>
+                            <Show when={isTable(section)}>
+                              <th scope="row">{row.label}</th>
+                            </Show>
+                            <For each={fields}>
+                              {(field) => <td class="s-figures">{cellText(row.cells[field.id], field, row)}</td>}
+                            </For>
+                            <For each={derived}>
+                              {(field) => (
+                                <td class="s-figures">
+                                  {figureText(computed().rows.get(row.rowKey)?.computed[field.id], field, row)}
+                                </td>
+                              )}
+                            </For>
+                          </tr>
+                        )}
+                      </For>
+                    </tbody>
+                  </table>
+                </div>
+              </Near>
             </Card>
           )}
         </For>
