@@ -2,7 +2,7 @@ import { add, decimal, text } from "../kernel/decimal.ts";
 import * as v from "valibot";
 import { Period } from "../kernel/id.ts";
 import { addPeriods, comparePeriods, yearOf } from "../kernel/period.ts";
-import { readOf } from "../expression/program.ts";
+import { type Read, readOf } from "../expression/program.ts";
 import { sectionOfRow } from "../template/fields.ts";
 import { type Formulas, programsOf } from "../template/program.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
@@ -13,26 +13,29 @@ import { Carries, type CarryRecord, type CarryValues, unpack } from "./store.ts"
 
 const numeric = /^-?\d+(\.\d+)?$/;
 
-/** Fields whose periods a formula looks at one by one, by section. */
-function severally(definition: Formulas): ReadonlySet<string> {
-  const { sections } = programsOf(definition);
-  return new Set(
-    sections.flatMap(({ section, computed, own, rules }) =>
-      [...computed, ...[...own.values()].flat(), ...rules]
-        .flatMap(({ program }) => program.reads.map(readOf))
-        .filter((read) => read.as === "periods")
-        .map((read) => `${section.id}/${read.name}`),
-    ),
+/** Everything that formulas read of the rows of a section: its own fields and rules, and figures over its rows. */
+const readsOf = (definition: Formulas): readonly { readonly section: string; readonly read: Read }[] => {
+  const { sections, figures } = programsOf(definition);
+  const inRows = sections.flatMap(({ section, computed, own, rules }) =>
+    [...computed, ...[...own.values()].flat(), ...rules].map(({ program }) => ({ section: section.id, program })),
   );
-}
+  const gathered = sections.flatMap((each) => each.gathered.map(({ section, program }) => ({ section, program })));
+  const overRows = figures.flatMap(({ section, program }) => (section === null ? [] : [{ section, program }]));
+  return [...inRows, ...gathered, ...overRows].flatMap(({ section, program }) =>
+    program.reads.map((key) => ({ section, read: readOf(key) })),
+  );
+};
+
+/** Fields whose periods a formula looks at one by one, by section. */
+const severally = (definition: Formulas): ReadonlySet<string> =>
+  new Set(
+    readsOf(definition)
+      .filter(({ read }) => read.as === "periods")
+      .map(({ section, read }) => `${section}/${read.name}`),
+  );
 
 /** Whether any formula asks for the period before: then the first period of a year looks into the year before. */
-const looksBack = (definition: Formulas): boolean =>
-  programsOf(definition).sections.some(({ computed, own, rules }) =>
-    [...computed, ...[...own.values()].flat(), ...rules].some(({ program }) =>
-      program.reads.some((key) => readOf(key).as === "previous"),
-    ),
-  );
+const looksBack = (definition: Formulas): boolean => readsOf(definition).some(({ read }) => read.as === "previous");
 
 /** Adds up periods, the oldest first. One of the year before is the one before, and belongs to no running total. */
 function addUp(records: readonly CarryRecord[], period: string, several: ReadonlySet<string>): CarryView["values"] {
