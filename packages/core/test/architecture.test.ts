@@ -105,6 +105,9 @@ const PURE_NAMES = [
   "merge",
   "region",
   "time",
+  "over-time",
+  "query",
+  "drawing",
 ];
 /** What pure files may use of the ground besides each other. */
 const PURE_GROUND =

@@ -95,3 +95,9 @@ export const notBefore = (period: string, other: string): boolean => first(perio
 /** Whether a period lies wholly within another: a month in its quarter. */
 export const isInside = (part: string, period: string): boolean =>
   first(part) >= first(period) && lastMonth(part) <= lastMonth(period);
+
+/** The periods of a type that make up a longer one, in order; null when they do not fill it exactly. */
+export function partsOf(type: PeriodType, period: string): readonly string[] | null {
+  const parts = periodsOf(type, yearOf(period)).filter((each) => isInside(each, period));
+  return parts.length * MONTHS_IN[type] === MONTHS_IN[periodType(period)] ? parts : null;
+}

@@ -2,7 +2,7 @@ import { windowsOf } from "../calendar/index.ts";
 import { publicLabels } from "../portal/derive.ts";
 import { Templates } from "../portal/store.ts";
 import { sourcesOf } from "../rollup/derive.ts";
-import { regionalSections } from "../rollup/kept.ts";
+import { regionalSections } from "../report/kept.ts";
 import { Frames } from "../rollup/store.ts";
 import { assignmentsOf, definitionOf, templateNames, versionOn } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";

@@ -8,7 +8,7 @@ import type { KeptFace, Status } from "../portal/schema.ts";
 import { Cards, Codes, Pages } from "../portal/store.ts";
 import { type SnapshotRecord, Snapshots } from "../report/store.ts";
 import { boardMonth, type SnapshotBody, snapshotFigures, type Statement, wire } from "../rollup/derive.ts";
-import { keptOf } from "../rollup/kept.ts";
+import { keptOf } from "../report/kept.ts";
 import { Boards, Rollups, slotOf } from "../rollup/store.ts";
 import { definitionOf } from "../template/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";

@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import type { Figure } from "../expression/figure.ts";
 import { failure } from "../kernel/failure.ts";
 import { formatPeriod } from "../kernel/format.ts";
-import { notBefore, yearOf } from "../kernel/period.ts";
+import { notBefore, partsOf, yearOf } from "../kernel/period.ts";
 import { readTogether } from "../db/together.ts";
 import { everyOfficial } from "../operation/policies.ts";
 import { allUnits } from "../orgunit/index.ts";
@@ -10,12 +10,13 @@ import { assignmentsOf, definitionOf, templateNames, versionsOf } from "../templ
 import { versionFor } from "../template/fields.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { unwire } from "./derive.ts";
-import type { Kept } from "./kept.ts";
-import type { RegionReport } from "./merge.ts";
+import type { Kept } from "../report/kept.ts";
+import type { RegionReport } from "../report/merge.ts";
 import type { Duty } from "./region.ts";
 import type { Frame } from "./schema.ts";
 import { type RollupRecord, Rollups } from "./store.ts";
-import { keptOver, overTime, type OverTime, partsOf } from "./time.ts";
+import { keptOver } from "../report/over-time.ts";
+import { overTime, type OverTime } from "./time.ts";
 
 /* What was published of a template in a period, and what was expected: the ground of every figure of the region. */
 

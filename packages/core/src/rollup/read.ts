@@ -5,7 +5,7 @@ import { readOperation } from "../operation/operation.ts";
 import { isTable } from "../template/fields.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { combined, total, unwire, wire } from "./derive.ts";
-import { regionalSections } from "./kept.ts";
+import { regionalSections } from "../report/kept.ts";
 import { type Region, regionOf } from "./region.ts";
 import { dutiesIn, partsIn, published, read, type Reading, recordsOf, regionReports, unitOver } from "./published.ts";
 import { FiguresView, RegionView } from "./schema.ts";

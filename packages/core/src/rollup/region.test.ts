@@ -6,8 +6,8 @@ import { Period } from "../kernel/id.ts";
 import { isTable } from "../template/fields.ts";
 import { TEMPLATE_PACKS } from "../template/packs/index.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
-import type { KeptRow } from "./kept.ts";
-import type { RegionReport } from "./merge.ts";
+import type { KeptRow } from "../report/kept.ts";
+import type { RegionReport } from "../report/merge.ts";
 import { regionOf } from "./region.ts";
 
 /*

@@ -7,8 +7,8 @@ import { sectionOfRow } from "../template/fields.ts";
 import { programsOf } from "../template/program.ts";
 import type { TableSection, TemplateDefinition } from "../template/schema.ts";
 import { sourcesOf } from "./derive.ts";
-import { regionalSections } from "./kept.ts";
-import { type Conflict, type Merged, mergeRows, type RegionReport } from "./merge.ts";
+import { regionalSections } from "../report/kept.ts";
+import { type Conflict, type Merged, mergeRows, type RegionReport } from "../report/merge.ts";
 
 /*
  * Figures of the region, computed over the rows of all units. A row counts when everything that the section's figures

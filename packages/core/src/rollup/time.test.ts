@@ -3,10 +3,12 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { type Figure, missing, nil, notApplicable, valueOf } from "../expression/figure.ts";
 import { decimal, text } from "../kernel/decimal.ts";
+import { partsOf } from "../kernel/period.ts";
 import { rfk } from "../template/packs/rfk.ts";
 import { TemplateDefinition } from "../template/schema.ts";
 import { total, unwire, wire } from "./derive.ts";
-import { keptOver, overTime, partsOf } from "./time.ts";
+import { keptOver } from "../report/over-time.ts";
+import { overTime } from "./time.ts";
 import { daerah } from "../../test/lists-world.ts";
 
 const figure = (id: string, timeAgg: string, type = "number") => ({

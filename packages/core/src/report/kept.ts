@@ -1,6 +1,6 @@
-import { nilRows } from "../report/compute.ts";
-import { carriedBy, type Content, contentCells, rowsOf } from "../report/content.ts";
-import type { CarryView, Cell } from "../report/schema.ts";
+import { nilRows } from "./compute.ts";
+import { carriedBy, type Content, contentCells, rowsOf } from "./content.ts";
+import type { CarryView, Cell } from "./schema.ts";
 import { isTable, sectionOfRow } from "../template/fields.ts";
 import type { TableSection, TemplateDefinition } from "../template/schema.ts";
 
@@ -21,9 +21,13 @@ export type Kept = { readonly rows: readonly KeptRow[]; readonly carry: CarryVie
 export const regionalSections = ({ sections }: Pick<TemplateDefinition, "sections">): readonly TableSection[] =>
   sections.filter((section): section is TableSection => isTable(section) && section.regional === true);
 
-/** The rows of a signed content that count for the region; null when the template has no such section. */
-export function keptOf(definition: TemplateDefinition, content: Content): Kept | null {
-  const wanted = new Set(regionalSections(definition).map((section) => section.id));
+/** The rows of a signed content in some sections, by default those that count for the region; null when there are none. */
+export function keptOf(
+  definition: TemplateDefinition,
+  content: Content,
+  sections: readonly TableSection[] = regionalSections(definition),
+): Kept | null {
+  const wanted = new Set(sections.map((section) => section.id));
   if (wanted.size === 0) return null;
   const own = rowsOf(content).filter((row) => wanted.has(sectionOfRow(row.rowKey)));
   const rows = content.nil === null ? own : nilRows(definition, own, content.nil);

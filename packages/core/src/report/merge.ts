@@ -1,7 +1,7 @@
 import { type Figure, missing } from "../expression/figure.ts";
-import { EVERYTHING, rowsAtOpening } from "../report/beginning.ts";
-import { cellFigure } from "../report/compute.ts";
-import type { CarryView, Row } from "../report/schema.ts";
+import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
+import { cellFigure } from "./compute.ts";
+import type { CarryView, Row } from "./schema.ts";
 import { fieldOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TableSection, TemplateDefinition } from "../template/schema.ts";
 import { type Kept, type KeptCell, type KeptRow, regionalSections } from "./kept.ts";
