@@ -39,6 +39,11 @@ export function filled(
   return [...begun, ...own];
 }
 
+/** A row as it was drawn from another report, with what was typed beside. */
+export const drawnRow = (rowKey: string, given: Readonly<Record<string, string>>): Row => {
+  return { rowKey: v.parse(RowKey, rowKey), label: rowKey, group: [], context: {}, cells: cells(given) };
+};
+
 export const computedOf = (
   definition: TemplateDefinition,
   rows: readonly Row[],

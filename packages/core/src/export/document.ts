@@ -46,6 +46,7 @@ async function unsigned(report: ReportView, definition: TemplateDefinition): Pro
       carry: [],
       carried: report.carry.values,
       rows: report.rows,
+      ...(report.drawings ? { drawings: report.drawings } : {}),
       evidence: report.evidence,
       explanations: report.explanations,
       nil: report.nil,

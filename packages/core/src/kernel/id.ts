@@ -82,7 +82,12 @@ export const reportId = (p: ReportParts): ReportId =>
   v.parse(ReportId, `${p.template}.${p.period}.${p.unit}.${p.version}`);
 
 /** `<section>/<row>`: the row may be an official code such as `1.03.10.2.01.0033`. */
-export const RowKey = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,29}\/[A-Za-z0-9._-]{1,60}$/), v.brand("RowKey"));
+/** Section and row; a row that was drawn from another unit's report bears that unit behind an `@`. */
+export const RowKey = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{0,29}\/[A-Za-z0-9._-]{1,60}(?:@[a-z][a-z0-9-]{1,59})?$/),
+  v.brand("RowKey"),
+);
 export type RowKey = v.InferOutput<typeof RowKey>;
 
 export const FieldId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/), v.brand("FieldId"));

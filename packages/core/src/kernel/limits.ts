@@ -8,6 +8,10 @@ export const LIMITS = {
   rowsPerReport: 2_000,
   /** Rows that an author may add to one section, at most. */
   freeRows: 300,
+  /** Published reports that one section is drawn from, and how many of them are read at once. */
+  reportsDrawnFrom: 1_300,
+  reportsReadAtOnce: 12,
+  drawnChangesListed: 200,
   evidenceRequirements: 40,
   /** Links between figures that a regency declares, and the places that one of them names. */
   figureLinks: 60,

@@ -88,6 +88,8 @@ function tableRows(
     case "list":
       return (section.rows ?? []).filter((row) => concerns(row, duties)).map((row) => listedRow(section, row, duties));
     case "free":
+    case "query":
+      // Rows of an author come later, drawn ones come with what they are drawn from.
       return [];
     default:
       return section.source satisfies never;

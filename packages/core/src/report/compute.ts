@@ -41,7 +41,7 @@ export type Computed = {
 
 /** The figure of a cell in its state. Nothing becomes zero by itself. */
 export function cellFigure(field: EntryField, cell: Cell | undefined, unit?: string): Figure {
-  if (!cell || cell.s === "missing") return missing(field.label);
+  if (!cell || cell.s === "missing") return missing(cell?.r ?? field.label);
   if (cell.s === "nil") return nil(cell.r ?? "");
   if (cell.s === "na") return notApplicable(cell.r ?? "");
   if (cell.v === null) return missing(field.label);

@@ -8,6 +8,7 @@ import type {
   CarryView,
   Cell,
   CellDifference,
+  Drawing,
   Explanation,
   GoneRow,
   Pins,
@@ -30,6 +31,8 @@ export type Content = {
     readonly context: Record<string, string>;
     readonly closed?: Record<string, string>;
     readonly cells: Record<string, ContentCell>;
+    /** The published reports from which its drawn cells come. */
+    readonly sources?: readonly string[];
     /** Values that were entered under an earlier version of the template; they count nowhere. */
     readonly archived?: readonly ArchivedContent[];
   }[];
@@ -41,6 +44,8 @@ export type Content = {
     readonly cells: Record<string, ContentCell>;
     readonly archived?: readonly ArchivedContent[];
   }[];
+  /** What drawn sections were drawn from: reports, versions, hashes, and those that were not out. Absent = none is drawn. */
+  readonly drawings?: readonly Drawing[];
   readonly evidence: readonly string[];
   /** The kind of evidence that a file was meant for, by its hash. Absent = no file names any. */
   readonly evidenceFor?: Readonly<Record<string, string>>;
@@ -63,7 +68,8 @@ const contentCell = ({ s, v, r }: Cell): ContentCell => (r === undefined ? { s, 
 export const contentCells = (cells: Row["cells"]): Record<string, ContentCell> =>
   Object.fromEntries(
     Object.entries(cells)
-      .filter(([, cell]) => cell.s !== "missing")
+      // A drawn cell that is missing says why.
+      .filter(([, cell]) => cell.s !== "missing" || cell.r !== undefined)
       .map(([field, cell]) => [field, contentCell(cell)]),
   );
 
@@ -77,6 +83,12 @@ const goneContent = (row: GoneRow) => {
   return { key: rowKey, label, n, cells: contentCells(cells), ...archivedIn(row) };
 };
 
+/** What was drawn, without what only its record needs. */
+const drawingContent = (drawing: Drawing): Drawing => {
+  const { section, template, short, at, reports, awaited, counted, expected } = drawing;
+  return { section, template, short, at, reports, awaited, counted, expected };
+};
+
 type Filed = { readonly evidenceId: string; readonly requirement?: string };
 
 export function contentOf(given: {
@@ -86,6 +98,7 @@ export function contentOf(given: {
   carried: CarryView["values"];
   rows: readonly Row[];
   gone?: readonly GoneRow[];
+  drawings?: readonly Drawing[];
   evidence: readonly Filed[];
   explanations: readonly Explanation[];
   nil: string | null;
@@ -98,6 +111,7 @@ export function contentOf(given: {
     context: row.context,
     ...(row.closed ? { closed: row.closed } : {}),
     cells: contentCells(row.cells),
+    ...(row.sources ? { sources: row.sources } : {}),
     ...archivedIn(row),
   }));
   rows.sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -111,6 +125,7 @@ export function contentOf(given: {
     carried: given.carried,
     rows,
     ...(given.gone?.length ? { gone: given.gone.map(goneContent) } : {}),
+    ...(given.drawings?.length ? { drawings: given.drawings.map(drawingContent) } : {}),
     evidence: given.evidence.map(({ evidenceId }) => evidenceId).sort(),
     ...(meant.length > 0 ? { evidenceFor: Object.fromEntries(meant) } : {}),
     explanations: given.explanations,
@@ -128,12 +143,13 @@ export function carriedBy({ report, carry, carried }: Content): CarryView {
 
 /** The rows of a content as a report has them; who typed what and when is not in a content. */
 export const rowsOf = (content: Content): readonly Row[] =>
-  content.rows.map(({ key, label, group, context, closed, cells }) => ({
+  content.rows.map(({ key, label, group, context, closed, cells, sources }) => ({
     rowKey: v.parse(RowKey, key),
     label,
     group: [...group],
     context,
     ...(closed ? { closed } : {}),
+    ...(sources ? { sources: sources.map((each) => v.parse(ReportId, each)) } : {}),
     cells: Object.fromEntries(
       Object.entries(cells).map(([field, cell]) => [field, { ...cell, n: 0, o: "screen" as const, w: "", t: 0 }]),
     ),

@@ -18,7 +18,17 @@ import { can } from "./machine.ts";
 import { deciding, moving } from "./policy.ts";
 import { type Head, Reason } from "./schema.ts";
 import { deedOf, personOf, statement, versionStamp } from "./statement.ts";
-import { Carries, Corrections, type CorrectionRecord, Files, GoneRows, Heads, readWhole, Rows } from "./store.ts";
+import {
+  Carries,
+  Corrections,
+  type CorrectionRecord,
+  Drawings,
+  Files,
+  GoneRows,
+  Heads,
+  readWhole,
+  Rows,
+} from "./store.ts";
 import { closeTask, replaceHead, taskOpened, WATCH, wordsOf } from "./tasks.ts";
 
 /** Working days in which an asked correction should be answered. Practice [P]; the task only shows it, nothing happens by itself. */
@@ -104,6 +114,7 @@ async function copyOf(placed: Placed, reason: string, now: Date): Promise<Head> 
   const id = await nextVersion(head);
   await createAhead(whole.rows.map((row) => Rows.create({ ...row, reportId: id, rev: 0 })));
   await createAhead(whole.gone.map((row) => GoneRows.create({ ...row, reportId: id })));
+  await createAhead(whole.drawings.map((each) => Drawings.create({ ...each, reportId: id, rev: 0 })));
   const files = whole.files.filter((file) => file.removed === null);
   await createAhead(
     files.map((file) => Files.create({ ...file, reportId: id, rev: 0, lies: file.lies ?? head.reportId })),

@@ -85,6 +85,24 @@ export const notAuthor = failure(
   () => "Hanya penyusun laporan (PPTK) pada unit ini yang dapat mengisi dan mengirim.",
 );
 
+export const manySources = failure<{ most: number }>(
+  "report.sources_many",
+  "refused",
+  ({ most }) =>
+    `Bagian ini diambil dari lebih dari ${most} laporan. Minta admin daerah memilih satu periode saja atau memecah bagian ini.`,
+);
+export const sectionClosed = failure(
+  "report.section_closed",
+  "refused",
+  () => "Pengembalian ini hanya membuka isian yang ditandai pemeriksa; bagian ini tidak termasuk. Angkanya tetap.",
+);
+export const notDrawn = failure<{ section: string; short: string }>(
+  "report.not_drawn",
+  "refused",
+  ({ section, short }) =>
+    `"${section}" belum diambil dari laporan ${short} menurut templat ini. Tekan Ambil ulang pada bagian itu, lalu kirim.`,
+);
+
 export const noReturn = failure<{ step: string }>(
   "report.no_return",
   "refused",

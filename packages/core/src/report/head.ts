@@ -11,7 +11,7 @@ export type ReportState = (typeof REPORT_STATES)[number];
 
 /** The four states of a cell. Missing is not zero: an empty cell is not written at all, a cleared one is `missing`. */
 export const CELL_STATES = ["value", "nil", "na", "missing"] as const;
-export const ORIGINS = ["screen", "offline", "import", "api"] as const;
+export const ORIGINS = ["screen", "offline", "import", "api", "drawn"] as const;
 
 /** A cell as it lies in a row: value, version, state, reason, origin, writer and device time (seconds since 1970). */
 export const Cell = v.strictObject({
@@ -39,10 +39,28 @@ export const Row = v.strictObject({
   /** Fields that this row does not have for this unit, each with the sentence that says why. */
   closed: v.exactOptional(v.record(v.string(), v.string())),
   cells: v.record(v.string(), Cell),
+  /** The published reports from which its drawn cells come. Absent = nothing is drawn into it. */
+  sources: v.exactOptional(v.array(ReportId)),
   /** Absent = nothing was ever archived. */
   archived: v.exactOptional(v.array(ArchivedCell)),
 });
 export type Row = v.InferOutput<typeof Row>;
+
+/** What a section was drawn from: published reports by id (with their version) and hash, and those that were not out. */
+export const Drawing = v.strictObject({
+  section: v.string(),
+  template: TemplateId,
+  short: v.string(),
+  at: v.string(),
+  reports: v.array(v.strictObject({ report: ReportId, name: v.string(), hash: v.string() })),
+  awaited: v.array(v.strictObject({ unit: UnitId, name: v.string(), periods: v.array(Period) })),
+  /** Units with at least one report, of those that are asked for one. */
+  counted: v.number(),
+  expected: v.number(),
+  /** Rows still follow what was drawn; nothing is sent until all did. */
+  unfinished: v.exactOptional(v.literal(true)),
+});
+export type Drawing = v.InferOutput<typeof Drawing>;
 
 /** A row that the present version of the template does not have, with the version it was entered under. */
 export const GoneRow = v.strictObject({ n: v.number(), ...Row.entries });

@@ -48,7 +48,7 @@ function sameField(field: EntryField, section: string, { sections }: TemplateDef
 
 /** Rows that every report has for itself get a name of their own in the region. */
 const keyIn = (section: TableSection, row: KeptRow, unit: string): string =>
-  section.source === "list" ? row.key : `${row.key}@${unit}`;
+  section.source === "list" || section.source === "query" ? row.key : `${row.key}@${unit}`;
 
 function collect(answers: Answers, section: TableSection, key: string, row: KeptRow, report: RegionReport): void {
   const own = answers.get(key) ?? new Map<string, Answer[]>();
@@ -132,7 +132,7 @@ export function mergeRows(definition: TemplateDefinition, reports: readonly Regi
         left.push({ row: row.key, label: row.label, unit: report.unit });
         continue;
       }
-      if (section.source !== "list") frames.set(key, frameOf(row, key));
+      if (section.source !== "list" && !frames.has(key)) frames.set(key, frameOf(row, key));
       collect(answers, section, key, row, report);
     }
   }

@@ -21,7 +21,8 @@ import { type Duties, rowsAtOpening } from "./beginning.ts";
 import { noBudget, noChain, noTemplate, opened } from "./failures.ts";
 import type { Head } from "./schema.ts";
 import { statement } from "./statement.ts";
-import { Heads, Rows } from "./store.ts";
+import { drawAll, type Drawn, drawnRecord } from "./sources.ts";
+import { Drawings, Heads, Rows } from "./store.ts";
 
 /** What a unit fills of a template in a period, and which units fill the rest. */
 export async function dutiesOf(template: string, period: string, unit: string): Promise<Duties> {
@@ -46,10 +47,22 @@ const openers = offices(
   "membuka laporan",
 );
 
-/** Rows that a broken opening left behind and that the budget of today does not have. */
+/** What a broken opening left behind: rows that the budget of today does not have, and everything that was drawn. */
 async function clearLeftovers(reportId: string, wanted: ReadonlySet<string>): Promise<void> {
-  const { items } = await Rows.list({ reportId }, { begins: { rowKey: "" }, strong: true });
-  for (const { rowKey } of items) if (!wanted.has(rowKey)) await writeQuietly(Rows.remove({ reportId, rowKey }));
+  const [rows, drawings] = await Promise.all([
+    Rows.list({ reportId }, { begins: { rowKey: "" }, strong: true }),
+    Drawings.list({ reportId }, { begins: { section: "" }, strong: true }),
+  ]);
+  for (const { rowKey } of rows.items) if (!wanted.has(rowKey)) await writeQuietly(Rows.remove({ reportId, rowKey }));
+  for (const { section } of drawings.items) await writeQuietly(Drawings.remove({ reportId, section }));
+}
+
+/** Writes what drawn sections begin with, ahead of the head like all other rows. */
+async function createDrawn(reportId: string, drawn: readonly Drawn[], now: Date): Promise<void> {
+  const rows = drawn
+    .flatMap((each) => each.rows)
+    .map((row) => Rows.create({ ...drawnRecord(reportId, row, now), rev: 0 }));
+  await createAhead([...rows, ...drawn.map(({ record }) => Drawings.create({ ...record, reportId, rev: 0 }))]);
 }
 
 export const open = writeOperation({
@@ -74,12 +87,15 @@ export const open = writeOperation({
     const budget = await budgetFor(input.unit, period);
     const needsBudget = definition.sections.some((section) => isTable(section) && section.source === "budget");
     if (needsBudget && !budget) throw noBudget({ period });
-    const rows = rowsAtOpening(definition, budget?.lines ?? [], period, await dutiesOf(template, period, input.unit));
+    const duties = await dutiesOf(template, period, input.unit);
+    const rows = rowsAtOpening(definition, budget?.lines ?? [], period, duties);
+    const drawn = await drawAll(definition, input, duties.parts, now);
     await clearLeftovers(id, new Set(rows.map((row) => row.rowKey)));
     // The rows go ahead, the head comes last: a report without a head does not exist, and a broken run is run again.
     await createAhead(
       rows.map((row) => Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId: id, cells: {}, rev: 0 })),
     );
+    await createDrawn(id, drawn, now);
     const head: Head = {
       reportId: id,
       ...input,
@@ -117,7 +133,8 @@ export const open = writeOperation({
     };
     unit.add(Heads.create(head), () => opened({}));
     unit.add(ChainUses.create({ chain: chain.chain, number: chainNumber(chain.n), reportId: id }), () => opened({}));
-    unit.tell({ changes: { rows: rows.length, pins: head.pins }, events: [statement("ReportOpened", head)] });
+    const drawings = drawn.map(({ record }) => ({ section: record.section, reports: record.reports }));
+    unit.tell({ changes: { rows: rows.length, pins: head.pins, drawings }, events: [statement("ReportOpened", head)] });
     return { id };
   },
 });

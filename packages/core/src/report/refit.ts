@@ -1,5 +1,6 @@
 import { canonical } from "../kernel/canonical.ts";
 import { entrySections, fieldOf, sectionOf, sectionOfRow } from "../template/fields.ts";
+import { drawnSections } from "../template/query.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import type { NewRow } from "./beginning.ts";
 import { checkCell } from "./cell-input.ts";
@@ -33,10 +34,23 @@ function inputOf({ s, v, r }: Cell): CellInput | null {
   return s === "nil" || s === "na" ? { kind: s, reason: r ?? "" } : null;
 }
 
-/** Whether the new version takes a cell as it stands. An empty one of a field that went says nothing and goes with it. */
-function fits(definition: TemplateDefinition, rowKey: string, { closed }: Frame, field: string, cell: Cell): boolean {
+/** What a cell is drawn by: the column and the query of its section; null = it is typed. */
+function drawnBy(definition: TemplateDefinition, rowKey: string, field: string): string | null {
+  const from = fieldOfCell(definition, rowKey, field)?.from;
+  const section = drawnSections(definition).find((each) => each.id === sectionOfRow(rowKey));
+  return from === undefined || !section ? null : canonical([from, section.query]);
+}
+
+/**
+ * Whether the new version takes a cell as it stands. An empty one of a field that went says nothing and goes with it. A drawn
+ * one stays only where it is drawn alike; it was entered elsewhere, so nothing is lost.
+ */
+function fits({ former, next }: Versions, rowKey: string, { closed }: Frame, field: string, cell: Cell): boolean {
   if (closed?.[field] !== undefined) return false;
-  const known = fieldOfCell(definition, rowKey, field);
+  const drawn = drawnBy(next, rowKey, field);
+  if (drawn !== drawnBy(former, rowKey, field)) return false;
+  if (drawn !== null) return true;
+  const known = fieldOfCell(next, rowKey, field);
   const input = inputOf(cell);
   return known !== null && (input === null || checkCell(known, input).ok);
 }
@@ -82,9 +96,11 @@ export function refit<R extends Standing>(
     const named = byKey.get(row.rowKey);
     const frame = named && !ownRows(next, sectionOfRow(row.rowKey)) ? frameOf(named) : frameOf(row);
     const entries = Object.entries(row.cells);
-    const unfit = entries.filter(([field, cell]) => !fits(next, row.rowKey, frame, field, cell));
+    const unfit = entries.filter(([field, cell]) => !fits(versions, row.rowKey, frame, field, cell));
     if (unfit.length === 0 && sameFrame(row, frame)) return [];
-    const values = unfit.filter(([, cell]) => inputOf(cell) !== null);
+    const values = unfit.filter(
+      ([field, cell]) => inputOf(cell) !== null && drawnBy(versions.former, row.rowKey, field) === null,
+    );
     const cells = Object.fromEntries(entries.filter(([field]) => !unfit.some(([each]) => each === field)));
     const archived = values.map(([field, cell]) => archivedOf(versions, row.rowKey, field, cell));
     return [{ row, frame, cells, archived: [...(row.archived ?? []), ...archived] }];

@@ -6,6 +6,7 @@ import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
 import type { Cell, ReportView, Row } from "./schema.ts";
 import { ACTIONS, ActionState } from "./schema.ts";
 import { isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
+import { drawnSections } from "../template/query.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import * as v from "valibot";
 
@@ -24,6 +25,7 @@ export type SampleWords = {
   readonly unit: string;
   readonly text: string;
   readonly row: (n: number) => string;
+  readonly drawn: (n: number) => string;
   readonly unitName: string;
   /** Why nothing can be done with it. */
   readonly notHere: string;
@@ -85,11 +87,32 @@ function sampleRows(definition: TemplateDefinition, period: string, { full, word
         }))
       : [],
   );
-  const rows = [...begun, ...free].map(
+  const drawn = drawnSections(definition).flatMap((section) =>
+    Array.from({ length: SAMPLE_ROWS }, (_, i) => ({
+      rowKey: `${section.id}/contoh-${i + 1}`,
+      label: words.drawn(i + 1),
+      group: [],
+      context: {},
+    })),
+  );
+  const rows = [...begun, ...free, ...drawn].map(
     (row): Row => ({ ...row, rowKey: v.parse(RowKey, row.rowKey), group: [...row.group], cells: {} }),
   );
-  return full ? rows.map((row, at) => filled(definition, row, at, words)) : rows;
+  return full ? rows.map((row, at) => filled(definition, row, at, words)) : rows.map(withDrawn(definition, words));
 }
+
+/** Whoever tries to fill a drawn section finds its drawn columns there already. */
+const withDrawn =
+  (definition: TemplateDefinition, words: SampleWords) =>
+  (row: Row, at: number): Row => {
+    const all = filled(definition, row, at, words);
+    const section = sectionOf(definition, sectionOfRow(row.rowKey));
+    const drawn = (section?.fields ?? []).filter((field) => field.from !== undefined).map((field) => field.id);
+    return {
+      ...row,
+      cells: Object.fromEntries(Object.entries(all.cells).filter(([id]) => drawn.some((each) => each === id))),
+    };
+  };
 
 const OPEN = { allowed: true, code: null, reason: null };
 

@@ -115,6 +115,10 @@ function judge(
   }
   const closed = row.closed?.[fieldId];
   if (closed !== undefined) return { ...where, outcome: "refused", code: "report.cell_closed", message: closed };
+  if (field.from !== undefined) {
+    const message = `${field.label}: kolom ini diambil dari laporan lain dan tidak diketik. Pakai Ambil ulang bila sumbernya sudah berubah.`;
+    return { ...where, outcome: "refused", code: "report.cell_drawn", message };
+  }
   if (!isOpened(record.head, rowKey, fieldId)) {
     return {
       ...where,

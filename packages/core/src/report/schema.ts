@@ -8,6 +8,7 @@ import {
   Cell,
   CELL_STATES,
   Deed,
+  Drawing,
   EvidenceView,
   Explanation,
   GoneRow,
@@ -220,6 +221,8 @@ export const ReportView = v.strictObject({
   /** Whether this person holds the post that answers for corrections and exceptions of this report. */
   authority: v.boolean(),
   rows: v.array(Row),
+  /** What its drawn sections were drawn from; absent where nothing is drawn. */
+  drawings: v.exactOptional(v.array(Drawing)),
   /** What the live figures in its texts said when it was sent; absent in a draft, where they follow what is entered. */
   told: v.exactOptional(v.record(v.string(), v.string())),
   /** Rows that the present version of the template does not have, with the version they were entered under. */

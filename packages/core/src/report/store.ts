@@ -3,7 +3,7 @@ import { tenantEntity } from "../db/entity.ts";
 import { readTogether } from "../db/together.ts";
 import type { Item } from "../db/write.ts";
 import type { Seal } from "../signing/schema.ts";
-import type { Deed, EvidenceView, Explanation, GoneRow, Head, Returned, Row } from "./schema.ts";
+import type { Deed, Drawing, EvidenceView, Explanation, GoneRow, Head, Returned, Row } from "./schema.ts";
 import type { SnapshotSigner } from "./snapshot.ts";
 
 /** What is read together sorts together: head, files, lanes and rows share the prefix `a#`. */
@@ -81,11 +81,33 @@ export const Rows = tenantEntity<RowRecord>({
     context: "any",
     closed: "any",
     cells: "any",
+    sources: "any",
     archived: "any",
     rev: "number",
     removed: "any",
   },
   key: { pk: REPORT, sk: "a#row#${rowKey}" },
+});
+
+/** What a section was drawn from. `rule`: the query and columns by which it was drawn; its changes count in the head. */
+export type DrawingRecord = Drawing & { readonly reportId: string; readonly rule: string; readonly rev: number };
+export const Drawings = tenantEntity<DrawingRecord>({
+  entity: "drawing",
+  attributes: {
+    reportId: "string",
+    section: "string",
+    template: "string",
+    short: "string",
+    at: "string",
+    reports: "any",
+    awaited: "any",
+    counted: "number",
+    expected: "number",
+    unfinished: "any",
+    rule: "string",
+    rev: "number",
+  },
+  key: { pk: REPORT, sk: "a#drawing#${section}" },
 });
 
 /** A row that a later version of the template does not have, as it stood. It stays to be read and counts nowhere. */
@@ -102,6 +124,7 @@ export const GoneRows = tenantEntity<GoneRecord>({
     context: "any",
     closed: "any",
     cells: "any",
+    sources: "any",
     archived: "any",
   },
   key: { pk: REPORT, sk: "a#gone#${number}#${rowKey}" },
@@ -239,8 +262,9 @@ export type Whole = {
   readonly head: Head;
   readonly lanes: readonly LaneRecord[];
   readonly rows: readonly RowRecord[];
-  /** Changes of rows that were taken away again. */
+  /** Changes of rows that were taken away again, and of what sections are drawn from. */
   readonly spent: number;
+  readonly drawings: readonly DrawingRecord[];
   readonly files: readonly FileRecord[];
   readonly gone: readonly GoneRecord[];
 };
@@ -250,7 +274,7 @@ const filed = (items: readonly { readonly files: number }[]): number => items.re
 const revs = (items: readonly { readonly rev: number }[]): number => items.reduce((n, each) => n + each.rev, 0);
 
 /** Whether what was read fits together. A query may see half of a transaction; then the sums differ. */
-export const isWhole = ({ head, lanes, rows, spent, files }: Omit<Whole, "gone">): boolean =>
+export const isWhole = ({ head, lanes, rows, spent, files }: Omit<Whole, "gone" | "drawings">): boolean =>
   head.writes + sum(lanes) === revs(rows) + spent && head.files + filed(lanes) === revs(files);
 
 const READS_MOST = 20;
@@ -262,12 +286,14 @@ export async function readWhole(reportId: string, options: { strong: boolean }):
     const [head]: readonly Head[] = listOf(found, "head");
     if (!head) return null;
     const rows: readonly RowRecord[] = listOf(found, "row");
+    const drawings: readonly DrawingRecord[] = listOf(found, "drawing");
     const stands = (row: RowRecord): boolean => !row.removed;
     const whole: Whole = {
       head,
       lanes: listOf(found, "lane"),
       rows: rows.filter(stands),
-      spent: revs(rows.filter((row) => !stands(row))),
+      spent: revs(rows.filter((row) => !stands(row))) + revs(drawings),
+      drawings,
       files: listOf(found, "file"),
       gone: listOf(found, "gonerow"),
     };

@@ -8,11 +8,13 @@ import { archive, archived } from "../db/files.ts";
 import type { Unit } from "../db/unit.ts";
 import { isOnTime } from "../calendar/rules.ts";
 import { writeOperation } from "../operation/operation.ts";
+import { drawnSections } from "../template/query.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { type Placed, surroundings } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import { compute, type Computed } from "./compute.ts";
 import { type Content, contentOf } from "./content.ts";
+import { drawingsOf, ruleOf } from "./drawing.ts";
 import { type EvidenceLack, evidenceLacks } from "./evidence-share.ts";
 import { changedSections, factsOf } from "./facts.ts";
 import {
@@ -22,6 +24,7 @@ import {
   incomplete,
   movedOn,
   nilFilled,
+  notDrawn,
   pictureMissing,
   templateMoving,
   unexplained,
@@ -64,6 +67,15 @@ function ensureReady(
   if (warning) throw unexplained({ count: open.length, first: `${warning.label}: ${warning.message}` });
   const [lack] = evidenceLacks(definition, files);
   if (lack) throw evidenceRefusal(lack);
+}
+
+/** Refuses while a section is not drawn by what the template says, or not to its end. */
+function ensureDrawn(definition: TemplateDefinition, { drawings }: Whole): void {
+  for (const section of drawnSections(definition)) {
+    const known = drawings.find((each) => each.section === section.id);
+    if (known?.rule === ruleOf(section) && !known.unfinished) continue;
+    throw notDrawn({ section: section.label, short: known?.short ?? section.query.template });
+  }
 }
 
 function evidenceRefusal(lack: EvidenceLack): Failure {
@@ -118,6 +130,7 @@ export const submit = writeOperation({
     if (stampOf(whole) !== input.stamp) throw movedOn({});
     if (head.pins.budget?.unfinished) throw budgetMoving({ label: head.pins.budget.label });
     if (head.pins.template.former) throw templateMoving({ n: head.pins.template.n });
+    ensureDrawn(definition, whole);
     const files = whole.files.filter((file) => file.removed === null);
     const carry = await carryOf(head, definition, { strong: true });
     const computed = compute(definition, rows, carry.view);
@@ -132,6 +145,7 @@ export const submit = writeOperation({
       carried: carry.view.values,
       rows,
       gone: whole.gone,
+      drawings: drawingsOf(definition, whole.drawings),
       evidence: files,
       explanations: input.explanations,
       nil: input.nil,

@@ -13,13 +13,15 @@ import { separatedFrom } from "../approval/rules.ts";
 import { isAuthority, mayMove, type Placed, sees, surroundings, turnsOf } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import type { Content } from "./content.ts";
+import { drawingsOf } from "./drawing.ts";
 import { richTexts } from "./telling.ts";
 import { offerView } from "./offer.ts";
 import { seeing } from "./policy.ts";
 import { isOut } from "./machine.ts";
-import { ACTIONS, type EvidenceView, type Head, ReportView, type Row, type StepView } from "./schema.ts";
+import { ACTIONS, type Drawing, type EvidenceView, type Head, ReportView, type Row, type StepView } from "./schema.ts";
 import {
   Corrections,
+  type DrawingRecord,
   type FileRecord,
   Heads,
   readWhole,
@@ -38,15 +40,20 @@ const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
   return whole && { head: whole.head, whole, ...(await surroundings(whole.head)) };
 };
 
-const rowView = ({ rowKey, label, group, context, closed, cells, archived }: Omit<RowRecord, "rev">): Row => ({
+const rowView = ({ rowKey, label, group, context, closed, cells, sources, archived }: Omit<RowRecord, "rev">): Row => ({
   rowKey,
   label,
   group,
   context,
   ...(closed ? { closed } : {}),
   cells,
+  ...(sources ? { sources } : {}),
   ...(archived ? { archived } : {}),
 });
+const drawingView = (record: DrawingRecord): Drawing => {
+  const { reportId: _report, rule: _rule, rev: _rev, unfinished, ...drawing } = record;
+  return { ...drawing, ...(unfinished ? { unfinished } : {}) };
+};
 const fileView = ({ evidenceId, name, type, bytes, rowKey, requirement, by, at }: FileRecord): EvidenceView => ({
   evidenceId,
   name,
@@ -258,6 +265,7 @@ export const view = readOperation({
       toldView(record),
       personNames([...writers, ...files.map((file) => file.by)]),
     ]);
+    const drawn = drawingsOf(definition, whole.drawings);
     const unit = units.find((each) => each.unitId === head.unit);
     const { id, name, short } = definition;
     return {
@@ -288,6 +296,7 @@ export const view = readOperation({
       request,
       authority: isAuthority(actor, record),
       rows: inOrder(definition, whole.rows).map(rowView),
+      ...(drawn.length > 0 ? { drawings: drawn.map(drawingView) } : {}),
       ...(told ? { told } : {}),
       ...(whole.gone.length > 0 ? { gone: whole.gone.map((row) => ({ n: row.n, ...rowView(row) })) } : {}),
       ...(offer ? { offer } : {}),

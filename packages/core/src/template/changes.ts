@@ -73,6 +73,13 @@ function stricter(attribute: string, before: Json | undefined, after: Json | und
 function classOfAttribute(owner: JsonObject, attribute: string, before?: Json, after?: Json): ChangeClass {
   if (READ_ONLY.includes(attribute)) return "safe";
   if (NATURE.includes(attribute)) return "breaking";
+  // Another template or section has other rows; a field that was typed and is drawn now, or the other way, holds other values.
+  if ("units" in owner && ["template", "section"].includes(attribute)) return "breaking";
+  if (
+    attribute === "query" ||
+    ("entry" in owner && attribute === "from" && (before === undefined || after === undefined))
+  )
+    return "breaking";
   // Of a section it says where its rows come from, of anything else where a figure was taken from.
   if (attribute === "source") return "kind" in owner && "fields" in owner ? "breaking" : "safe";
   const asks = stricter(attribute, before, after);
@@ -85,7 +92,7 @@ function classOfAttribute(owner: JsonObject, attribute: string, before?: Json, a
 }
 
 /** Objects that are read as one thing with properties of their own; others, such as the values of a row, are values. */
-const INNER = ["indicator", "calendar", "print", "public"];
+const INNER = ["indicator", "calendar", "print", "public", "query"];
 
 /** Everything that stands in lists inside an object, the object itself first. */
 function within(object: JsonObject): readonly JsonObject[] {

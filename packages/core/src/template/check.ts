@@ -1,9 +1,13 @@
 import { entrySections } from "./fields.ts";
 import { compileTemplate, type Problem } from "./program.ts";
+import { queryProblems, type QuerySources } from "./query.ts";
 import type { TemplateDefinition } from "./schema.ts";
 
-/** The first thing wrong with a definition, or null. A definition with a problem is never published. */
-export function checkDefinition(definition: TemplateDefinition): Problem | null {
+/**
+ * The first thing wrong with a definition, or null. A definition with a problem is never published. `sources`: the templates
+ * that it draws from, where they are known.
+ */
+export function checkDefinition(definition: TemplateDefinition, sources?: QuerySources): Problem | null {
   const sections = definition.sections.map((section) => section.id);
   const repeated = sections.find((id, i) => sections.indexOf(id) !== i);
   if (repeated) return { place: `bagian ${repeated}`, path: [repeated], problem: "Namanya dipakai dua kali." };
@@ -27,5 +31,5 @@ export function checkDefinition(definition: TemplateDefinition): Problem | null 
       return { place: section.label, path: [section.id], problem: "Bagian uraian hanya memuat isian teks." };
     }
   }
-  return compileTemplate(definition).problems[0] ?? null;
+  return queryProblems(definition, sources)[0] ?? compileTemplate(definition).problems[0] ?? null;
 }

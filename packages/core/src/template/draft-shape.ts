@@ -1,6 +1,6 @@
 import { Method, Scale } from "../indicator/schema.ts";
 import { PERIOD_TYPES } from "../kernel/period.ts";
-import { ENTRY_KINDS, TIME_AGGREGATIONS } from "./schema.ts";
+import { ENTRY_KINDS, QUERY_PERIODS, QUERY_UNITS, ROW_SOURCES, TIME_AGGREGATIONS } from "./schema.ts";
 import * as v from "valibot";
 
 /*
@@ -12,7 +12,6 @@ export const FIELD_TYPES = ["money", "number", "percent", "choice", "text"] as c
 export const COMPUTED_TYPES = ["money", "number", "percent", "text"] as const;
 export const ORG_AGGREGATIONS = ["sum", "weighted", "max", "min", "none"] as const;
 export const SECTION_KINDS = ["form", "rows", "matrix", "indicators", "narrative", "evidence"] as const;
-export const SOURCES = ["budget", "list", "free"] as const;
 export const SEVERITIES = ["block", "warn", "inform"] as const;
 export const FAMILIES = ["RFK", "LPPD", "SPM Layanan", "SAKIP", "LKPJ", "Lainnya"] as const;
 
@@ -43,6 +42,7 @@ const Field = v.looseObject({
   orgAgg: one(ORG_AGGREGATIONS, "none"),
   missing: v.fallback(v.optional(v.picklist(["incomplete", "leave-out"])), undefined),
   weight: MaybeText,
+  from: MaybeText,
   required: one(["no", "submit"], "no"),
   zeroNeedsReason: Flag,
   public: Flag,
@@ -101,13 +101,23 @@ const Requirement = v.looseObject({
 });
 export type Requirement = v.InferOutput<typeof Requirement>;
 
+const Query = v.looseObject({
+  template: Text,
+  section: Text,
+  period: one(QUERY_PERIODS, "last"),
+  units: one(QUERY_UNITS, "own"),
+  part: MaybeText,
+});
+export type Query = v.InferOutput<typeof Query>;
+
 const many = <S extends v.GenericSchema>(each: S) => v.fallback(v.optional(v.array(each)), undefined);
 const Section = v.looseObject({
   id: Text,
   kind: one(SECTION_KINDS, "form"),
   label: Text,
   help: MaybeText,
-  source: v.fallback(v.optional(v.picklist(SOURCES)), undefined),
+  source: v.fallback(v.optional(v.picklist(ROW_SOURCES)), undefined),
+  query: v.fallback(v.optional(Query), undefined),
   rows: many(Row),
   most: MaybeNumber,
   context: many(Column),

@@ -25,6 +25,7 @@ import { versionsOf } from "./index.ts";
 import { TEMPLATE_PACKS } from "./packs/index.ts";
 import { inspect } from "./problems.ts";
 import { TemplateDefinition, TemplateVersion } from "./schema.ts";
+import { querySources } from "./sources.ts";
 import { type DraftHead, Drafts, type DraftSaver } from "./store.ts";
 import type { JsonObject } from "./structure.ts";
 
@@ -178,7 +179,7 @@ export const draft = readOperation({
   load: ({ template }) => draftOf(template),
   policy: drafting,
   run: async ({ input, record: { head, definition } }) => {
-    const inspected = inspect(definition);
+    const inspected = inspect(definition, await querySources(definition));
     const sections = definition["sections"];
     return {
       template: input.template,

@@ -33,11 +33,15 @@ export function sectionOfRow(rowKey: string): string {
 }
 export const FORM_ROW = "isian";
 
+/** The name under which a drawn row keeps its place among the rows of its source. */
+export const PLACE = "urut";
+type Placed = { readonly rowKey: string; readonly context?: Readonly<Record<string, string>> };
+
 /**
- * Rows in the order in which a template names them: sections as they stand, rows of a list as it lists them; budget lines
- * and rows of an author as they come, by code and by time.
+ * Rows in the order in which a template names them: sections as they stand, rows of a list as it lists them, drawn rows as
+ * their source does; budget lines and rows of an author as they come, by code and by time.
  */
-export function inOrder<R extends { readonly rowKey: string }>(
+export function inOrder<R extends Placed>(
   { sections }: Pick<TemplateDefinition, "sections">,
   rows: readonly R[],
 ): readonly R[] {
@@ -48,7 +52,8 @@ export function inOrder<R extends { readonly rowKey: string }>(
     for (const { key } of listed) places.set(`${section.id}/${key}`, places.size);
   }
   const place = ({ rowKey }: R): number => places.get(rowKey) ?? places.get(sectionOfRow(rowKey)) ?? places.size;
-  return rows.toSorted((a, b) => place(a) - place(b));
+  const drawn = ({ context }: R): string => context?.[PLACE] ?? "";
+  return rows.toSorted((a, b) => place(a) - place(b) || drawn(a).localeCompare(drawn(b)));
 }
 
 /** The version of a template that a period uses: the latest published one that takes effect in it or before. */

@@ -13,6 +13,7 @@ import { type Reuse, reusedIds } from "./changes.ts";
 import { checkDefinition } from "./check.ts";
 import { versionFor } from "./fields.ts";
 import { Assignment, TemplateDefinition, TemplateVersion } from "./schema.ts";
+import { querySources } from "./sources.ts";
 import { assignmentUnit, ensureSpan } from "./span.ts";
 import {
   Assignments,
@@ -223,7 +224,7 @@ export const publish = writeOperation({
   policy: onlyProduct(),
   run: async ({ input, unit }) => {
     const { definition } = input;
-    const problem = checkDefinition(definition);
+    const problem = checkDefinition(definition, await querySources(definition));
     if (problem) throw badDefinition(problem);
     ensurePeriod(definition, input.effectiveFrom);
     const reused = reuseFailure(reusedIn(await earlierVersions(definition.id), definition));

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { LIMITS } from "../kernel/limits.ts";
 import { checkDefinition } from "./check.ts";
 import { compileTemplate, type Problem } from "./program.ts";
+import { queryProblems, type QuerySources } from "./query.ts";
 import { TemplateDefinition } from "./schema.ts";
 import { isObject, type Json, type JsonObject, labelOf, nameOf } from "./structure.ts";
 
@@ -66,7 +67,7 @@ const stepsOf = (issue: v.BaseIssue<unknown>): readonly PropertyKey[] =>
   (issue.path ?? []).map((step) => step.key as PropertyKey);
 
 /** Everything that keeps a draft from being published, or the definition that it is. */
-export function inspect(draft: JsonObject): Inspected {
+export function inspect(draft: JsonObject, sources?: QuerySources): Inspected {
   const parsed = v.safeParse(TemplateDefinition, draft);
   if (!parsed.success) {
     return listed(
@@ -77,8 +78,8 @@ export function inspect(draft: JsonObject): Inspected {
       })),
     );
   }
-  const first = checkDefinition(parsed.output);
-  const all = compileTemplate(parsed.output).problems;
+  const first = checkDefinition(parsed.output, sources);
+  const all = [...queryProblems(parsed.output, sources), ...compileTemplate(parsed.output).problems];
   const known = all.some((each) => each.place === first?.place && each.problem === first.problem);
   const problems = first && !known ? [first, ...all] : all;
   return problems.length === 0 ? { ok: true, definition: parsed.output } : listed(problems);

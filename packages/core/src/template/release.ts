@@ -20,7 +20,9 @@ import {
   versionExists,
 } from "./index.ts";
 import { inspect } from "./problems.ts";
+import type { QuerySources } from "./query.ts";
 import { TemplateVersion } from "./schema.ts";
+import { querySources } from "./sources.ts";
 import { Catalogue, stored, Versions } from "./store.ts";
 
 export const samePerson = failure(
@@ -29,10 +31,12 @@ export const samePerson = failure(
   () =>
     "Konsep ini terakhir Anda ubah sendiri. Versi templat diterbitkan oleh orang kedua: minta admin lain memeriksa lalu menerbitkannya.",
 );
-type Loaded = Draft & { readonly earlier: readonly EarlierVersion[] };
+type Loaded = Draft & { readonly earlier: readonly EarlierVersion[]; readonly sources: QuerySources };
 async function load({ template }: { readonly template: string }): Promise<Loaded | null> {
   const draft = await draftOf(template);
-  return draft && { ...draft, earlier: await earlierVersions(template) };
+  if (!draft) return null;
+  const [earlier, sources] = await Promise.all([earlierVersions(template), querySources(draft.definition)]);
+  return { ...draft, earlier, sources };
 }
 
 const isLastEditor = (actor: Actor, { head }: Loaded): boolean =>
@@ -40,7 +44,7 @@ const isLastEditor = (actor: Actor, { head }: Loaded): boolean =>
 
 /** Why this draft may not be released by this person now; null = it may, as far as its chain allows. */
 function barrierTo(actor: Actor, record: Loaded): Failure | null {
-  const inspected = inspect(record.definition);
+  const inspected = inspect(record.definition, record.sources);
   const [first] = inspected.ok ? [] : inspected.problems;
   if (first) return badDefinition(first);
   const reused = reuseFailure(reusedIn(record.earlier, record.definition));
@@ -142,7 +146,7 @@ export const release = writeOperation({
     if (head.rev !== input.rev) throw draftChanged({ part: "Isi", ...(await whoAndWhen(head.by)) });
     const barrier = barrierTo(actor, record);
     if (barrier) throw barrier;
-    const inspected = inspect(record.definition);
+    const inspected = inspect(record.definition, record.sources);
     if (!inspected.ok) throw new Error("A definition with problems has no barrier");
     const { definition } = inspected;
     ensurePeriod(definition, input.effectiveFrom);

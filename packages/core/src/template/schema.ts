@@ -38,6 +38,8 @@ const Entry = v.strictObject({
   missing: v.optional(v.picklist(["incomplete", "leave-out"])),
   /** Name of the column that weighs a `weighted` field. */
   weight: v.optional(FieldId),
+  /** In a section whose rows are drawn: the column of the source from which it comes. Such a field is never typed. */
+  from: v.optional(FieldId),
   required: v.picklist(["no", "submit"]),
   /** Whether a typed 0 needs a reason. Default no (mission, rule 2). */
   zeroNeedsReason: v.boolean(),
@@ -114,11 +116,27 @@ const RowDefinition = v.strictObject({
 });
 export type RowDefinition = v.InferOutput<typeof RowDefinition>;
 
+/** The same period, the last one within it, or all of its periods put together by what the fields declare. */
+export const QUERY_PERIODS = ["same", "last", "year"] as const;
+/** The reporting unit's own reports, or those of every unit that is asked for one. */
+export const QUERY_UNITS = ["own", "region"] as const;
+/** Rows and columns that come from the published reports of another template of the same regency. */
+const Query = v.strictObject({
+  template: TemplateId,
+  section: SectionId,
+  period: v.picklist(QUERY_PERIODS),
+  units: v.picklist(QUERY_UNITS),
+  /** Only units that answer for this part draw the rows; absent = every unit. */
+  part: v.optional(Part),
+});
+export type Query = v.InferOutput<typeof Query>;
+
 export const TABLE_KINDS = ["rows", "matrix", "indicators"] as const;
+export const ROW_SOURCES = ["budget", "list", "free", "query"] as const;
 /**
  * Rows and columns. The three kinds are one shape: `rows` is a list, `matrix` has columns of the same kind (months,
- * quarters), `indicators` names what each row measures. Rows come from the budget, from the template itself, or are
- * added by the author.
+ * quarters), `indicators` names what each row measures. Rows come from the budget, from the template itself, from reports
+ * of another template, or are added by the author.
  */
 const table = <const K extends (typeof TABLE_KINDS)[number]>(kind: K) =>
   v.strictObject({
@@ -126,7 +144,8 @@ const table = <const K extends (typeof TABLE_KINDS)[number]>(kind: K) =>
     kind: v.literal(kind),
     label: Label,
     help: v.optional(v.string()),
-    source: v.picklist(["budget", "list", "free"]),
+    source: v.picklist(ROW_SOURCES),
+    query: v.optional(Query),
     rows: v.optional(v.array(RowDefinition)),
     /** Most rows an author may add. */
     most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.freeRows))),

@@ -12,6 +12,7 @@ import { draftChanged, drafting, draftOf, mayDraft, packed, saver, unpacked, who
 import { badDefinition } from "./index.ts";
 import { inspect } from "./problems.ts";
 import { TemplateDefinition } from "./schema.ts";
+import { querySources } from "./sources.ts";
 import { Drafts, type TrialMark, Trials } from "./store.ts";
 
 export const testerUnknown = failure<{ count: number }>(
@@ -41,7 +42,7 @@ export const trial = writeOperation({
     if (testers.length === 0) {
       if (head.trial) unit.add(Trials.remove({ template }));
     } else {
-      const inspected = inspect(definition);
+      const inspected = inspect(definition, await querySources(definition));
       const [first] = inspected.ok ? [] : inspected.problems;
       if (first) throw badDefinition(first);
       const known = await personNames(testers);

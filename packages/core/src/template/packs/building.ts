@@ -72,6 +72,9 @@ export const choice = (
   ...rest,
 });
 
+/** The same column, drawn from a column of the source and never typed. */
+export const drawn = (field: DraftField, from: string): DraftField => ({ ...field, from, required: "no" });
+
 /** A part of a chapter: headings, lists and tables are allowed. */
 export const story = (id: string, label: string, rest: Rest<DraftField> = {}): DraftField => ({
   ...note(id, label),

@@ -4,6 +4,7 @@ import {
   chapter,
   choice,
   computed,
+  drawn,
   type DraftRow,
   type DraftSection,
   figure,
@@ -16,7 +17,6 @@ import {
 } from "./building.ts";
 import { IKK_DASAR } from "./ikk-dasar.ts";
 import { IKK_LAIN } from "./ikk-lain.ts";
-import { numbered, REGENCY_SERVICES } from "./spm-services.ts";
 
 /**
  * LPPD (PP 13/2019, Permendagri 18/2020), structure and indicators of the domain reference 4.2 to 4.4. An IKK is always
@@ -169,33 +169,28 @@ const pembantuan: DraftSection = {
   rules: [],
 };
 
+/** The keeper of the LPPD draws the chapter of the whole region; who reports a kind of service is the SPM's matter. */
 const spm: DraftSection = {
-  id: "spm",
+  id: "penerapan-spm",
   kind: "indicators",
   label: "Bab IV Penerapan dan pencapaian SPM",
-  help: "Per jenis pelayanan, angka akhir tahun seperti pada laporan SPM Layanan triwulan IV.",
-  source: "list",
-  rows: numbered(REGENCY_SERVICES).map(({ n, name, field, part, unit }) => ({
-    key: `spm.${String(n).padStart(2, "0")}`,
-    code: String(n),
-    label: name,
-    group: [field],
-    context: {},
-    part,
-    indicator: { unit, direction: "naik", numerator: "realisasi", denominator: "target", source: "PP 2/2018" },
-  })),
+  help: "Per jenis pelayanan, diambil dari laporan SPM Layanan triwulan IV semua perangkat daerah. Permasalahan dan solusi diisi di sini.",
+  source: "query",
+  query: { template: "spm-layanan", section: "capaian", period: "last", units: "region", part: "pemerintahan" },
   fields: [
-    stock("target", "Target", { unit: "@unit", decimals: 0 }),
-    stock("realisasi", "Realisasi", { unit: "@unit", decimals: 0 }),
+    drawn(stock("target", "Target", { unit: "@unit", decimals: 0 }), "sasaran_setahun"),
+    drawn(stock("realisasi", "Realisasi", { unit: "@unit", decimals: 0 }), "terlayani"),
+    drawn(stock("capaian", "Capaian penerima", { type: "percent", unit: "%", orgAgg: "none" }), "ip_penerima"),
+    drawn(stock("mutu", "Capaian mutu", { type: "percent", unit: "%", orgAgg: "none" }), "ip_mutu"),
+    drawn(stock("ip_spm", "IP-SPM", { type: "percent", unit: "%", orgAgg: "none" }), "ip_spm"),
+    drawn(note("kategori", "Kategori", { length: 100, public: true }), "kategori"),
     money("anggaran", "Anggaran", { required: "no" }),
     money("realisasi_anggaran", "Realisasi anggaran", { required: "no" }),
     stock("personil", "Dukungan personil", { unit: "orang", decimals: 0, required: "no" }),
     note("permasalahan", "Permasalahan"),
     note("solusi", "Solusi"),
   ],
-  computed: [
-    percent("capaian", "Capaian", 'berlaku_bila(target > 0, min(persen(realisasi, target), 100), "tidak ada sasaran")'),
-  ],
+  computed: [],
   rules: [],
 };
 
@@ -261,7 +256,7 @@ export const lppd: TemplateDefinition = v.parse(Schema, {
       unit: "IKK",
       decimals: 0,
     }),
-    figure("spm_rata", "Rata-rata capaian SPM per bidang", "spm", "rata(capaian)", { through: "groups" }),
+    figure("spm_rata", "Rata-rata IP-SPM per bidang", "penerapan-spm", "rata(ip_spm)", { through: "groups" }),
     total("pembantuan_anggaran", "Anggaran tugas pembantuan", "pembantuan", "anggaran"),
     total("pembantuan_realisasi", "Realisasi tugas pembantuan", "pembantuan", "realisasi"),
     figure(

@@ -3,6 +3,7 @@ import { type TemplateDefinition, TemplateDefinition as Schema } from "../schema
 import {
   chapter,
   computed,
+  drawn,
   type DraftRow,
   type DraftSection,
   figure,
@@ -31,11 +32,11 @@ const EXAMPLES: readonly Example[] = [
 const judged = (method: string): string => `capaian("${method}", realisasi_sd, target_sd, nilai_penilai)`;
 const SO_FAR = { target_sd: "jumlah_semua_periode(target)", realisasi_sd: "jumlah_periode(realisasi)" } as const;
 
-const exampleRows = (group: string, additive: boolean): DraftRow[] =>
+const exampleRows = (group: string): DraftRow[] =>
   EXAMPLES.map(([key, label, unit, method, adds], i) => {
     const formulas = {
       ...(method === "naik" ? {} : { capaian: judged(method) }),
-      ...(adds && additive ? SO_FAR : {}),
+      ...(adds ? SO_FAR : {}),
     };
     return {
       key: `iku.${key}`,
@@ -98,7 +99,7 @@ export const sakipPengukuran: TemplateDefinition = v.parse(Schema, {
       label: "Pengukuran kinerja",
       help: "Target dan realisasi triwulan ini. Indikator yang dijumlahkan memakai target semua triwulan sampai triwulan ini.",
       source: "list",
-      rows: exampleRows("Sasaran strategis", true),
+      rows: exampleRows("Sasaran strategis"),
       fields: [
         stock("target", "Target triwulan ini", UNIT),
         stock("realisasi", "Realisasi triwulan ini", UNIT),
@@ -126,16 +127,19 @@ export const sakipPengukuran: TemplateDefinition = v.parse(Schema, {
   figures: meanFigures("pengukuran"),
 });
 
+/** Pinned when the report is opened: what the measurement of the last quarter said of the whole year. */
 const capaianSasaran: DraftSection = {
-  id: "capaian",
+  id: "capaian-sasaran",
   kind: "indicators",
   label: "3.1 Capaian per sasaran",
-  help: "Target dan realisasi tahun ini, dibandingkan dengan tahun lalu, target akhir RPJMD/Renstra dan standar nasional.",
-  source: "list",
-  rows: exampleRows("Sasaran strategis", false),
+  help: "Target, realisasi dan capaian diambil dari pengukuran kinerja triwulan IV. Pembanding (tahun lalu, target akhir RPJMD/Renstra, standar nasional) dan analisis diisi di sini.",
+  source: "query",
+  query: { template: "sakip-pengukuran", section: "pengukuran", period: "last", units: "own" },
   fields: [
-    stock("target", "Target tahun ini", UNIT),
-    stock("realisasi", "Realisasi tahun ini", UNIT),
+    drawn(stock("target", "Target tahun ini", UNIT), "target_sd"),
+    drawn(stock("realisasi", "Realisasi tahun ini", UNIT), "realisasi_sd"),
+    drawn(stock("capaian", "Capaian", { type: "percent", unit: "%", orgAgg: "none" }), "capaian"),
+    drawn(note("kelas_capaian", "Predikat", { length: 60, public: true }), "kelas_capaian"),
     stock("realisasi_awal", "Realisasi tahun lalu", {
       ...UNIT,
       help: "Hanya bila laporan tahun lalu belum ada di Selaras.",
@@ -143,14 +147,9 @@ const capaianSasaran: DraftSection = {
     }),
     stock("target_akhir", "Target akhir RPJMD/Renstra", { ...UNIT, required: "no" }),
     stock("standar", "Standar nasional", { ...UNIT, required: "no" }),
-    ASSESSED,
     ...ANALYSIS,
   ],
   computed: [
-    computed("target_sd", "Target", "target", { public: false }),
-    computed("realisasi_sd", "Realisasi", "realisasi", { public: false }),
-    percent("capaian", "Capaian", judged("naik")),
-    CLASS,
     computed("tahun_lalu", "Tahun lalu", "ada(periode_lalu(realisasi)) ? periode_lalu(realisasi) : realisasi_awal"),
     percent("perubahan", "Perubahan dari tahun lalu", "persen(realisasi - tahun_lalu, tahun_lalu)"),
     percent("terhadap_akhir", "Terhadap target akhir", "persen(realisasi, target_akhir)"),
@@ -209,7 +208,7 @@ export const lkjip: TemplateDefinition = v.parse(Schema, {
     },
   ],
   figures: [
-    ...meanFigures("capaian"),
+    ...meanFigures("capaian-sasaran"),
     total("pagu_total", "Pagu", "anggaran", "pagu"),
     total("realisasi_total", "Realisasi anggaran", "anggaran", "realisasi"),
     figure("serapan_total", "Realisasi terhadap pagu", null, "persen(realisasi_total, pagu_total)"),

@@ -1,0 +1,249 @@
+import * as v from "valibot";
+import { beforeAll, describe, expect, it } from "vitest";
+import { archived } from "../src/db/files.ts";
+import type { Content } from "../src/report/content.ts";
+import { answerCorrection, askCorrection, voidReport } from "../src/report/correct.ts";
+import { computeSent } from "../src/report/compute.ts";
+import { draw, drawings, drawPreview } from "../src/report/draw.ts";
+import { save } from "../src/report/save.ts";
+import { view } from "../src/report/view.ts";
+import { TemplateDefinition } from "../src/template/schema.ts";
+import { told } from "./filled.ts";
+import { fileReport, introduce, type Typed } from "./filings.ts";
+import { daerah } from "./lists-world.ts";
+import { failing, asProduct, type Regency, regency, travel, useEngines } from "./world.ts";
+
+/*
+ * A yearly report of the keeper draws from the quarterly reports of all offices. Worked by hand: health serves 90 of 100 and
+ * 40 of 80 (90 % and 50 %); education serves 30 of the 40 that the population office counts (75 %).
+ */
+useEngines();
+
+const NOW = "2026-04-05T02:00:00.000Z";
+const TW4 = "2025-TW4";
+const REASON = "Salah ketik pada baris pertama.";
+const common = { orgAgg: "none", timeAgg: "last", entry: "stock", zeroNeedsReason: false, public: true };
+const number = { ...common, type: "number", decimals: 0, required: "no" };
+const drawnFields = [
+  { ...number, id: "sasaran", label: "Sasaran", from: "sasaran" },
+  { ...number, id: "terlayani", label: "Terlayani", from: "terlayani" },
+  { ...number, id: "capaian", label: "Capaian", type: "percent", unit: "%", decimals: 2, from: "capaian" },
+  { ...number, id: "solusi", label: "Solusi", type: "text", entry: "text" },
+];
+const yearly = (id: string, query: object): TemplateDefinition =>
+  v.parse(TemplateDefinition, {
+    id,
+    family: "LPPD",
+    name: "Laporan Tahunan Uji",
+    short: "Tahunan",
+    periodType: "tahun",
+    authors: ["pptk"],
+    source: "Uji",
+    sections: [
+      {
+        id: "bab-4",
+        kind: "indicators",
+        label: "Bab IV",
+        source: "query",
+        query: { template: daerah.id, section: "penerima", ...query },
+        fields: drawnFields,
+        computed: [],
+        rules: [],
+      },
+    ],
+    figures: [
+      {
+        id: "rata",
+        label: "Rata-rata",
+        type: "percent",
+        unit: "%",
+        decimals: 2,
+        section: "bab-4",
+        expression: "rata(capaian)",
+        public: true,
+      },
+    ],
+  });
+const region = yearly("tahunan-uji", { period: "last", units: "region", part: "pemerintahan" });
+const own = yearly("tahunan-sendiri", { period: "year", units: "own" });
+
+const served = (row: string, of: string | null, done: string | null): Typed => [
+  ...(of === null ? [] : [[`penerima/${row}`, "sasaran", of] as const]),
+  ...(done === null ? [] : [[`penerima/${row}`, "terlayani", done] as const]),
+];
+const HEALTH = [...served("k.2", "100", "90"), ...served("k.10", "80", "40")];
+
+async function world(tenant: string): Promise<Regency> {
+  travel(NOW);
+  const made = await regency(tenant, { units: ["dinkes", "disdik", "capil", "setda"] });
+  const parts = { dinkes: ["kesehatan"], disdik: ["pendidikan"], capil: ["kependudukan"] };
+  await introduce(made, daerah, parts, ["2025-TW3", TW4]);
+  await introduce(made, region, { setda: ["pemerintahan"], dinkes: ["kesehatan"] }, ["2025"]);
+  await introduce(made, own, { dinkes: undefined, setda: undefined }, ["2025"]);
+  return made;
+}
+
+async function file(made: Regency, unit: string, typed: Typed, period = TW4): Promise<string> {
+  const id = await made.openReport(period, unit, daerah.id);
+  await fileReport(made, unit, id, typed);
+  return id;
+}
+
+const seen = (made: Regency, unit: string, id: string) => made.as(made.who("pptk", unit), () => view({ id }));
+/** Rows as [key, then each drawn column as value or the reason why there is none]. */
+async function columns(made: Regency, id: string, unit = "setda"): Promise<readonly (readonly string[])[]> {
+  const { rows } = await seen(made, unit, id);
+  return rows.map(({ rowKey, cells }) => [
+    rowKey.replace("bab-4/", ""),
+    ...["sasaran", "terlayani", "capaian"].map((field) => cells[field]?.v ?? `${cells[field]?.s}: ${cells[field]?.r}`),
+  ]);
+}
+const asked = (made: Regency, id: string, unit = "setda") =>
+  made.as(made.who("pptk", unit), async () => (await drawings({ id })).sections[0]);
+
+describe("rows drawn from reports of other offices", () => {
+  let made: Regency;
+  let id: string;
+  let health: string;
+
+  beforeAll(async () => {
+    made = await world("kukar");
+    // Another regency with the same names publishes other figures; nothing of it may ever appear.
+    const other = await world("bombana");
+    await file(other, "dinkes", [...served("k.2", "7", "7"), ...served("k.10", "7", "7")]);
+    await file(other, "capil", served("p.1", "7", null));
+    health = await file(made, "dinkes", HEALTH);
+    await file(made, "disdik", served("p.1", null, "30"));
+    id = await made.openReport("2025", "setda", region.id);
+  });
+
+  const WAITS = "missing: Unit capil belum menerbitkan Layanan Triwulan IV 2025";
+  const NOBODY = "missing: tidak ada perangkat daerah yang mengisi Orang diselamatkan pada Layanan";
+  it("takes what is out when the report is opened, and says whose report each missing figure waits for", async () => {
+    expect(await columns(made, id)).toEqual([
+      ["k.2", "100", "90", "90"],
+      ["k.10", "80", "40", "50"],
+      ["p.1", WAITS, "30", WAITS],
+      ["j.1", NOBODY, NOBODY, NOBODY],
+    ]);
+    const report = await seen(made, "setda", id);
+    const [drawing] = report.drawings ?? [];
+    expect([drawing?.counted, drawing?.expected, drawing?.awaited]).toEqual([
+      2,
+      3,
+      [{ unit: "capil", name: "Unit capil", periods: [TW4] }],
+    ]);
+    expect(report.rows.find((row) => row.rowKey === "bab-4/k.2")?.sources).toEqual([health]);
+    // A mean over rows of which two are missing is missing, and never a mean of the other two.
+    const figures = computeSent(region, report.rows, report.carry, null).figures;
+    expect(told(figures["rata"])).toBe("missing");
+  });
+
+  it("draws nothing for an office that does not answer for the chapter", async () => {
+    const elsewhere = await made.openReport("2025", "dinkes", region.id);
+    expect((await seen(made, "dinkes", elsewhere)).rows).toEqual([]);
+    expect(await asked(made, elsewhere, "dinkes")).toMatchObject({ own: false, drawn: true, news: [] });
+  });
+
+  it("lets nobody type into a drawn column, and everybody beside it", async () => {
+    const changes = [made.cell("bab-4/k.2", "terlayani", "99", 1), made.cell("bab-4/k.2", "solusi", "Jemput bola")];
+    const { cells } = await made.as(made.who("pptk", "setda"), () => save({ id, changes }));
+    expect(cells.map((cell) => [cell.field, cell.outcome, "code" in cell ? cell.code : null])).toEqual([
+      ["solusi", "accepted", null],
+      ["terlayani", "refused", "report.cell_drawn"],
+    ]);
+  });
+
+  it("never draws what is not out: a draft of the source is no news", async () => {
+    const draft = await made.openReport(TW4, "capil", daerah.id);
+    const changes = [made.cell("penerima/p.1", "sasaran", "40")];
+    await made.as(made.who("pptk", "capil"), () => save({ id: draft, changes }));
+    expect((await asked(made, id))?.news).toEqual([]);
+    const preview = await made.as(made.who("pptk", "setda"), () => drawPreview({ id, section: "bab-4" }));
+    expect([preview.cellCount, preview.added, preview.removed]).toEqual([0, [], []]);
+    await fileReport(made, "capil", draft, []);
+  });
+
+  it("tells of a source that is out since, shows what would change, and changes it only when asked to", async () => {
+    expect((await asked(made, id))?.news).toEqual([{ name: "Unit capil", period: TW4, what: "new" }]);
+    const preview = await made.as(made.who("pptk", "setda"), () => drawPreview({ id, section: "bab-4" }));
+    expect(preview.cells.map(({ rowKey, field, after }) => [rowKey, field, after?.v])).toEqual([
+      ["bab-4/p.1", "sasaran", "40"],
+      ["bab-4/p.1", "capaian", "75"],
+    ]);
+    expect((await columns(made, id))[2]).toEqual(["p.1", WAITS, "30", WAITS]);
+    const who = made.who("pptk", "setda");
+    expect(await made.as(who, () => draw({ id, section: "bab-4" }))).toEqual({ changed: 1, left: 0 });
+    expect((await columns(made, id))[2]).toEqual(["p.1", "40", "30", "75"]);
+    expect((await asked(made, id))?.news).toEqual([]);
+    const { rows } = await seen(made, "setda", id);
+    expect(rows.find((row) => row.rowKey === "bab-4/k.2")?.cells["solusi"]?.v).toBe("Jemput bola");
+  });
+
+  it("tells of a correction, keeps the figures that were drawn, and sends them with ids, versions and hashes", async () => {
+    await made.as(made.who("kepala", "dinkes"), () => askCorrection({ id: health, reason: REASON }));
+    const granted = await made.as(made.who("bappeda", "bappeda"), () =>
+      answerCorrection({ id: health, granted: true, reason: "Dikabulkan karena buktinya jelas." }),
+    );
+    const second = granted.id ?? "";
+    const changes = [made.cell("penerima/k.2", "terlayani", "95", 1)];
+    await made.as(made.who("pptk", "dinkes"), () => save({ id: second, changes }));
+    expect((await asked(made, id))?.news).toEqual([]);
+    await fileReport(made, "dinkes", second, []);
+    expect((await asked(made, id))?.news).toEqual([{ name: "Unit dinkes", period: TW4, what: "corrected" }]);
+    expect((await columns(made, id))[0]).toEqual(["k.2", "100", "90", "90"]);
+
+    const who = made.who("pptk", "setda");
+    const hash = await made.send(id, who);
+    expect(await failing(made.as(who, () => draw({ id, section: "bab-4" })))).toBe("report.state");
+    const content = JSON.parse((await asProduct("kukar", () => archived("submission", hash))) ?? "") as Content;
+    const [drawing] = content.drawings ?? [];
+    expect(drawing?.reports.map(({ report }) => report)).toEqual([
+      `layanan-uji.${TW4}.capil.1`,
+      `layanan-uji.${TW4}.dinkes.1`,
+      `layanan-uji.${TW4}.disdik.1`,
+    ]);
+    const { signed } = await seen(made, "dinkes", health);
+    expect(drawing?.reports[1]?.hash).toBe(signed?.snapshot);
+    const row = content.rows.find((each) => each.key === "bab-4/k.2");
+    expect([row?.cells["terlayani"]?.v, row?.sources]).toEqual(["90", [health]]);
+    // What is missing says why in what is signed as well.
+    expect(content.rows.find((each) => each.key === "bab-4/j.1")?.cells["capaian"]).toEqual({
+      s: "missing",
+      v: null,
+      r: "tidak ada perangkat daerah yang mengisi Orang diselamatkan pada Layanan",
+    });
+  });
+});
+
+describe("rows drawn from the unit's own reports, put together over the year", () => {
+  it("adds numbers and divides sums, and never takes the mean of percentages", async () => {
+    const made = await world("nunukan");
+    // 50 of 100 and 270 of 300: together 320 of 400, which is 80 % and not the mean of 50 % and 90 %.
+    await file(made, "dinkes", [...served("k.2", "100", "50"), ...served("k.10", "10", "1")], "2025-TW3");
+    await file(made, "dinkes", [...served("k.2", "300", "270"), ...served("k.10", "10", "2")]);
+    const id = await made.openReport("2025", "dinkes", own.id);
+    const rows = await columns(made, id, "dinkes");
+    expect(rows.find(([key]) => key === "k.2")).toEqual(["k.2", "400", "320", "80"]);
+    // Asked for since the third quarter: nothing is awaited of it.
+    expect((await seen(made, "dinkes", id)).drawings).toMatchObject([{ counted: 1, expected: 1, awaited: [] }]);
+    // A unit that is not asked for such reports has no rows.
+    const keeper = await made.openReport("2025", "setda", own.id);
+    expect((await seen(made, "setda", keeper)).rows).toEqual([]);
+  });
+
+  it("drops a source that was withdrawn from the public, and keeps the row in which somebody wrote", async () => {
+    const made = await world("palembang");
+    const source = await file(made, "dinkes", HEALTH);
+    const id = await made.openReport("2025", "dinkes", own.id);
+    const who = made.who("pptk", "dinkes");
+    await made.as(who, () => save({ id, changes: [made.cell("bab-4/k.2", "solusi", "Tetap")] }));
+    await made.as(made.who("bappeda", "bappeda"), () => voidReport({ id: source, reason: REASON }));
+    expect((await asked(made, id, "dinkes"))?.news).toEqual([{ name: "Unit dinkes", period: TW4, what: "withdrawn" }]);
+    await made.as(who, () => draw({ id, section: "bab-4" }));
+    const why = "missing: Unit dinkes belum menerbitkan Layanan Triwulan III 2025, Triwulan IV 2025";
+    expect((await columns(made, id, "dinkes")).find(([key]) => key === "k.2")).toEqual(["k.2", why, why, why]);
+    const { rows } = await seen(made, "dinkes", id);
+    expect(rows.find((row) => row.rowKey === "bab-4/k.2")?.cells["solusi"]?.v).toBe("Tetap");
+  });
+});
