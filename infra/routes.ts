@@ -32,6 +32,7 @@ const STRICTER: readonly RegExp[] = [
   /^audit\./,
   /^export\.request$/,
   /^rollup\.(period|region)$/,
+  /^report\.draw(Preview)?$/,
   /^consistency\.board$/,
   /^import\./,
 ];

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import { archived } from "../src/db/files.ts";
 import type { Content } from "../src/report/content.ts";
@@ -7,10 +6,9 @@ import { computeSent } from "../src/report/compute.ts";
 import { draw, drawings, drawPreview } from "../src/report/draw.ts";
 import { save } from "../src/report/save.ts";
 import { view } from "../src/report/view.ts";
-import { TemplateDefinition } from "../src/template/schema.ts";
 import { told } from "./filled.ts";
 import { fileReport, introduce, type Typed } from "./filings.ts";
-import { daerah } from "./lists-world.ts";
+import { daerah, drawingFrom } from "./lists-world.ts";
 import { failing, asProduct, type Regency, regency, travel, useEngines } from "./world.ts";
 
 /*
@@ -22,50 +20,8 @@ useEngines();
 const NOW = "2026-04-05T02:00:00.000Z";
 const TW4 = "2025-TW4";
 const REASON = "Salah ketik pada baris pertama.";
-const common = { orgAgg: "none", timeAgg: "last", entry: "stock", zeroNeedsReason: false, public: true };
-const number = { ...common, type: "number", decimals: 0, required: "no" };
-const drawnFields = [
-  { ...number, id: "sasaran", label: "Sasaran", from: "sasaran" },
-  { ...number, id: "terlayani", label: "Terlayani", from: "terlayani" },
-  { ...number, id: "capaian", label: "Capaian", type: "percent", unit: "%", decimals: 2, from: "capaian" },
-  { ...number, id: "solusi", label: "Solusi", type: "text", entry: "text" },
-];
-const yearly = (id: string, query: object): TemplateDefinition =>
-  v.parse(TemplateDefinition, {
-    id,
-    family: "LPPD",
-    name: "Laporan Tahunan Uji",
-    short: "Tahunan",
-    periodType: "tahun",
-    authors: ["pptk"],
-    source: "Uji",
-    sections: [
-      {
-        id: "bab-4",
-        kind: "indicators",
-        label: "Bab IV",
-        source: "query",
-        query: { template: daerah.id, section: "penerima", ...query },
-        fields: drawnFields,
-        computed: [],
-        rules: [],
-      },
-    ],
-    figures: [
-      {
-        id: "rata",
-        label: "Rata-rata",
-        type: "percent",
-        unit: "%",
-        decimals: 2,
-        section: "bab-4",
-        expression: "rata(capaian)",
-        public: true,
-      },
-    ],
-  });
-const region = yearly("tahunan-uji", { period: "last", units: "region", part: "pemerintahan" });
-const own = yearly("tahunan-sendiri", { period: "year", units: "own" });
+const region = drawingFrom("tahunan-uji", { period: "last", units: "region", part: "pemerintahan" });
+const own = drawingFrom("tahunan-sendiri", { period: "year", units: "own" });
 
 const served = (row: string, of: string | null, done: string | null): Typed => [
   ...(of === null ? [] : [[`penerima/${row}`, "sasaran", of] as const]),

@@ -27,6 +27,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     correction: \${tenant}#report#\${reportId} | correction#\${number}
     delivery gsi2: \${tenant}#watch#\${watch} | \${wake}#\${person}#\${noticeId}#\${channel}
     delivery: \${tenant}#notices | delivery#\${person}#\${noticeId}#\${channel}
+    drawing: \${tenant}#report#\${reportId} | a#drawing#\${section}
     evaluation: \${tenant}#evaluation#\${year} | \${unit} (opens)
     evaluationmethod: \${tenant}#cascades | evaluation
     export: \${tenant}#jobs | export#\${person}#\${exportId}

@@ -85,6 +85,49 @@ export const daerah: TemplateDefinition = {
   sections: layanan.sections.map((section) => (section.id === "penerima" ? { ...section, regional: true } : section)),
 };
 
+const pinned = { orgAgg: "none", timeAgg: "last", entry: "stock", zeroNeedsReason: false, public: true };
+const drawnNumber = { ...pinned, type: "number", decimals: 0, required: "no" };
+const drawnFields = [
+  { ...drawnNumber, id: "sasaran", label: "Sasaran", from: "sasaran" },
+  { ...drawnNumber, id: "terlayani", label: "Terlayani", from: "terlayani" },
+  { ...drawnNumber, id: "capaian", label: "Capaian", type: "percent", unit: "%", decimals: 2, from: "capaian" },
+  { ...drawnNumber, id: "solusi", label: "Solusi", type: "text", entry: "text" },
+];
+/** A yearly template with one section that is drawn from the quarterly one. */
+export const drawingFrom = (id: string, query: object): TemplateDefinition =>
+  v.parse(TemplateDefinition, {
+    id,
+    family: "LPPD",
+    name: "Laporan Tahunan Uji",
+    short: "Tahunan",
+    periodType: "tahun",
+    authors: ["pptk"],
+    source: "Uji",
+    sections: [
+      {
+        id: "bab-4",
+        kind: "indicators",
+        label: "Bab IV",
+        source: "query",
+        query: { template: daerah.id, section: "penerima", ...query },
+        fields: drawnFields,
+        computed: [],
+        rules: [],
+      },
+    ],
+    figures: [
+      {
+        id: "rata",
+        label: "Rata-rata",
+        type: "percent",
+        unit: "%",
+        decimals: 2,
+        section: "bab-4",
+        expression: "rata(capaian)",
+        public: true,
+      },
+    ],
+  });
 const PERIOD = v.parse(Period, "2026-TW1");
 const from = v.parse(Period, "2026-TW1");
 

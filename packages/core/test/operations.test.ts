@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import * as v from "valibot";
-import { adopt, layanan } from "./lists-world.ts";
+import { adopt, drawingFrom, layanan } from "./lists-world.ts";
+import { introduce } from "./filings.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
@@ -70,6 +71,7 @@ const SCENES = [
   "borongan",
   "baris-tambah",
   "baris-hapus",
+  "ambil",
   "pagu",
 ] as const;
 type Scene = (typeof SCENES)[number];
@@ -131,6 +133,8 @@ beforeAll(async () => {
   nunukan = await regency("nunukan", { units: NUNUKAN, lines: 2, chain: WAITING });
   bombana = await regency("bombana", { units: REVIEWED, lines: 2, chain: REVIEWING });
   await adopt("kukar", { [unitOf("baris-tambah")]: undefined, [unitOf("baris-hapus")]: undefined });
+  const drawing = drawingFrom("tahunan-uji", { period: "last", units: "region" });
+  await introduce(kukar, drawing, { [unitOf("ambil")]: undefined }, ["2026"]);
 });
 
 const idsOf = (scene: Scene, known: Partial<Ids> = {}): Ids => ({
@@ -215,6 +219,12 @@ const withRows =
     if (scene === "baris-hapus") await call(as("pptk", scene)(), "report.nameRow", given("report.nameRow"));
     return given(name);
   };
+
+/** A report with a section that is drawn from those of another template. */
+const withDrawn = async (): Promise<unknown> => {
+  const id = await kukar.openReport("2026", unitOf("ambil"), "tahunan-uji");
+  return { ...(inputsOf(idsOf("ambil"))["report.draw"] as object), id };
+};
 
 /** A unit of its own that somebody recorded before. */
 const standing = (name: string, unit: string) => async (): Promise<unknown> => {
@@ -687,6 +697,12 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     input: withRows("baris-hapus", "report.removeRow"),
     also: "report.nameRow",
   },
+  "report.draw": {
+    who: as("pptk", "ambil"),
+    other: as("kepala", "ambil"),
+    input: withDrawn,
+    also: "report.save",
+  },
   "report.open": { who: bappeda, other: admin, input: plain("buka", "report.open"), also: "report.withdraw" },
   "report.publish": {
     who: product,
@@ -922,6 +938,7 @@ describe("every reading operation", () => {
       "portal.report",
       "portal.verify",
       "portal.version",
+      "report.drawPreview",
       "report.templatePreview",
       "template.definition",
     ]);

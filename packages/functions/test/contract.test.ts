@@ -9,7 +9,8 @@ import { noticeId, tell } from "@selaras/core/notification/tell.ts";
 import { open } from "@selaras/core/report/open.ts";
 import { save } from "@selaras/core/report/save.ts";
 import { move } from "@selaras/core/report/tend.ts";
-import { adopt, layanan } from "../../core/test/lists-world.ts";
+import { introduce } from "../../core/test/filings.ts";
+import { adopt, drawingFrom, layanan } from "../../core/test/lists-world.ts";
 import { publish as publishTemplate } from "@selaras/core/template/index.ts";
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
 import {
@@ -117,6 +118,17 @@ async function prepare(): Promise<void> {
   await told("bappeda", "report.takeBudget", { id });
 }
 
+async function drawnRows(): Promise<void> {
+  const drawing = drawingFrom("tahunan-uji", { period: "last", units: "region" });
+  await introduce(kukar, drawing, { "dinas-pu": undefined }, ["2026"]);
+  await told("bappeda", "report.open", { template: drawing.id, period: "2026", unit: "dinas-pu" });
+  const id = "tahunan-uji.2026.dinas-pu.1";
+  await told("pptk", "report.view", { id });
+  await told("pptk", "report.drawings", { id });
+  await told("pptk", "report.drawPreview", { id, section: "bab-4" });
+  await told("pptk", "report.draw", { id, section: "bab-4" });
+}
+
 async function freeRows(): Promise<void> {
   await adopt("kukar", { "dinas-pu": undefined });
   const ids = { template: layanan.id, period: "2026-TW1", unit: "dinas-pu" };
@@ -124,6 +136,7 @@ async function freeRows(): Promise<void> {
   const row = { id: "layanan-uji.2026-TW1.dinas-pu.1", row: "masalah/a1" };
   await told("pptk", "report.nameRow", { ...row, label: "Cuaca" });
   await told("pptk", "report.removeRow", row);
+  await drawnRows();
   const { template } = ids;
   await told("admin", "template.assign", {
     template,

@@ -44,6 +44,7 @@ const Agreement = later(() => import("@selaras/core/cascade/agreement/index.ts")
 const Signing = later(() => import("@selaras/core/cascade/agreement/sign.ts"));
 const AgreementView = later(() => import("@selaras/core/cascade/agreement/view.ts"));
 const Nodes = later(() => import("@selaras/core/cascade/change.ts"));
+const Drawing = later(() => import("@selaras/core/report/draw.ts"));
 const Evaluation = later(() => import("@selaras/core/cascade/evaluation/index.ts"));
 const Cascade = later(() => import("@selaras/core/cascade/index.ts"));
 const Support = later(() => import("@selaras/core/cascade/support.ts"));
@@ -112,6 +113,9 @@ const ROUTES = {
   "report.save": atStart(Saving.save),
   "report.nameRow": atStart(FreeRows.nameRow),
   "report.removeRow": atStart(FreeRows.removeRow),
+  "report.drawings": Drawing((m) => m.drawings),
+  "report.drawPreview": Drawing((m) => m.drawPreview),
+  "report.draw": Drawing((m) => m.draw),
   "report.submit": atStart(Submission.submit),
   "report.withdraw": atStart(Submission.withdraw),
   "report.verify": atStart(Decisions.verify),

@@ -391,6 +391,7 @@ export const en: Texts = {
       "report.declineTemplate": "Declined a template version",
       "report.nameRow": "Added or named a row",
       "report.removeRow": "Removed a row",
+      "report.draw": "Drew a section again from other reports",
       "approval.publish": "Published an approval chain",
       "account.addPerson": "Recorded an employee",
       "account.changePerson": "Changed an employee",

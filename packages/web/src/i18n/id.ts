@@ -410,6 +410,7 @@ export const id = {
       "report.declineTemplate": "Menolak versi templat baru",
       "report.nameRow": "Menambah atau menamai baris",
       "report.removeRow": "Menghapus baris",
+      "report.draw": "Mengambil ulang dari laporan lain",
       "approval.publish": "Menerbitkan rantai persetujuan",
       "account.addPerson": "Mencatat pegawai",
       "account.changePerson": "Mengubah data pegawai",

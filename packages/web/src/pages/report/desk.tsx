@@ -1,4 +1,4 @@
-import type { Finding } from "@selaras/core/report/compute.ts";
+import { fieldOfCell, type Finding } from "@selaras/core/report/compute.ts";
 import { isOpened } from "@selaras/core/report/rules.ts";
 import type { ReportView, Row } from "@selaras/core/report/schema.ts";
 import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
@@ -8,6 +8,8 @@ import type { Zone } from "@selaras/core/kernel/zone.ts";
 import { createContext, useContext } from "solid-js";
 import type { Autosave } from "./autosave.ts";
 import { cellOf, conflictText, inputFor, NOTHING_SHOWN, type Shown, shownCell } from "./cell-model.ts";
+import type { Drawings } from "./drawn-notice.tsx";
+import { drawnWords } from "./drawn-words.ts";
 import type { Explain } from "./explaining.ts";
 import type { LiveReport } from "./live-report.ts";
 import { cellKey, latestOf } from "./save-queue.ts";
@@ -33,6 +35,8 @@ export type EntryDesk = {
   readonly setOnlyFlagged: (only: boolean) => void;
   /** The rows of a section as they are shown now. */
   readonly rowsOf: (section: string) => readonly Row[];
+  /** What became of the reports from which sections are drawn; absent where nothing is stored. */
+  readonly drawings?: Drawings | undefined;
   /** Loads the report again after its rows changed; absent where nothing is stored. */
   readonly again?: (() => void) | undefined;
   readonly explain: Explain;
@@ -67,13 +71,22 @@ function closedFields(rows: readonly Row[]): Closed {
   return found;
 }
 
+/** That a cell is drawn from another report and not typed. */
+const drawnAt = (definition: TemplateDefinition, rowKey: string, field: string): string | undefined =>
+  fieldOfCell(definition, rowKey, field)?.from === undefined ? undefined : drawnWords.locked;
+
 /**
  * Why one cell cannot be changed now: because nothing can, because the row does not have it for this unit, or because the
  * return opens others only.
  */
-function lockedAt({ locked, report }: EntryDesk, rowKey: string, field: string): string | undefined {
+function lockedAt({ locked, report, definition }: EntryDesk, rowKey: string, field: string): string | undefined {
   const closed = closedFields(report().rows).get(rowKey)?.[field];
-  return locked() ?? closed ?? (isOpened(report(), rowKey, field) ? undefined : chainWords.back.cellClosed);
+  return (
+    locked() ??
+    closed ??
+    drawnAt(definition, rowKey, field) ??
+    (isOpened(report(), rowKey, field) ? undefined : chainWords.back.cellClosed)
+  );
 }
 
 /** A field that a row does not have: not applicable, for the reason that was pinned with the row. */

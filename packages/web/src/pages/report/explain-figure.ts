@@ -57,7 +57,11 @@ export function partsOf(
 export type Part = { readonly label: string; readonly shown: string };
 
 /** An explanation, and by the key of each input where it comes from and why it stands as it does. */
-export type ExplainedFigure = Explanation & { readonly origins: Readonly<Record<string, string>> };
+export type ExplainedFigure = Explanation & {
+  readonly origins: Readonly<Record<string, string>>;
+  /** Whether it rests on columns that were drawn from other reports. */
+  readonly drawn: boolean;
+};
 
 function withOrigins(explanation: Explanation, section: EntrySection | undefined, inputs: Inputs): ExplainedFigure {
   const origins = explanation.inputs.map(({ key }): [string, string] => {
@@ -65,7 +69,9 @@ function withOrigins(explanation: Explanation, section: EntrySection | undefined
     const why = given !== undefined && "reason" in given ? [explainWords.reason(given.reason)] : [];
     return [key, [originOf(readOf(key), section), ...why].join(". ")];
   });
-  return { ...explanation, origins: Object.fromEntries(origins) };
+  const read = new Set(explanation.inputs.map(({ key }) => readOf(key).name));
+  const drawn = section?.fields.some((field) => field.from !== undefined && read.has(field.id)) ?? false;
+  return { ...explanation, origins: Object.fromEntries(origins), drawn };
 }
 
 /** Where an input comes from: typed in this report, computed, pinned with the row, or earlier reports. */
@@ -73,7 +79,9 @@ function originOf({ name, as }: Read, section: EntrySection | undefined): string
   if (as === "previous") return explainWords.from.earlier;
   if (section === undefined || computedOf(section).some((field) => field.id === name))
     return explainWords.from.computed;
-  return section.fields.some((field) => field.id === name) ? explainWords.from.entered : explainWords.from.pinned;
+  const field = section.fields.find((each) => each.id === name);
+  if (field?.from !== undefined) return explainWords.from.drawn;
+  return field ? explainWords.from.entered : explainWords.from.pinned;
 }
 
 const inputsOf = (program: Program, input: (key: string) => Figure | readonly Figure[]): Inputs =>

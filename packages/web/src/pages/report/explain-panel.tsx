@@ -1,7 +1,9 @@
 import { type Explanation, showFigure } from "@selaras/core/expression/explain.ts";
 import { Dialog } from "@selaras/ui/components/dialog.tsx";
 import { DescriptionList } from "@selaras/ui/components/trail.tsx";
-import { type JSX, Show } from "solid-js";
+import { A } from "@solidjs/router";
+import { For, type JSX, Show } from "solid-js";
+import { paths } from "../../paths.ts";
 import type { ExplainedFigure, Part } from "./explain-figure.ts";
 import { explainWords } from "./explain-words.ts";
 import { words } from "./words.ts";
@@ -11,6 +13,8 @@ export type Explained = {
   readonly shown: string;
   readonly explanation: ExplainedFigure;
   readonly parts: readonly Part[];
+  /** Source reports of what was drawn, each with its name. */
+  readonly sources: readonly { readonly report: string; readonly label: string }[];
 };
 
 /** Rupiah stand before the amount. */
@@ -88,6 +92,18 @@ export function ExplainPanel(props: { explained: Explained | null; months: strin
                 })),
               ]}
             />
+            <Show when={one().sources.length > 0}>
+              <p class="r-sub">{explainWords.sources}</p>
+              <ul class="r-small">
+                <For each={one().sources}>
+                  {({ report, label }) => (
+                    <li>
+                      <A href={paths.report(report)}>{label}</A>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </Show>
             <p class="r-small">
               <Show when={one().explanation.counted > 0}>
                 {words.explain.counted(one().explanation.counted, one().explanation.skipped)}{" "}

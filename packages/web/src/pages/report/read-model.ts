@@ -5,6 +5,7 @@ import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, sectionOf, sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import type { ComputedField, EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { isNumber } from "./cell-model.ts";
+import { columnFields } from "./sheet-model.ts";
 
 export const computedField = (
   definition: TemplateDefinition,
@@ -113,7 +114,7 @@ export const totalFigure = ({ amount }: Total): Figure | undefined => (amount ==
 
 /** The columns of a reading table: entered numbers and choices, then what is computed; texts stand under the row. */
 export const readColumns = (section: EntrySection): readonly (EntryField | ComputedField)[] => [
-  ...section.fields.filter((field) => field.type !== "text"),
+  ...columnFields(section),
   ...computedOf(section),
 ];
 

@@ -1,7 +1,8 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import { tokenChoices } from "@selaras/core/report/telling.ts";
-import type { Row } from "@selaras/core/report/schema.ts";
+import type { Drawing, Row } from "@selaras/core/report/schema.ts";
+import { isDrawn } from "@selaras/core/template/query.ts";
 import { computedOf, type EntrySection, FORM_ROW, sectionOf, isTable } from "@selaras/core/template/fields.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
@@ -20,11 +21,18 @@ import { NotedValue, NotesLink } from "./notes.tsx";
 import { readColumns, rowsOfSection, summaryOf, type SummaryLine, type Total, totalFigure } from "./read-model.ts";
 import type { Loaded } from "./report.data.ts";
 import { RichReading } from "./rich/reading.tsx";
-import { codeOf, rowHeading, textFields } from "./sheet-model.ts";
+import { isGiven } from "./sheet-model.ts";
+import { DrawnNotice, type Drawings, RowSources } from "./drawn-notice.tsx";
+import { drawnWords } from "./drawn-words.ts";
+import { absencesOf, codeOf, rowHeading, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
 /** A report for those who read it: figures, rows, texts and evidence, without a field to type in. */
-export function ReadView(props: { loaded: Loaded; explain?: Explain | undefined }): JSX.Element {
+export function ReadView(props: {
+  loaded: Loaded;
+  drawings?: Drawings | undefined;
+  explain?: Explain | undefined;
+}): JSX.Element {
   const report = () => props.loaded.report;
   const computed = createMemo(() => computeSent(props.loaded.definition, report().rows, report().carry, report().nil));
   return (
@@ -38,7 +46,7 @@ export function ReadView(props: { loaded: Loaded; explain?: Explain | undefined 
           onExplain={props.explain?.total}
         />
       </Card>
-      <ReadSections loaded={props.loaded} computed={computed()} explain={props.explain} />
+      <ReadSections loaded={props.loaded} computed={computed()} explain={props.explain} drawings={props.drawings} />
     </>
   );
 }
@@ -72,15 +80,18 @@ function Provenance(props: { loaded: Loaded }): JSX.Element {
 
 /** Whether every row that the template names for a section belongs to other units. */
 const isOthers = (section: EntrySection, rows: readonly Row[]): boolean =>
-  isTable(section) && section.source === "list" && rowsOfSection(rows, section.id).length === 0;
+  isTable(section) && isGiven(section) && rowsOfSection(rows, section.id).length === 0;
 
 export function ReadSections(props: {
   loaded: Loaded;
   computed: Computed;
   explain?: Explain | undefined;
+  /** What became of the sources of drawn sections; absent where nothing is asked. */
+  drawings?: Drawings | undefined;
 }): JSX.Element {
   const report = () => props.loaded.report;
   const whole = createMemo(() => drawsWhole(props.loaded.definition, report().rows));
+  const drawing = (id: string) => report().drawings?.find((each) => each.section === id);
   const entry = (id: string) => sectionOf(props.loaded.definition, id);
   return (
     <For each={props.loaded.definition.sections}>
@@ -94,8 +105,21 @@ export function ReadSections(props: {
                     when={!isOthers(rows(), report().rows)}
                     fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}
                   >
+                    <Show when={isDrawn(section) && section}>
+                      {(drawn) => (
+                        <div class="r-drawn-head">
+                          <DrawnNotice
+                            report={report()}
+                            section={drawn()}
+                            told={props.drawings?.of(section.id)}
+                            unsaved={false}
+                          />
+                        </div>
+                      )}
+                    </Show>
                     <RowsTable
                       section={rows()}
+                      drawing={drawing(section.id)}
                       definition={props.loaded.definition}
                       rows={rowsOfSection(report().rows, section.id)}
                       computed={props.computed}
@@ -129,6 +153,8 @@ const heading = (label: string, unit: string | undefined): string =>
 /** The rows of a section as a table: every figure in its state, texts under the name of the row. */
 export function RowsTable(props: {
   section: EntrySection;
+  /** What its rows were drawn from. */
+  drawing?: Drawing | undefined;
   definition: TemplateDefinition;
   rows: readonly Row[];
   computed: Computed;
@@ -149,14 +175,14 @@ export function RowsTable(props: {
       key: "row",
       label: rowHeading(props.section),
       width: "22rem",
-      cell: (row) => <RowName row={row} section={props.section} />,
+      cell: (row) => <RowName row={row} section={props.section} drawing={props.drawing} />,
       sortBy: (row) => codeOf(row),
     },
     ...readColumns(props.section).map(
       (field): Column<Row> => ({
         key: field.id,
         label: heading(field.label, field.unit === "@unit" || field.type === "money" ? undefined : unitOf(field)),
-        align: field.type === "choice" ? "start" : "end",
+        align: field.type === "choice" || field.type === "text" ? "start" : "end",
         cell: (row) => (
           <NotedValue rowKey={row.rowKey} field={field.id}>
             {shown(row, field)}
@@ -197,12 +223,15 @@ function ComputedText(props: { text: string; label: string; onExplain: (() => vo
   );
 }
 
-function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
+function RowName(props: { row: Row; section: EntrySection; drawing: Drawing | undefined }): JSX.Element {
   const notes = () => textFields(props.section).filter((field) => props.row.cells[field.id]?.s === "value");
   return (
     <span class="r-row-name">
       <span class="r-small s-figures">{codeOf(props.row)}</span>
       <span>{props.row.label}</span>
+      <For each={absencesOf(props.section, props.row)}>
+        {(why) => <span class="r-small">{drawnWords.lockedWhy(why)}</span>}
+      </For>
       <For each={notes()}>
         {(field) => (
           <span class="r-small">
@@ -212,6 +241,7 @@ function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
           </span>
         )}
       </For>
+      <Show when={props.drawing}>{(drawing) => <RowSources row={props.row} drawing={drawing()} />}</Show>
       <NotesLink rowKey={props.row.rowKey} about={props.row.label} />
     </span>
   );

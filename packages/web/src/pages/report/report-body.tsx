@@ -29,6 +29,7 @@ import { useZone } from "../../session/me.tsx";
 import { createAutosave, type SaveFailure } from "./autosave.ts";
 import { CorrectionActs, CorrectionNotices } from "./correction-card.tsx";
 import { DeskProvider, type EntryDesk } from "./desk.tsx";
+import { createDrawings } from "./drawn-notice.tsx";
 import { EvidenceProvider, EvidenceSection } from "./evidence-section.tsx";
 import { ExplainPanel } from "./explain-panel.tsx";
 import { createExplaining } from "./explaining.ts";
@@ -125,6 +126,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
       const own = report().rows.filter((each) => sectionOfRow(each.rowKey) === section);
       return onlyFlagged() ? own.filter((each) => rowHasFlags(notes.flags(), each.rowKey)) : own;
     },
+    drawings: createDrawings(report, definition),
     again: () => again(),
     explain: explaining.explain,
   };
@@ -169,7 +171,10 @@ export function ReportBody(props: BodyProps): JSX.Element {
               <Alert tone="warning">{words.save.noShelf}</Alert>
             </Show>
             <SaveNotices />
-            <Show when={entering()} fallback={<ReadView loaded={props.loaded} explain={desk.explain} />}>
+            <Show
+              when={entering()}
+              fallback={<ReadView loaded={props.loaded} drawings={desk.drawings} explain={desk.explain} />}
+            >
               <Sections desk={desk} />
               <ReadyCard onJump={jump} />
               <Show when={definition.figures.length > 0}>

@@ -24,6 +24,7 @@ import type { Flagging } from "./flag-picker.tsx";
 import { History } from "./history.tsx";
 import { type Notes, NotesProvider } from "./notes.tsx";
 import { type NotedAt, NotesDrawer } from "./notes-drawer.tsx";
+import { createDrawings, SourcesChanged } from "./drawn-notice.tsx";
 import { ReadSections, SummaryTable } from "./read-view.tsx";
 import { type Differences, type Loaded, loadDifferences, loadReport } from "./report.data.ts";
 import { explainedMonths, Pins, ReportHead } from "./report-head.tsx";
@@ -60,6 +61,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
   const navigate = useNavigate();
   const computed = createMemo(() => computeSent(props.seen.definition, report().rows, report().carry, report().nil));
   const explaining = createExplaining(report, props.seen.definition, { rows: () => report().rows, computed });
+  const drawings = createDrawings(report, props.seen.definition);
   const finished = () => navigate(paths.inbox());
   const [flags, setFlags] = createSignal<readonly CellRef[]>([]);
   const flagging: Flagging = { flags, setFlags };
@@ -85,6 +87,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
         <CorrectionNotices report={report()} onChanged={props.onReload} />
         <SetbackNotice decision={decision} onReload={props.onReload} />
         <DiffersNotice report={report()} computed={computed()} />
+        <SourcesChanged definition={props.seen.definition} drawings={drawings} />
         <Card title={words.review.warnings}>
           <Warnings report={report()} computed={computed()} informs />
         </Card>
@@ -108,7 +111,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
         <Card title={words.head.pins}>
           <Pins report={report()} />
         </Card>
-        <ReadSections loaded={props.seen} computed={computed()} explain={explaining.explain} />
+        <ReadSections loaded={props.seen} computed={computed()} explain={explaining.explain} drawings={drawings} />
         <Card title={words.review.history}>
           <History id={report().id} round={report().round} state={report().state} />
         </Card>

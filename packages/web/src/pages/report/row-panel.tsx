@@ -1,5 +1,5 @@
 import type { Row } from "@selaras/core/report/schema.ts";
-import { computedOf, sectionOf, sectionOfRow } from "@selaras/core/template/fields.ts";
+import { computedOf, type EntrySection, sectionOf, sectionOfRow } from "@selaras/core/template/fields.ts";
 import { Button, LinkButton } from "@selaras/ui/components/button.tsx";
 import { Drawer } from "@selaras/ui/components/dialog.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
@@ -8,7 +8,9 @@ import { createEffect, For, type JSX, Show } from "solid-js";
 import { CellField } from "./cell-field.tsx";
 import { useDesk } from "./desk.tsx";
 import { RowEvidence } from "./evidence-section.tsx";
-import { figureText, valueText } from "./figure-text.ts";
+import { RowSources } from "./drawn-notice.tsx";
+import { drawnWords } from "./drawn-words.ts";
+import { cellText, figureText, valueText } from "./figure-text.ts";
 import { anchorOf } from "./form-model.ts";
 import { FreeRowActs } from "./free-rows.tsx";
 import { NotesLink } from "./notes.tsx";
@@ -65,6 +67,41 @@ export function RowPanel(props: { rowKey: string | null; field: string | null; o
   );
 }
 
+/** The drawn columns of a row as its source says them, and the way to the source. */
+function DrawnPart(props: { section: EntrySection; row: Row | undefined }): JSX.Element {
+  const desk = useDesk();
+  const drawn = () => props.section.fields.filter((field) => field.from !== undefined);
+  const drawing = () => desk.report().drawings?.find((each) => each.section === props.section.id);
+  const items = (row: Row): readonly Description[] =>
+    drawn().map((field) => {
+      const cell = row.cells[field.id];
+      const why = cell?.s === "missing" ? cell.r : undefined;
+      return {
+        term: field.label,
+        value: (
+          <span class="s-figures">{why === undefined ? cellText(cell, field, row) : drawnWords.lockedWhy(why)}</span>
+        ),
+      };
+    });
+  return (
+    <Show when={drawn().length > 0 && props.row}>
+      {(row) => (
+        <>
+          <h3 class="r-sub">{drawnWords.origin}</h3>
+          <DescriptionList items={items(row())} />
+          <Show when={drawing()}>
+            {(known) => (
+              <p class="r-drawn" aria-label={drawnWords.rowSources}>
+                <RowSources row={row()} drawing={known()} />
+              </p>
+            )}
+          </Show>
+        </>
+      )}
+    </Show>
+  );
+}
+
 function Contents(props: { rowKey: string }): JSX.Element {
   const desk = useDesk();
   const section = sectionOf(desk.definition, sectionOfRow(props.rowKey));
@@ -83,6 +120,7 @@ function Contents(props: { rowKey: string }): JSX.Element {
         {(known) => (
           <>
             <For each={textFields(known())}>{(field) => <CellField rowKey={props.rowKey} field={field} />}</For>
+            <DrawnPart section={known()} row={row()} />
             <Show when={computedOf(known()).length > 0}>
               <h3 class="r-sub">{words.rows.panelComputed}</h3>
               <ul class="r-computed">

@@ -1,6 +1,7 @@
 import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import { computedOf, fieldOf } from "@selaras/core/template/fields.ts";
+import { isDrawn } from "@selaras/core/template/query.ts";
 import type { TableSection as RowsDefinition } from "@selaras/core/template/schema.ts";
 import { EntryGrid } from "@selaras/ui/grid/entry-grid.tsx";
 import "@selaras/ui/grid/grid.css";
@@ -12,9 +13,11 @@ import { chainWords } from "./chain-words.ts";
 import { cellView, enter, type EntryDesk, useDesk } from "./desk.tsx";
 import { bareAmount, figureText } from "./figure-text.ts";
 import { flaggedRows } from "./flags.ts";
+import { DrawnNotice } from "./drawn-notice.tsx";
+import { drawnWords } from "./drawn-words.ts";
 import { AddRow } from "./free-rows.tsx";
 import { cellKey } from "./save-queue.ts";
-import { codeOf, columnsOf, headingOf, rowHeading, stripOf } from "./sheet-model.ts";
+import { absencesOf, codeOf, columnsOf, headingOf, isGiven, rowHeading, stripOf } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
 /** A computed cell: the figure in its column, or the word for its absence. */
@@ -96,7 +99,18 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
           onChange={desk.setOnlyFlagged}
         />
       </Show>
-      <Show when={rows().length > 0 || section.source !== "list"} fallback={<p>{words.rows.elsewhere}</p>}>
+      <Show when={isDrawn(section) && section}>
+        {(drawn) => (
+          <DrawnNotice
+            report={desk.report()}
+            section={drawn()}
+            told={desk.drawings?.of(section.id)}
+            unsaved={desk.autosave.queue().entries.size > 0}
+            onChanged={desk.again}
+          />
+        )}
+      </Show>
+      <Show when={rows().length > 0 || !isGiven(section)} fallback={<p>{emptyWords(desk, section)}</p>}>
         {grid}
       </Show>
       <Show when={section.source === "free"}>
@@ -106,11 +120,18 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
   );
 }
 
+/** Why a section has no rows: others fill it, or there is nothing to draw. */
+const emptyWords = (desk: EntryDesk, section: RowsDefinition): string =>
+  desk.drawings?.of(section.id)?.own === true ? drawnWords.empty : words.rows.elsewhere;
+
 /** Warnings that no column shows, such as those of texts in the panel. */
 function noteOf(desk: EntryDesk, section: RowsDefinition, rowKey: string): string | undefined {
+  const row = desk.report().rows.find((each) => each.rowKey === rowKey);
+  const absent = (row ? absencesOf(section, row) : []).map(drawnWords.lockedWhy);
   const hidden = new Set<string>(section.fields.filter((field) => field.type === "text").map((field) => field.id));
   const notes = desk.live
     .findingsOf(rowKey)
     .filter((finding) => finding.severity !== "inform" || hidden.has(finding.field));
-  return notes.length === 0 ? undefined : notes.map((finding) => finding.message).join(" ");
+  const all = [...absent, ...notes.map((finding) => finding.message)];
+  return all.length === 0 ? undefined : all.join(" ");
 }

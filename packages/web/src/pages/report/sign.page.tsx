@@ -24,6 +24,7 @@ import { chainWords } from "./chain-words.ts";
 import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
 import { Comparison } from "./comparison.tsx";
+import { createDrawings, SourcesChanged } from "./drawn-notice.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
 import {
   type Differences,
@@ -78,12 +79,14 @@ function Sign(props: SignProps): JSX.Element {
   const decision = createDecision();
   const navigate = useNavigate();
   const computed = createMemo(() => computeSent(props.seen.definition, report().rows, report().carry, report().nil));
+  const drawings = createDrawings(report, props.seen.definition);
   const done = () => report().state === "signed" || report().state === "published";
   return (
     <div class="r-page r-sign">
       <ReportHead report={report()} title={words.sign.title} brief />
       <WaitingNotice report={report()} onChanged={props.onReload} />
       <SetbackNotice decision={decision} onReload={props.onReload} />
+      <SourcesChanged definition={props.seen.definition} drawings={drawings} />
       <Show
         when={done()}
         fallback={

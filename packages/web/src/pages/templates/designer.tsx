@@ -18,6 +18,7 @@ import { Desk } from "./desk.tsx";
 import type { Around } from "./draft.page.tsx";
 import { isLarge } from "./model.ts";
 import { Above, StatusBadge } from "./parts.tsx";
+import { createSourcing, SourcingProvider } from "./query-sources.tsx";
 import { definitionOf } from "@selaras/core/template/draft-shape.ts";
 import { createWork } from "./work.ts";
 import { words } from "./words.ts";
@@ -43,10 +44,11 @@ export function Designer(props: { around: Around }): JSX.Element {
   const [discarding, setDiscarding] = createSignal(false);
   const view = (): View => VIEWS.find((each) => each === query.lihat) ?? "susun";
   const draft = work.past.draft;
+  const sourcing = createSourcing(around.templates, draft);
   const calm = settled(draft, PAUSE_MS);
   const inspected = createMemo(() => {
     const looked = isLarge(draft()) ? calm() : draft();
-    return inspect(JSON.parse(JSON.stringify(definitionOf(work.template, looked))) as JsonObject);
+    return inspect(JSON.parse(JSON.stringify(definitionOf(work.template, looked))) as JsonObject, sourcing.sources());
   });
   const problems = () => {
     const found = inspected();
@@ -127,7 +129,9 @@ export function Designer(props: { around: Around }): JSX.Element {
       >
         <Switch>
           <Match when={view() === "susun"}>
-            <Desk work={work} around={around} problems={problems()} />
+            <SourcingProvider value={sourcing}>
+              <Desk work={work} around={around} problems={problems()} />
+            </SourcingProvider>
           </Match>
           <Match when={view() === "pratinjau"}>
             <Await>

@@ -5,6 +5,7 @@ import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
 import { Designer } from "./designer.tsx";
 import type { Catalogue } from "./judges-editor.tsx";
+import type { TemplateList } from "./query-sources.tsx";
 import type { DraftReply } from "./work.ts";
 import { words } from "./words.ts";
 import "./templates.css";
@@ -12,18 +13,22 @@ import "./templates.css";
 export type Around = {
   readonly reply: DraftReply;
   readonly catalogue: Catalogue;
+  /** Published templates of the regency besides this one: what it may draw from. */
+  readonly templates: TemplateList;
   readonly posts: readonly { readonly value: string; readonly label: string }[];
 };
 
 async function load(template: string): Promise<Around> {
-  const [reply, catalogue, { kinds }] = await Promise.all([
+  const [reply, catalogue, { kinds }, { templates }] = await Promise.all([
     api("template.draft", { template }),
     api("indicator.catalogue", {}),
     api("position.kinds", {}),
+    api("template.versions", {}),
   ]);
   return {
     reply,
     catalogue,
+    templates: templates.filter((each) => each.template !== template && each.versions.length > 0),
     posts: kinds.map(({ kind, label }): { value: string; label: string } => ({ value: kind, label })),
   };
 }

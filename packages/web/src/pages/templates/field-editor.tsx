@@ -2,7 +2,9 @@ import { ENTRY_KINDS, TIME_AGGREGATIONS } from "@selaras/core/template/schema.ts
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
 import { type JSX, Show } from "solid-js";
+import { offeredBy } from "@selaras/core/template/query.ts";
 import { freeId } from "./model.ts";
+import { drawnField, useSource } from "./query-editor.tsx";
 import { FIELD_TYPES, type Field, ORG_AGGREGATIONS, type Section } from "@selaras/core/template/draft-shape.ts";
 import { words } from "./words.ts";
 
@@ -96,7 +98,10 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
         maxLength={500}
         onInput={(help) => change({ help: help || undefined }, "help")}
       />
-      <Show when={!narrative()}>
+      <Show when={props.section.source === "query"}>
+        <From {...props} change={change} />
+      </Show>
+      <Show when={!narrative() && field().from === undefined}>
         <Select
           label={f.type}
           placeholder={null}
@@ -110,12 +115,14 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
         <Adding {...props} change={change} />
       </Show>
       <div class="tp-checks">
-        <Checkbox
-          label={f.required}
-          checked={field().required === "submit"}
-          onChange={(is) => change({ required: is ? "submit" : "no" })}
-        />
-        <Show when={field().type !== "text" && field().type !== "choice"}>
+        <Show when={field().from === undefined}>
+          <Checkbox
+            label={f.required}
+            checked={field().required === "submit"}
+            onChange={(is) => change({ required: is ? "submit" : "no" })}
+          />
+        </Show>
+        <Show when={field().type !== "text" && field().type !== "choice" && field().from === undefined}>
           <Checkbox
             label={f.zero}
             hint={f.zeroHint}
@@ -151,6 +158,38 @@ export function ofType(field: Field, type: Field["type"]): Field {
 }
 
 type PartProps = FieldEditorProps & { change: (part: Partial<Field>, tag?: string) => void };
+
+const TYPED = " ";
+/** The column of the source from which a field is drawn, or that it is typed here. Its type follows its source. */
+function From(props: PartProps): JSX.Element {
+  const source = useSource(() => props.section);
+  const offered = () => {
+    const from = source();
+    return from ? offeredBy(from) : [];
+  };
+  const take = (id: string) => {
+    const column = offered().find((each) => each.id === id);
+    if (!column) {
+      props.change({ from: undefined });
+      return;
+    }
+    const { id: _id, label: _label, public: _public, ...drawn } = drawnField(column, []);
+    props.change({ ...ofType(props.field, drawn.type), ...drawn, id: props.field.id, label: props.field.label });
+  };
+  return (
+    <Select
+      label={words.query.from}
+      hint={words.query.fromHint}
+      placeholder={null}
+      options={[
+        { value: TYPED, label: words.query.typed },
+        ...offered().map((each): { value: string; label: string } => ({ value: each.id, label: each.label })),
+      ]}
+      value={props.field.from ?? TYPED}
+      onChange={take}
+    />
+  );
+}
 
 /** Unit and decimals of a number, the answers of a choice, the length of a text. */
 function Nature(props: PartProps): JSX.Element {

@@ -8,14 +8,15 @@ import { EvidenceEditor } from "./evidence-editor.tsx";
 import { FieldEditor, NamedFields } from "./field-editor.tsx";
 import { Members } from "./members.tsx";
 import { freeId, idsIn, newComputed, newField, newRule, withColumns } from "./model.ts";
+import { QueryEditor } from "./query-editor.tsx";
 import { RowsEditor } from "./rows-editor.tsx";
+import { ROW_SOURCES } from "@selaras/core/template/schema.ts";
 import {
   type Column,
   COMPUTED_TYPES,
   type Draft,
   isTableKind,
   type Section,
-  SOURCES,
 } from "@selaras/core/template/draft-shape.ts";
 import { words } from "./words.ts";
 
@@ -94,7 +95,7 @@ function TableParts(props: PartProps): JSX.Element {
           label={s.source}
           hint={s.sourceText[source()]}
           placeholder={null}
-          options={SOURCES.map((value): { value: (typeof SOURCES)[number]; label: string } => ({
+          options={ROW_SOURCES.map((value): { value: (typeof ROW_SOURCES)[number]; label: string } => ({
             value,
             label: s.sources[value],
           }))}
@@ -103,6 +104,7 @@ function TableParts(props: PartProps): JSX.Element {
             props.change({
               source: next,
               ...(next === "list" ? { rows: props.section.rows ?? [] } : { rows: undefined }),
+              ...(next === "query" ? {} : withoutQuery(props.section)),
             })
           }
         />
@@ -145,12 +147,21 @@ function TableParts(props: PartProps): JSX.Element {
           onChange={(rows, tag) => props.change({ rows: [...rows] }, tag)}
         />
       </Show>
+      <Show when={source() === "query"}>
+        <QueryEditor section={props.section} change={props.change} />
+      </Show>
       <Show when={props.section.kind === "matrix"}>
         <FillColumns {...props} />
       </Show>
     </>
   );
 }
+
+/** A section whose rows come from elsewhere draws nothing any more: its columns are typed again. */
+const withoutQuery = ({ fields = [] }: Section): Partial<Section> => ({
+  query: undefined,
+  fields: fields.map((field) => ({ ...field, from: undefined })),
+});
 
 /** Names that every row carries with a value of its own: a target, a factor, a weight. */
 function Columns(props: PartProps): JSX.Element {
@@ -255,6 +266,7 @@ function Entries(props: PartProps): JSX.Element {
         label={(field) => field.label}
         chips={(field) => [
           words.field.types[field.type],
+          ...(field.from === undefined ? [] : [words.query.chip]),
           ...(field.required === "submit" ? [words.field.requiredChip] : []),
         ]}
         asked={askedIn(props, "fields")}

@@ -18,21 +18,23 @@ export type SummaryProps = {
 
 /** Who must fill it and by when, as far as the regency has decided it; a new template has neither yet. */
 async function factsOf(template: string, year: string) {
-  const [units, calendar] = await Promise.all([
+  const [units, calendar, list] = await Promise.all([
     api("template.assignments", { template }).then(
       ({ assignments }) => new Set(assignments.filter((each) => each.until === null).map((each) => each.unit)).size,
       () => null,
     ),
     api("calendar.year", { template, year }).catch(() => ({ windows: [] })),
+    api("template.list", {}).catch(() => ({ templates: [] })),
   ]);
-  return { units, windows: calendar.windows };
+  const names = Object.fromEntries(list.templates.map((each) => [each.template, each.short]));
+  return { units, windows: calendar.windows, names };
 }
 
 /** The template in plain sentences, for whoever has to decide about it. */
 export function SummaryView(props: SummaryProps): JSX.Element {
   const me = useMe();
   const [facts] = createResource(() => factsOf(props.template, yearOf(undefined, me)), {
-    initialValue: { units: null, windows: [] },
+    initialValue: { units: null, windows: [], names: {} },
   });
   const posts = () => Object.fromEntries(props.posts.map(({ value, label }) => [value, label]));
   const summary = (definition: TemplateDefinition) => summaryOf(definition, { ...facts.latest, posts: posts() }, words);

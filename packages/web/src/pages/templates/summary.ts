@@ -10,6 +10,8 @@ export type SummaryFacts = {
   readonly units: number | null;
   /** Periods with the last day on which they are on time. */
   readonly windows: readonly { readonly period: string; readonly dueOn: string }[];
+  /** Short names of templates by id, for sections that draw from them. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Names of posts by their kind. */
   readonly posts: Readonly<Record<string, string>>;
 };
@@ -49,6 +51,14 @@ function lead(definition: TemplateDefinition, { units, windows, posts }: Summary
   return [`${who}, ${due}.`, authors.length === 0 ? w.noAuthors : w.authors(authors)];
 }
 
+function drawnLines(section: TableSection, { names = {} }: SummaryFacts, w: Words["summary"]): string[] {
+  const { query } = section;
+  if (!query) return [];
+  const drawn = section.fields.filter((field) => field.from !== undefined).map((field) => field.label);
+  const of = names[query.template] ?? query.template;
+  return [w.drawn(of, w.drawnPeriod[query.period], w.drawnUnits[query.units]), w.drawnColumns(drawn)];
+}
+
 const sourceLine = (section: TableSection, w: Words["summary"]): string => {
   if (section.source === "budget") return w.fromBudget;
   if (section.source === "free") return section.most === undefined ? w.freeRows : w.freeRowsMost(section.most);
@@ -62,7 +72,7 @@ function partsLine(section: TableSection, w: Words["summary"]): string[] {
   return parts.length === 0 ? [] : [w.parts(parts)];
 }
 
-function sectionLines(section: Section, w: Words["summary"]): string[] {
+function sectionLines(section: Section, facts: SummaryFacts, w: Words["summary"]): string[] {
   if (section.kind === "evidence") {
     const wanted = section.requirements ?? [];
     const complete = section.completeness;
@@ -74,7 +84,7 @@ function sectionLines(section: Section, w: Words["summary"]): string[] {
       ...(complete ? [w.complete[complete.severity](complete.least)] : []),
     ];
   }
-  const { fields } = section;
+  const fields = section.fields.filter((field) => field.from === undefined);
   const required = fields.filter((field) => field.required === "submit");
   const computed = computedOf(section);
   const rules = section.kind === "narrative" ? [] : section.rules;
@@ -82,7 +92,8 @@ function sectionLines(section: Section, w: Words["summary"]): string[] {
     rules.filter((rule) => rule.severity === severity).length;
   const entered = section.kind === "narrative" ? w.texts : isTable(section) ? w.perRow : w.once;
   return [
-    ...(isTable(section) ? [sourceLine(section, w), ...partsLine(section, w)] : []),
+    ...(isTable(section) && section.source === "query" ? drawnLines(section, facts, w) : []),
+    ...(isTable(section) && section.source !== "query" ? [sourceLine(section, w), ...partsLine(section, w)] : []),
     ...(fields.length === 0 ? [] : [entered(fields.map((field) => field.label))]),
     ...(required.length === 0
       ? []
@@ -112,7 +123,7 @@ export function summaryOf(definition: TemplateDefinition, facts: SummaryFacts, w
   const w = words.summary;
   return {
     lead: lead(definition, facts, w),
-    sections: definition.sections.map((section) => ({ title: section.label, lines: sectionLines(section, w) })),
+    sections: definition.sections.map((section) => ({ title: section.label, lines: sectionLines(section, facts, w) })),
     rest: rest(definition, w),
   };
 }

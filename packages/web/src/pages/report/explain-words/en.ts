@@ -14,6 +14,8 @@ export const en: ExplainWords = {
     computed: "Computed",
     pinned: "Reference of the report",
     earlier: "From earlier reports",
+    drawn: "Drawn from the source report",
   },
+  sources: "Source reports",
   reason: (reason) => `Reason: ${reason}`,
 };

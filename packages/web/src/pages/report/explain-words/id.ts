@@ -13,7 +13,9 @@ export const id = {
     computed: "Hitungan",
     pinned: "Acuan laporan",
     earlier: "Dari laporan sebelumnya",
+    drawn: "Diambil dari laporan sumber",
   },
+  sources: "Laporan sumber",
   reason: (reason: string) => `Alasan: ${reason}`,
 };
 

@@ -221,6 +221,7 @@ export const en: Words = {
     unit: "documents",
     text: "Sample text.",
     row: (n) => `Sample row ${n}`,
+    drawn: (n) => `Row ${n} of the source (example)`,
     unitName: "Sample unit",
     notHere: "This is a preview; nothing is stored or sent.",
   },

@@ -225,6 +225,7 @@ export const id = {
     unit: "dokumen",
     text: "Contoh isian.",
     row: (n: number) => `Baris contoh ${n}`,
+    drawn: (n: number) => `Baris ${n} dari laporan sumber (contoh)`,
     unitName: "Unit contoh",
     notHere: "Ini pratinjau; tidak ada yang disimpan atau dikirim.",
   },

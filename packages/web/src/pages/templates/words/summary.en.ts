@@ -28,6 +28,12 @@ export const summaryEn: typeof summaryId = {
   noAuthors: "Nobody is named who fills it.",
   fromBudget: "One row for every sub kegiatan of the unit.",
   listed: (n) => `${n} rows that are given.`,
+  drawn: (of: string, period: string, units: string) =>
+    `Its rows are drawn from published ${of} reports, ${period}, ${units}.`,
+  drawnPeriod: { same: "the same period", last: "the last period within it", year: "all its periods put together" },
+  drawnUnits: { own: "of the unit itself", region: "of every office" },
+  drawnColumns: (labels: readonly string[]) =>
+    `Filled by themselves and never typed: ${list(labels)}. What is not out bears the name of its unit and is no zero.`,
   freeRows: "Rows are added by the author.",
   freeRowsMost: (most) => `Rows are added by the author, ${most} at most.`,
   parts: (parts) => `Its rows belong to parts of the work: ${list(parts)}.`,

@@ -27,6 +27,16 @@ export const summaryId = {
   noAuthors: "Belum ditentukan jabatan yang mengisi.",
   fromBudget: "Satu baris untuk setiap sub kegiatan unit.",
   listed: (n: number) => `${n} baris yang sudah ditentukan.`,
+  drawn: (of: string, period: string, units: string) =>
+    `Barisnya diambil dari laporan ${of} yang sudah terbit, ${period}, ${units}.`,
+  drawnPeriod: {
+    same: "periode yang sama",
+    last: "periode terakhir di dalamnya",
+    year: "semua periode di dalamnya dihimpun",
+  },
+  drawnUnits: { own: "dari unit sendiri", region: "dari semua perangkat daerah" },
+  drawnColumns: (labels: readonly string[]) =>
+    `Terisi sendiri dan tidak diketik: ${list(labels)}. Yang belum terbit disebut nama unitnya dan tidak menjadi nol.`,
   freeRows: "Baris ditambah penyusun.",
   freeRowsMost: (most: number) => `Baris ditambah penyusun, paling banyak ${most}.`,
   parts: (parts: readonly string[]) => `Barisnya dibagi menurut bagian kerja: ${list(parts)}.`,
