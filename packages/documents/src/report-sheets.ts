@@ -25,6 +25,7 @@ import {
   type SheetColumn,
   withUnit,
 } from "./sheet.ts";
+import { drawnLines } from "./drawn.ts";
 import { words } from "./words.ts";
 
 export type ReportContent = Contents["report"];
@@ -71,7 +72,8 @@ const computedColumn = (field: ComputedField): RowColumn =>
 
 /** Which budget line, what is planned, what was entered, what follows from it, and what belongs to the line besides. */
 function columnsOf(section: TableSection): readonly RowColumn[] {
-  const texts = section.fields.filter((field) => field.type === "text");
+  const isWritten = ({ type, from }: EntryField): boolean => type === "text" && from === undefined;
+  const texts = section.fields.filter(isWritten);
   const { row } = words;
   return [
     column(row.code, SHORT + 4, "start", ({ context }) => written(context["code"])),
@@ -79,7 +81,7 @@ function columnsOf(section: TableSection): readonly RowColumn[] {
     column(row.pagu, NUMBER, "end", (each) => pinned(each, "pagu", "money")),
     column(row.plannedMoney, NUMBER, "end", (each) => pinned(each, "rencana_keuangan", "money")),
     column(row.plannedPhysical, SHORT, "end", (each) => pinned(each, "rencana_fisik", "percent")),
-    ...section.fields.filter((field) => field.type !== "text").map(entryColumn),
+    ...section.fields.filter((field) => !isWritten(field)).map(entryColumn),
     ...computedOf(section).map(computedColumn),
     ...texts.map(entryColumn),
     column(row.indicator, TEXT, "start", ({ context }) => written(context["indikator"])),
@@ -112,7 +114,9 @@ function tableOf(content: ReportContent, section: TableSection, computed: Comput
     label: [row.context["code"], row.label].filter(Boolean).join(" "),
     cells: columns.map((each) => each.cell(row, computed.rows.get(row.rowKey))),
   }));
-  return { name: section.label, head: headOf(content), columns, rows, held: 2 };
+  const { report, made } = content;
+  const head = [...headOf(content), ...drawnLines(report.drawings, section.id, made.tenant.zone)];
+  return { name: section.label, head, columns, rows, held: 2 };
 }
 
 const listColumns = (first: string, second: string, width: number): readonly SheetColumn[] => [

@@ -22,6 +22,8 @@ export interface Filing {
 const HEALTH = "dinas-kesehatan";
 const SCHOOLS = "dinas-pendidikan-dan-kebudayaan";
 const REGISTRY = "disdukcapil";
+/** Keeps the LPPD of the region. */
+export const KEEPER = "setda";
 
 /** Which parts of the regency's work an OPD answers for, in every family. */
 export const partsOfNunukan: Readonly<Record<string, readonly string[]>> = {
@@ -103,13 +105,15 @@ function quality(n: string, name: string): { added: readonly AddedRow[]; cells: 
   };
 }
 
-function serviceReport(unit: string, period: string): Filing {
+/** `joined`: the quarter in which the regency began, whose first month takes in the nine months before. */
+function serviceReport(unit: string, period: string, joined: boolean): Filing {
   const quarter = Number(period.slice(-1));
+  const before = joined ? 3 * (quarter - 1) : 0;
   const served = SERVED[unit] ?? [];
   const counted = served.flatMap(([n, , target, share]) => {
     const month = (place: number): number => Math.floor((target * share * (100 + 4 * ((quarter + place) % 3))) / 1_300);
-    const months = { bulan_1: month(1), bulan_2: month(2), bulan_3: month(3) };
-    return cellsOf(`capaian/spm.${n}`, quarter === 1 ? { sasaran: target, ...months } : months);
+    const months = { bulan_1: month(1) * (1 + before), bulan_2: month(2), bulan_3: month(3) };
+    return cellsOf(`capaian/spm.${n}`, quarter === 1 || joined ? { sasaran: target, ...months } : months);
   });
   const items = served.map(([n, name]) => quality(n, name));
   const [first] = served;
@@ -140,15 +144,25 @@ const MEASURED: Readonly<Record<string, readonly (readonly [key: string, target:
     ["waktu", 30, 28],
   ],
 };
-const measured = (section: string, unit: string): TypedCell[] =>
+const HELD_BACK = {
+  penghambat: "Jarak layanan di Krayan dan Lumbis serta jumlah tenaga yang terbatas.",
+  tindak_lanjut: "Jadwal layanan keliling ditambah mulai triwulan berikutnya.",
+};
+const measured = (unit: string): TypedCell[] =>
   (MEASURED[unit] ?? []).flatMap(([key, target, realisasi]) =>
-    cellsOf(`${section}/iku.${key}`, {
-      target,
-      realisasi,
-      penghambat: "Jarak layanan di Krayan dan Lumbis serta jumlah tenaga yang terbatas.",
-      tindak_lanjut: "Jadwal layanan keliling ditambah mulai triwulan berikutnya.",
-    }),
+    cellsOf(`pengukuran/iku.${key}`, { target, realisasi, ...HELD_BACK }),
   );
+/** What the LKjIP sets beside the figures that it draws: the year before, the end of the plan, and the reasons. */
+const compared = (unit: string): TypedCell[] =>
+  (MEASURED[unit] ?? []).flatMap(([key, target, realisasi]) => {
+    const year = key === "layanan" ? 4 : 1;
+    const before = Math.floor(realisasi * year * 0.95);
+    return cellsOf(`capaian-sasaran/iku.${key}`, {
+      realisasi_awal: before,
+      target_akhir: Math.ceil(target * year * 1.1),
+      ...HELD_BACK,
+    });
+  });
 
 /** Numerator and denominator of each IKK that an OPD counts; a dash where another counts it. */
 type Counted = readonly [code: string, numerator: number | "-", denominator: number | "-"];
@@ -199,10 +213,18 @@ function governmentReport(unit: string, period: string): Filing {
     ...(numerator === "-" ? [] : cellsOf(`ikk/ikk.${code}`, { pembilang: numerator, sumber_pembilang: SOURCE })),
     ...(denominator === "-" ? [] : cellsOf(`ikk/ikk.${code}`, { penyebut: denominator, sumber_penyebut: SOURCE })),
   ]);
-  const services = (SERVED[unit] ?? []).flatMap(([n, , target, share]) =>
-    cellsOf(`spm/spm.${n}`, { target, realisasi: Math.min(target, Math.floor((target * share * 10) / 13)) }),
-  );
-  return { template: "lppd", period, unit, added: [], cells: [...counted, ...services] };
+  return { template: "lppd", period, unit, added: [], cells: counted };
+}
+
+/** The keeper of the LPPD: the SPM chapter is drawn, problems and solutions are written beside it. */
+function keeperReport(period: string): Filing {
+  const written = (n: string): readonly TypedCell[] =>
+    cellsOf(`penerapan-spm/spm.${n}`, {
+      permasalahan: "Sasaran di Krayan, Lumbis dan Sebuku sulit dijangkau pada musim hujan.",
+      solusi: "Layanan keliling dan rumah tunggu ditambah bersama kecamatan.",
+    });
+  const cells = ["03", "09", "11"].flatMap(written);
+  return { template: "lppd", period, unit: KEEPER, added: [], cells };
 }
 
 /** What an OPD spent of its budget in the year, line by line. */
@@ -255,7 +277,7 @@ const performance = (unit: string, period: string, lines: readonly YearLine[]): 
   unit,
   added: [],
   cells: [
-    ...measured("capaian", unit),
+    ...compared(unit),
     ...lines.flatMap((line, i) => cellsOf(`anggaran/${line.code}`, { realisasi: spent(line, i) })),
   ],
 });
@@ -263,28 +285,40 @@ const performance = (unit: string, period: string, lines: readonly YearLine[]): 
 /** Units whose budget of the closed year is needed. */
 export const filingUnits = [HEALTH, SCHOOLS] as const;
 
-/** Everything that was filed for the quarters of a year that are closed, and for a closed year, in the order of time. */
+export type Times = {
+  /** The closed year, and the quarters of it that were filed besides those of the running year. */
+  readonly year: string;
+  /** Closed quarters in which the standards of service and the performance were filed, in their order. */
+  readonly services: readonly string[];
+  readonly measures: readonly string[];
+};
+
+/**
+ * Everything that was filed. What belongs to the closed year comes before its yearly reports, which draw from it. The
+ * keeper's report comes last: it draws from all.
+ */
 export function filingsOfNunukan(
-  quarters: readonly string[],
-  year: string,
+  { year, services, measures }: Times,
   linesOf: (unit: string) => readonly YearLine[],
 ): readonly Filing[] {
+  const [joined] = services;
+  const service = (period: string) => filingUnits.map((unit) => serviceReport(unit, period, period === joined));
+  const measure = (period: string) =>
+    filingUnits.map((unit) => ({ template: "sakip-pengukuran", period, unit, added: [], cells: measured(unit) }));
+  const inYear = (period: string): boolean => period.slice(0, 4) <= year;
+  const quarterly = (which: (period: string) => boolean): readonly Filing[] => [
+    ...services.filter(which).flatMap(service),
+    ...measures.filter(which).flatMap(measure),
+  ];
   return [
+    ...quarterly(inYear),
     ...filingUnits.flatMap((unit) => [
       governmentReport(unit, year),
       accountability(unit, year, linesOf(unit)),
       performance(unit, year, linesOf(unit)),
     ]),
     governmentReport(REGISTRY, year),
-    ...quarters.flatMap((quarter) => filingUnits.map((unit) => serviceReport(unit, quarter))),
-    ...quarters.flatMap((period) =>
-      filingUnits.map((unit) => ({
-        template: "sakip-pengukuran",
-        period,
-        unit,
-        added: [],
-        cells: measured("pengukuran", unit),
-      })),
-    ),
+    ...quarterly((period) => !inYear(period)),
+    keeperReport(year),
   ];
 }

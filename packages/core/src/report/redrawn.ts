@@ -1,3 +1,4 @@
+import { canonical } from "../kernel/canonical.ts";
 import type { QuerySection } from "../template/query.ts";
 import { type DrawnRow, typedIn } from "./drawing.ts";
 import type { Cell, Row } from "./schema.ts";
@@ -49,7 +50,7 @@ function differencesOf(section: QuerySection, row: Row | null, next: DrawnRow): 
 }
 
 const framed = ({ label, group, context, sources }: Pick<Row, "label" | "group" | "context" | "sources">): string =>
-  JSON.stringify([label, group, Object.entries(context).toSorted(), [...(sources ?? [])]]);
+  canonical([label, group, context, sources ?? []]);
 
 /** Compares the rows that stand with what would be drawn now. `filed`: rows to which a file belongs. */
 export function redrawn<R extends Standing>(

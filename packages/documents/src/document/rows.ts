@@ -3,6 +3,7 @@ import type { Row } from "@selaras/core/report/schema.ts";
 import type { TableSection } from "@selaras/core/template/schema.ts";
 import type { Paper } from "../pdf/paper.ts";
 import { type Column, table, type TableRow } from "../pdf/table.ts";
+import { drawnLines } from "../drawn.ts";
 import { figureCell, numberCell, withUnit } from "../sheet.ts";
 import { countOf } from "./figures.ts";
 import { cellText, type Field, fieldsOf, figureOf, isText, rowsOf, type Told, written } from "./written.ts";
@@ -51,7 +52,8 @@ const isPrinted = (told: Told, rows: readonly Row[], field: Field): boolean =>
   !field.isEntered || field.isRequired || rows.some((row) => wasSaid(told, row, field));
 
 /** What people write about a row stands in a table of its own; so do choices that go with it. */
-const isStory = (field: Field): boolean => field.type === "text" || (field.type === "choice" && !field.isRequired);
+const isStory = (field: Field): boolean =>
+  (field.type === "text" && field.from === undefined) || (field.type === "choice" && !field.isRequired);
 
 function targetColumn(told: Told): RowColumn {
   const { cell } = pinned(told, "target", words.row.target, "percent");
@@ -126,6 +128,8 @@ export function rowsSection(paper: Paper, told: Told, section: TableSection): vo
     paper.text(words.row.empty, { size: 9 });
     return;
   }
+  const { content, tenant } = told.content.snapshot;
+  for (const line of drawnLines(content.drawings, section.id, tenant.zone)) paper.text(line, { size: 8, gap: 2 });
   const columns = columnsOf(told, section, rows);
   const body = grouped(rows, (row) => columns.map((column) => column.cell(row)));
   table(paper, columns, [...body, ...totals(told, section, columns)], {

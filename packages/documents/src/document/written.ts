@@ -17,6 +17,8 @@ export type Field = {
   readonly unit?: string | undefined;
   readonly decimals?: number | undefined;
   readonly rich?: boolean | undefined;
+  /** The column of another report from which it was drawn. */
+  readonly from?: string | undefined;
   readonly isEntered: boolean;
   readonly isRequired: boolean;
 };
@@ -101,6 +103,8 @@ export function cellText(told: Told, row: Row, field: Field): string {
   const reason = field.isEntered ? reasonOf(row, field) : undefined;
   // A report that is nihil as a whole gives its reason once, at its head.
   if (reason === undefined || reason === told.content.snapshot.content.nil) return word;
+  // Whose report a drawn column waits for stands above its table, once for all rows.
+  if (field.from !== undefined && row.cells[field.id]?.s === "missing") return word;
   const name = [row.context["code"], row.label].filter(Boolean).join(" ");
   return told.notes.add(word, { row: name, field: field.label, reason });
 }

@@ -19,7 +19,15 @@ import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { MAKERS } from "@selaras/documents/writers.ts";
 import { budgetOf } from "../../demo/budget.ts";
-import { askedInNunukan, type Filing, filingsOfNunukan, filingUnits, partsOfNunukan } from "../../demo/families.ts";
+import {
+  askedInNunukan,
+  type Filing,
+  filingsOfNunukan,
+  filingUnits,
+  KEEPER,
+  partsOfNunukan,
+  type Times,
+} from "../../demo/families.ts";
 import { regencyOf } from "../../demo/regencies.ts";
 import type { Roster, TenantPlan } from "../../demo/types.ts";
 import { asOfficial, asProduct } from "./acting.ts";
@@ -41,7 +49,7 @@ function windowOf(template: string, period: string) {
   return {
     template,
     period,
-    opensOn: `${next}-${yearly ? "05" : "01"}`,
+    opensOn: `${next}-${yearly ? "20" : "01"}`,
     dueOn: yearly ? `${addMonths(next, 1)}-28` : `${next}-15`,
     lockOn: yearly ? `${addMonths(next, 2)}-31` : `${next}-25`,
     rev: 1,
@@ -58,16 +66,24 @@ function closedPeriods(now: Date, zone: Zone): { readonly quarter: string; reado
   return { quarter: before(periodOfMonth("triwulan", today.slice(0, 7))), year: before(today.slice(0, 4)) };
 }
 
-const ofType = (definition: TemplateDefinition, quarter: string, year: string): string =>
-  definition.periodType === "tahun" ? year : quarter;
+/** The period from which a template is in use: the first that was filed. */
+function firstOf({ id, periodType: type }: TemplateDefinition, { year, services, measures }: Times): string {
+  if (type === "tahun") return year;
+  const [first = year] = id === spmLayanan.id ? services : measures;
+  return first;
+}
 
-async function foundFamilies(first: { quarter: string; year: string }, today: string, at: Date): Promise<void> {
+/** Every year from the one of a period to today's. */
+const yearsSince = (from: string, today: string): readonly string[] =>
+  Array.from({ length: Number(yearOf(today)) - Number(yearOf(from)) + 1 }, (_, i) => String(Number(yearOf(from)) + i));
+
+async function foundFamilies(times: Times, today: string, at: Date): Promise<void> {
   const chain = { id: threeTiers.chain, n: threeTiers.n };
   for (const definition of PACKS) {
-    const from = ofType(definition, first.quarter, first.year);
+    const from = firstOf(definition, times);
     const template = definition.id;
     await asProduct(TENANT, at, () => publish({ definition, n: 1, effectiveFrom: from, chain }));
-    for (const year of new Set([yearOf(from), yearOf(today)])) {
+    for (const year of yearsSince(from, today)) {
       const windows = periodsOf(definition.periodType, year).map((period) => windowOf(template, period));
       await asProduct(TENANT, at, () => planWindows({ template, year, windows }));
     }
@@ -147,20 +163,22 @@ export async function seedFamilies(
   const staff = { plan, roster };
   const { zone } = regencyOf(TENANT);
   const { quarter, year } = closedPeriods(now, zone);
-  const quarters = periodsOf("triwulan", yearOf(quarter)).filter((each) => each <= quarter);
-  const [first = quarter] = quarters;
-  const at = new Date(`${yearOf(first < year ? first : year)}-01-02T09:00:00${OFFSET}`);
-  await foundFamilies({ quarter: first, year }, localDate(now, zone), at);
+  const running = periodsOf("triwulan", yearOf(quarter)).filter((each) => each <= quarter && yearOf(each) > year);
+  const closed = periodsOf("triwulan", year);
+  const times: Times = { year, services: [...closed.slice(-1), ...running], measures: [...closed, ...running] };
+  const at = new Date(`${year}-01-02T09:00:00${OFFSET}`);
+  await foundFamilies(times, localDate(now, zone), at);
   const budgets = new Map(filingUnits.map((unit) => [unit as string, budgetOf(TENANT, unit, Number(year))]));
   for (const unit of budgeted.includes(year) ? [] : filingUnits) await foundBudget(TENANT, unit, Number(year), at);
-  const filings = filingsOfNunukan(quarters, year, (unit) => budgets.get(unit)?.lines ?? []);
+  const filings = filingsOfNunukan(times, (unit) => budgets.get(unit)?.lines ?? []);
   // What one unit filed follows in the order of time; units do not wait for each other.
-  const units = [...new Set(filings.map((filing) => filing.unit))];
+  const units = [...new Set(filings.map((filing) => filing.unit))].filter((unit) => unit !== KEEPER);
   await Promise.all(
     units.map(async (unit) => {
       for (const filing of filings.filter((each) => each.unit === unit)) await publishFiling(filing, staff);
     }),
   );
+  for (const filing of filings.filter((each) => each.unit === KEEPER)) await publishFiling(filing, staff);
   // Units that let the closed quarter pass, and everybody in the quarter that can be filled now.
   await openServices(quarter, (unit) => !units.includes(unit));
   const next = addPeriods(quarter, 1);

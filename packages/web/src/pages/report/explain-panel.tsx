@@ -11,7 +11,9 @@ import { words } from "./words.ts";
 export type Explained = {
   readonly title: string;
   readonly shown: string;
-  readonly explanation: ExplainedFigure;
+  /** Null for what was drawn from another report: there the formula is. */
+  readonly explanation: ExplainedFigure | null;
+  readonly note?: string | undefined;
   readonly parts: readonly Part[];
   /** Source reports of what was drawn, each with its name. */
   readonly sources: readonly { readonly report: string; readonly label: string }[];
@@ -60,7 +62,37 @@ function classText({ of, figure, range }: NonNullable<Explanation["scales"][numb
   return range === null ? showFigure(figure) : explainWords.inClass(showFigure(of), showFigure(figure), range);
 }
 
-/** "Jelaskan angka ini": the formula in words, the same with its numbers, and what entered. */
+/** The formula in words, the same with its numbers, and everything that entered. */
+function Formula(props: { explanation: ExplainedFigure; parts: readonly Part[] }): JSX.Element {
+  return (
+    <DescriptionList
+      items={[
+        { term: words.explain.formula, value: props.explanation.formula },
+        {
+          term: words.explain.numbers,
+          value: <span class="s-figures r-formula">{props.explanation.numbers}</span>,
+        },
+        ...methodLines(props.explanation),
+        ...scaleLines(props.explanation),
+        ...props.explanation.inputs.map((input) => ({
+          term: input.label,
+          value: (
+            <>
+              <span class="s-figures">{rupiahFirst(input.shown)}</span>
+              <Note text={props.explanation.origins[input.key]} />
+            </>
+          ),
+        })),
+        ...props.parts.map((part) => ({
+          term: part.label,
+          value: <span class="s-figures">{part.shown}</span>,
+        })),
+      ]}
+    />
+  );
+}
+
+/** "Jelaskan angka ini": how a figure came about, or the report from which it was drawn. */
 export function ExplainPanel(props: { explained: Explained | null; months: string; onClose: () => void }): JSX.Element {
   return (
     <Dialog open={props.explained !== null} title={props.explained?.title ?? ""} onClose={() => props.onClose()}>
@@ -68,30 +100,10 @@ export function ExplainPanel(props: { explained: Explained | null; months: strin
         {(one) => (
           <div class="r-explain">
             <p class="r-explain-result s-figures">{one().shown}</p>
-            <DescriptionList
-              items={[
-                { term: words.explain.formula, value: one().explanation.formula },
-                {
-                  term: words.explain.numbers,
-                  value: <span class="s-figures r-formula">{one().explanation.numbers}</span>,
-                },
-                ...methodLines(one().explanation),
-                ...scaleLines(one().explanation),
-                ...one().explanation.inputs.map((input) => ({
-                  term: input.label,
-                  value: (
-                    <>
-                      <span class="s-figures">{rupiahFirst(input.shown)}</span>
-                      <Note text={one().explanation.origins[input.key]} />
-                    </>
-                  ),
-                })),
-                ...one().parts.map((part) => ({
-                  term: part.label,
-                  value: <span class="s-figures">{part.shown}</span>,
-                })),
-              ]}
-            />
+            <Show when={one().explanation}>
+              {(explanation) => <Formula explanation={explanation()} parts={one().parts} />}
+            </Show>
+            <Show when={one().note}>{(note) => <p>{note()}</p>}</Show>
             <Show when={one().sources.length > 0}>
               <p class="r-sub">{explainWords.sources}</p>
               <ul class="r-small">
@@ -104,15 +116,17 @@ export function ExplainPanel(props: { explained: Explained | null; months: strin
                 </For>
               </ul>
             </Show>
-            <p class="r-small">
-              <Show when={one().explanation.counted > 0}>
-                {words.explain.counted(one().explanation.counted, one().explanation.skipped)}{" "}
-              </Show>
-              <Show when={one().explanation.left.length > 0}>
-                {explainWords.left(one().explanation.left.join(", "))}{" "}
-              </Show>
-              {props.months}
-            </p>
+            <Show when={one().explanation}>
+              {(explanation) => (
+                <p class="r-small">
+                  <Show when={explanation().counted > 0}>
+                    {words.explain.counted(explanation().counted, explanation().skipped)}{" "}
+                  </Show>
+                  <Show when={explanation().left.length > 0}>{explainWords.left(explanation().left.join(", "))} </Show>
+                  {props.months}
+                </p>
+              )}
+            </Show>
           </div>
         )}
       </Show>

@@ -1,12 +1,13 @@
-import type { Computed } from "@selaras/core/report/compute.ts";
-import type { ReportView, Row } from "@selaras/core/report/schema.ts";
+import { type Computed, fieldOfCell } from "@selaras/core/report/compute.ts";
+import type { Drawing, ReportView, Row } from "@selaras/core/report/schema.ts";
 import { sectionOfRow } from "@selaras/core/template/fields.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { type Accessor, createSignal } from "solid-js";
 import { sourceName } from "./drawn-notice.tsx";
 import { explainCell, type ExplainedFigure, explainTotal, partsOf } from "./explain-figure.ts";
 import type { Explained } from "./explain-panel.tsx";
-import { figureText } from "./figure-text.ts";
+import { drawnWords } from "./drawn-words.ts";
+import { cellText, figureText } from "./figure-text.ts";
 import { computedField } from "./read-model.ts";
 
 /** Asks for the explanation of a computed figure: of one row or form, or of the whole report. */
@@ -14,6 +15,12 @@ export type Explain = {
   readonly cell: (rowKey: string, field: string) => void;
   readonly total: (figure: string) => void;
 };
+
+/** The reports from which a row was drawn, or a whole section. */
+const drawnFor = ({ short, reports }: Drawing, row?: Row): Explained["sources"] =>
+  reports
+    .filter(({ report }) => row === undefined || row.sources?.includes(report))
+    .map(({ report, name }) => ({ report, label: sourceName(short, report, name) }));
 
 /** The figure that is being explained, and the two ways to ask for one. */
 export function createExplaining(
@@ -25,13 +32,29 @@ export function createExplaining(
   /** The reports from which an explained figure was drawn: of its row, or of its whole section. */
   const sourcesOf = ({ drawn }: ExplainedFigure, section: string, row?: Row): Explained["sources"] => {
     const drawing = report().drawings?.find((each) => each.section === section);
-    if (!drawn || !drawing) return [];
-    return drawing.reports
-      .filter((each) => row === undefined || row.sources?.includes(each.report))
-      .map(({ report: id, name }) => ({ report: id, label: sourceName(drawing.short, id, name) }));
+    return drawn && drawing ? drawnFor(drawing, row) : [];
+  };
+  /** A drawn column is explained by its source, where its formula and its evidence are. */
+  const explainDrawn = (rowKey: string, id: string): boolean => {
+    const row = live.rows().find((each) => each.rowKey === rowKey);
+    const field = fieldOfCell(definition, rowKey, id);
+    if (!row || field?.from === undefined) return false;
+    const cell = row.cells[id];
+    const section = sectionOfRow(rowKey);
+    const drawing = report().drawings?.find((each) => each.section === section);
+    setExplained({
+      title: `${field.label}: ${row.label}`,
+      shown: cellText(cell, field, row),
+      explanation: null,
+      note: cell?.s === "missing" && cell.r !== undefined ? drawnWords.lockedWhy(cell.r) : drawnWords.explained,
+      parts: [],
+      sources: drawing ? drawnFor(drawing, row) : [],
+    });
+    return true;
   };
   const explain: Explain = {
     cell: (rowKey, field) => {
+      if (explainDrawn(rowKey, field)) return;
       const here = live.rows().find((each) => each.rowKey === rowKey);
       const explanation = here && explainCell(definition, live.computed(), here, field, report().carry, live.rows());
       const known = computedField(definition, rowKey, field);

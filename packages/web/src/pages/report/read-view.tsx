@@ -1,7 +1,7 @@
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import { tokenChoices } from "@selaras/core/report/telling.ts";
-import type { Drawing, Row } from "@selaras/core/report/schema.ts";
+import type { Row } from "@selaras/core/report/schema.ts";
 import { isDrawn } from "@selaras/core/template/query.ts";
 import { computedOf, type EntrySection, FORM_ROW, sectionOf, isTable } from "@selaras/core/template/fields.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
@@ -22,7 +22,7 @@ import { readColumns, rowsOfSection, summaryOf, type SummaryLine, type Total, to
 import type { Loaded } from "./report.data.ts";
 import { RichReading } from "./rich/reading.tsx";
 import { isGiven } from "./sheet-model.ts";
-import { DrawnNotice, type Drawings, RowSources } from "./drawn-notice.tsx";
+import { DrawnNotice, type Drawings } from "./drawn-notice.tsx";
 import { drawnWords } from "./drawn-words.ts";
 import { absencesOf, codeOf, rowHeading, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
@@ -91,7 +91,6 @@ export function ReadSections(props: {
 }): JSX.Element {
   const report = () => props.loaded.report;
   const whole = createMemo(() => drawsWhole(props.loaded.definition, report().rows));
-  const drawing = (id: string) => report().drawings?.find((each) => each.section === id);
   const entry = (id: string) => sectionOf(props.loaded.definition, id);
   return (
     <For each={props.loaded.definition.sections}>
@@ -119,7 +118,6 @@ export function ReadSections(props: {
                     </Show>
                     <RowsTable
                       section={rows()}
-                      drawing={drawing(section.id)}
                       definition={props.loaded.definition}
                       rows={rowsOfSection(report().rows, section.id)}
                       computed={props.computed}
@@ -153,18 +151,21 @@ const heading = (label: string, unit: string | undefined): string =>
 /** The rows of a section as a table: every figure in its state, texts under the name of the row. */
 export function RowsTable(props: {
   section: EntrySection;
-  /** What its rows were drawn from. */
-  drawing?: Drawing | undefined;
   definition: TemplateDefinition;
   rows: readonly Row[];
   computed: Computed;
   explain?: Explain | undefined;
 }): JSX.Element {
   const shown = (row: Row, field: ReturnType<typeof readColumns>[number]): JSX.Element => {
-    if (!("expression" in field)) return row.closed?.[field.id] ?? cellText(row.cells[field.id], field, row);
+    const entered = !("expression" in field);
+    if (entered && field.from === undefined) return row.closed?.[field.id] ?? cellText(row.cells[field.id], field, row);
     return (
       <ComputedText
-        text={figureText(props.computed.rows.get(row.rowKey)?.computed[field.id], field, row)}
+        text={
+          entered
+            ? cellText(row.cells[field.id], field, row)
+            : figureText(props.computed.rows.get(row.rowKey)?.computed[field.id], field, row)
+        }
         label={`${field.label}, ${row.label}`}
         onExplain={props.explain && (() => props.explain?.cell(row.rowKey, field.id))}
       />
@@ -175,7 +176,7 @@ export function RowsTable(props: {
       key: "row",
       label: rowHeading(props.section),
       width: "22rem",
-      cell: (row) => <RowName row={row} section={props.section} drawing={props.drawing} />,
+      cell: (row) => <RowName row={row} section={props.section} />,
       sortBy: (row) => codeOf(row),
     },
     ...readColumns(props.section).map(
@@ -223,7 +224,7 @@ function ComputedText(props: { text: string; label: string; onExplain: (() => vo
   );
 }
 
-function RowName(props: { row: Row; section: EntrySection; drawing: Drawing | undefined }): JSX.Element {
+function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
   const notes = () => textFields(props.section).filter((field) => props.row.cells[field.id]?.s === "value");
   return (
     <span class="r-row-name">
@@ -241,7 +242,6 @@ function RowName(props: { row: Row; section: EntrySection; drawing: Drawing | un
           </span>
         )}
       </For>
-      <Show when={props.drawing}>{(drawing) => <RowSources row={props.row} drawing={drawing()} />}</Show>
       <NotesLink rowKey={props.row.rowKey} about={props.row.label} />
     </span>
   );

@@ -39,5 +39,6 @@ export const en: DrawnWords = {
   lockedWhy: (why) => `Not there: ${why}`,
   empty: "No rows: nobody is asked for a source report for this unit and period.",
   origin: "Drawn from the source report",
+  explained: "This figure was drawn as it stands in the source report. Formula, entries and evidence are there.",
   rowSources: "Source reports of this row",
 };

@@ -40,6 +40,7 @@ export const id = {
   lockedWhy: (why: string) => `Belum ada: ${why}`,
   empty: "Belum ada baris: tidak ada laporan sumber yang ditugaskan untuk unit dan periode ini.",
   origin: "Diambil dari laporan sumber",
+  explained: "Angka ini diambil apa adanya dari laporan sumber. Rumus, isian dan buktinya ada di sana.",
   rowSources: "Laporan sumber baris ini",
 };
 
