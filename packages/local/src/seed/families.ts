@@ -104,7 +104,7 @@ async function fill(id: string, filing: Filing, staff: Staff, when: Date): Promi
   }
   for (let from = 0; from < filing.cells.length; from += CELLS_AT_ONCE) {
     const changes = filing.cells.slice(from, from + CELLS_AT_ONCE).map(({ row, field, value }) => ({
-      id: `${row}-${field}`.replaceAll(/[^a-z0-9]/g, "-").slice(-60),
+      id: `${row}-${field}`.replaceAll(/[^a-z0-9]/g, "-").slice(-40),
       rowKey: row,
       field,
       base: 0,
