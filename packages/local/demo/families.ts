@@ -105,10 +105,12 @@ function quality(n: string, name: string): { added: readonly AddedRow[]; cells: 
   };
 }
 
-/** `joined`: the quarter in which the regency began, whose first month takes in the nine months before. */
+/** Months that the first one takes in where a regency joins in the last quarter: by then most of a year's work is done. */
+const MONTHS_BEFORE = 7;
+/** `joined`: the quarter in which the regency began, whose first month takes in the months before. */
 function serviceReport(unit: string, period: string, joined: boolean): Filing {
   const quarter = Number(period.slice(-1));
-  const before = joined ? 3 * (quarter - 1) : 0;
+  const before = joined ? MONTHS_BEFORE : 0;
   const served = SERVED[unit] ?? [];
   const counted = served.flatMap(([n, , target, share]) => {
     const month = (place: number): number => Math.floor((target * share * (100 + 4 * ((quarter + place) % 3))) / 1_300);

@@ -71,20 +71,25 @@ function closedFields(rows: readonly Row[]): Closed {
   return found;
 }
 
-/** That a cell is drawn from another report and not typed. */
-const drawnAt = (definition: TemplateDefinition, rowKey: string, field: string): string | undefined =>
-  fieldOfCell(definition, rowKey, field)?.from === undefined ? undefined : drawnWords.locked;
+/** That a cell is drawn from another report and not typed; and of one that is not there, whose report it waits for. */
+function drawnAt({ definition, autosave }: EntryDesk, rowKey: string, field: string): string | undefined {
+  if (fieldOfCell(definition, rowKey, field)?.from === undefined) return undefined;
+  const cell = autosave.cell(rowKey, field);
+  const why = cell?.s === "missing" ? cell.r : undefined;
+  return why === undefined ? drawnWords.locked : `${drawnWords.locked}. ${drawnWords.lockedWhy(why)}`;
+}
 
 /**
  * Why one cell cannot be changed now: because nothing can, because the row does not have it for this unit, or because the
  * return opens others only.
  */
-function lockedAt({ locked, report, definition }: EntryDesk, rowKey: string, field: string): string | undefined {
+function lockedAt(desk: EntryDesk, rowKey: string, field: string): string | undefined {
+  const { locked, report } = desk;
   const closed = closedFields(report().rows).get(rowKey)?.[field];
   return (
     locked() ??
     closed ??
-    drawnAt(definition, rowKey, field) ??
+    drawnAt(desk, rowKey, field) ??
     (isOpened(report(), rowKey, field) ? undefined : chainWords.back.cellClosed)
   );
 }

@@ -4,7 +4,7 @@ import { tokenChoices } from "@selaras/core/report/telling.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import { isDrawn } from "@selaras/core/template/query.ts";
 import { computedOf, type EntrySection, FORM_ROW, sectionOf, isTable } from "@selaras/core/template/fields.ts";
-import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
+import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
 import { DescriptionList, PersonLine } from "@selaras/ui/components/trail.tsx";
@@ -148,6 +148,12 @@ export function ReadSections(props: {
 const heading = (label: string, unit: string | undefined): string =>
   unit === undefined || unit === "%" ? label : `${label} (${unit})`;
 
+/** A drawn cell; one that is missing was not left empty here, it is not there yet. */
+const drawnText = (row: Row, field: EntryField): string => {
+  const cell = row.cells[field.id];
+  return !cell || cell.s === "missing" ? drawnWords.absent : cellText(cell, field, row);
+};
+
 /** The rows of a section as a table: every figure in its state, texts under the name of the row. */
 export function RowsTable(props: {
   section: EntrySection;
@@ -163,7 +169,7 @@ export function RowsTable(props: {
       <ComputedText
         text={
           entered
-            ? cellText(row.cells[field.id], field, row)
+            ? drawnText(row, field)
             : figureText(props.computed.rows.get(row.rowKey)?.computed[field.id], field, row)
         }
         label={`${field.label}, ${row.label}`}

@@ -1,4 +1,5 @@
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
+import { lppd } from "@selaras/core/template/packs/lppd.ts";
 import { rfk } from "@selaras/core/template/packs/rfk.ts";
 import { describe, expect, it } from "vitest";
 import { commonDueDay, summaryOf } from "./summary.ts";
@@ -34,5 +35,16 @@ describe("a template in plain sentences", () => {
     const table = sections[0]?.lines.join(" ") ?? "";
     expect(table).toContain("Satu baris untuk setiap sub kegiatan unit.");
     expect(table).toContain("Dihitung sendiri:");
+  });
+
+  it("tells whose reports a section is drawn from, what fills itself, and what is still typed", () => {
+    const facts = { units: 17, windows: [], posts: {}, names: { "spm-layanan": "SPM Layanan" } };
+    const drawn = summaryOf(lppd, facts).sections.find(({ title }) => title.startsWith("Bab IV"));
+    expect(drawn?.lines).toEqual([
+      "Barisnya diambil dari laporan SPM Layanan yang sudah terbit, periode terakhir di dalamnya, dari semua perangkat daerah.",
+      "Hanya unit dengan bagian kerja pemerintahan yang mengambilnya.",
+      "Terisi sendiri dan tidak diketik: Target, Realisasi, Capaian penerima, Capaian mutu, IP-SPM dan Kategori. Yang belum terbit disebut nama unitnya dan tidak menjadi nol.",
+      "Pada setiap baris diisi Anggaran, Realisasi anggaran, Dukungan personil, Permasalahan dan Solusi.",
+    ]);
   });
 });

@@ -56,7 +56,11 @@ function drawnLines(section: TableSection, { names = {} }: SummaryFacts, w: Word
   if (!query) return [];
   const drawn = section.fields.filter((field) => field.from !== undefined).map((field) => field.label);
   const of = names[query.template] ?? query.template;
-  return [w.drawn(of, w.drawnPeriod[query.period], w.drawnUnits[query.units]), w.drawnColumns(drawn)];
+  return [
+    w.drawn(of, w.drawnPeriod[query.period], w.drawnUnits[query.units]),
+    ...(query.part === undefined ? [] : [w.drawnPart(query.part)]),
+    w.drawnColumns(drawn),
+  ];
 }
 
 const sourceLine = (section: TableSection, w: Words["summary"]): string => {

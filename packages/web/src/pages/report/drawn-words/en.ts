@@ -36,6 +36,7 @@ export const en: DrawnWords = {
   removed: (n, names) => `${n} rows go: ${some(names, n)}.`,
   kept: (n, names) => `${n} rows are gone at the source but stay for what you typed: ${some(names, n)}.`,
   locked: "Drawn from another report and never typed",
+  absent: "Not there",
   lockedWhy: (why) => `Not there: ${why}`,
   empty: "No rows: nobody is asked for a source report for this unit and period.",
   origin: "Drawn from the source report",

@@ -37,6 +37,7 @@ export const id = {
   kept: (n: number, names: readonly string[]) =>
     `${n} baris tidak ada lagi pada sumber, tetapi tetap karena ada isian Anda: ${some(names, n)}.`,
   locked: "Diambil dari laporan lain dan tidak diketik",
+  absent: "Belum ada",
   lockedWhy: (why: string) => `Belum ada: ${why}`,
   empty: "Belum ada baris: tidak ada laporan sumber yang ditugaskan untuk unit dan periode ini.",
   origin: "Diambil dari laporan sumber",

@@ -32,6 +32,7 @@ export const summaryEn: typeof summaryId = {
     `Its rows are drawn from published ${of} reports, ${period}, ${units}.`,
   drawnPeriod: { same: "the same period", last: "the last period within it", year: "all its periods put together" },
   drawnUnits: { own: "of the unit itself", region: "of every office" },
+  drawnPart: (part: string) => `Only units with the part ${part} draw them.`,
   drawnColumns: (labels: readonly string[]) =>
     `Filled by themselves and never typed: ${list(labels)}. What is not out bears the name of its unit and is no zero.`,
   freeRows: "Rows are added by the author.",

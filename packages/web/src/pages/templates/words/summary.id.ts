@@ -35,6 +35,7 @@ export const summaryId = {
     year: "semua periode di dalamnya dihimpun",
   },
   drawnUnits: { own: "dari unit sendiri", region: "dari semua perangkat daerah" },
+  drawnPart: (part: string) => `Hanya unit dengan bagian kerja ${part} yang mengambilnya.`,
   drawnColumns: (labels: readonly string[]) =>
     `Terisi sendiri dan tidak diketik: ${list(labels)}. Yang belum terbit disebut nama unitnya dan tidak menjadi nol.`,
   freeRows: "Baris ditambah penyusun.",
