@@ -1,14 +1,21 @@
+import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import { archived } from "../src/db/files.ts";
 import type { Content } from "../src/report/content.ts";
 import { answerCorrection, askCorrection, voidReport } from "../src/report/correct.ts";
 import { computeSent } from "../src/report/compute.ts";
 import { draw, drawings, drawPreview } from "../src/report/draw.ts";
+import { CellRef } from "../src/approval/schema.ts";
+import { sendBack } from "../src/report/decide.ts";
 import { save } from "../src/report/save.ts";
+import { submit } from "../src/report/submit.ts";
+import { takeTemplate } from "../src/report/take.ts";
+import { publish } from "../src/template/index.ts";
+import { TemplateDefinition } from "../src/template/schema.ts";
 import { view } from "../src/report/view.ts";
 import { told } from "./filled.ts";
 import { fileReport, introduce, type Typed } from "./filings.ts";
-import { daerah, drawingFrom } from "./lists-world.ts";
+import { daerah, drawingFrom, drawnColumns } from "./lists-world.ts";
 import { failing, asProduct, type Regency, regency, travel, useEngines } from "./world.ts";
 
 /*
@@ -169,6 +176,64 @@ describe("rows drawn from reports of other offices", () => {
       v: null,
       r: "tidak ada perangkat daerah yang mengisi Orang diselamatkan pada Layanan",
     });
+  });
+});
+
+describe("a drawn section over the life of its report", () => {
+  let made: Regency;
+  let id: string;
+  let health: string;
+  const who = () => made.who("pptk", "setda");
+
+  beforeAll(async () => {
+    made = await world("palu");
+    health = await file(made, "dinkes", HEALTH);
+    id = await made.openReport("2025", "setda", region.id);
+  });
+
+  it("is drawn anew by another version of its template before it can be sent, and loses nothing typed", async () => {
+    await made.as(who(), () => save({ id, changes: [made.cell("bab-4/k.2", "solusi", "Tetap")] }));
+    const [section] = region.sections;
+    const fields = drawnColumns({ capaian: "berbobot" });
+    const next = v.parse(TemplateDefinition, { ...region, sections: [{ ...section, fields }] });
+    const version = { definition: next, n: 2, effectiveFrom: "2025", chain: { id: "tiga-tingkat", n: 1 } };
+    await asProduct("palu", () => publish(version));
+    await made.as(made.who("admin", "bappeda"), () => takeTemplate({ id, to: 2 }));
+    expect(await asked(made, id)).toMatchObject({ drawn: false, news: [] });
+    const { stamp } = await seen(made, "setda", id);
+    expect(await failing(made.as(who(), () => submit({ id, stamp })))).toBe("report.not_drawn");
+    await made.as(who(), () => draw({ id, section: "bab-4" }));
+    // 90 % by the weight 0,8 of the row at its source.
+    expect((await columns(made, id))[0]).toEqual(["k.2", "100", "90", "72"]);
+    const { rows } = await seen(made, "setda", id);
+    expect(rows.find((row) => row.rowKey === "bab-4/k.2")?.cells["solusi"]?.v).toBe("Tetap");
+  });
+
+  it("may be drawn again after a return that points into it", async () => {
+    const hash = await made.send(id, who());
+    const { turn } = await made.as(made.who("kabid", "setda"), () => view({ id }));
+    const flags = [{ rowKey: "bab-4/k.2", field: "solusi" }].map((each) => v.parse(CellRef, each));
+    await made.as(made.who("kabid", "setda"), () =>
+      sendBack({ id, hash, reason: REASON, to: "author", flags, ...(turn ? { task: turn.taskId } : {}) }),
+    );
+    expect((await asked(made, id))?.draw).toMatchObject({ allowed: true });
+  });
+
+  it("goes into a correction as it was signed, and is drawn again there", async () => {
+    await fileReport(made, "setda", id, []);
+    await made.as(made.who("kepala", "setda"), () => askCorrection({ id, reason: REASON }));
+    const granted = await made.as(made.who("bappeda", "bappeda"), () =>
+      answerCorrection({ id, granted: true, reason: "Dikabulkan karena buktinya jelas." }),
+    );
+    const second = granted.id ?? "";
+    expect((await seen(made, "setda", second)).drawings?.[0]?.reports.map(({ report }) => report)).toEqual([health]);
+    await made.as(made.who("bappeda", "bappeda"), () => voidReport({ id: health, reason: REASON }));
+    await made.as(who(), () => draw({ id: second, section: "bab-4" }));
+    const why = "missing: Unit dinkes belum menerbitkan Layanan Triwulan IV 2025";
+    expect((await columns(made, second))[0]).toEqual(["k.2", why, why, why]);
+    // What is out keeps what it was signed with.
+    expect((await columns(made, id))[0]).toEqual(["k.2", "100", "90", "72"]);
+    expect((await asked(made, id))?.news).toEqual([]);
   });
 });
 

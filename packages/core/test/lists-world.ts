@@ -87,10 +87,19 @@ export const daerah: TemplateDefinition = {
 
 const pinned = { orgAgg: "none", timeAgg: "last", entry: "stock", zeroNeedsReason: false, public: true };
 const drawnNumber = { ...pinned, type: "number", decimals: 0, required: "no" };
-const drawnFields = [
-  { ...drawnNumber, id: "sasaran", label: "Sasaran", from: "sasaran" },
-  { ...drawnNumber, id: "terlayani", label: "Terlayani", from: "terlayani" },
-  { ...drawnNumber, id: "capaian", label: "Capaian", type: "percent", unit: "%", decimals: 2, from: "capaian" },
+/** The columns of a drawn section, each from the column of its name unless another is said; the last one is typed. */
+export const drawnColumns = (others: Readonly<Record<string, string>> = {}) => [
+  { ...drawnNumber, id: "sasaran", label: "Sasaran", from: others["sasaran"] ?? "sasaran" },
+  { ...drawnNumber, id: "terlayani", label: "Terlayani", from: others["terlayani"] ?? "terlayani" },
+  {
+    ...drawnNumber,
+    id: "capaian",
+    label: "Capaian",
+    type: "percent",
+    unit: "%",
+    decimals: 2,
+    from: others["capaian"] ?? "capaian",
+  },
   { ...drawnNumber, id: "solusi", label: "Solusi", type: "text", entry: "text" },
 ];
 /** A yearly template with one section that is drawn from the quarterly one. */
@@ -110,7 +119,7 @@ export const drawingFrom = (id: string, query: object): TemplateDefinition =>
         label: "Bab IV",
         source: "query",
         query: { template: daerah.id, section: "penerima", ...query },
-        fields: drawnFields,
+        fields: drawnColumns(),
         computed: [],
         rules: [],
       },
