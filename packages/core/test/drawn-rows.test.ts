@@ -27,7 +27,7 @@ useEngines();
 const NOW = "2026-04-05T02:00:00.000Z";
 const TW4 = "2025-TW4";
 const REASON = "Salah ketik pada baris pertama.";
-const region = drawingFrom("tahunan-uji", { period: "last", units: "region", part: "pemerintahan" });
+const region = drawingFrom("tahunan-uji", { period: "last", units: "region" }, { part: "pemerintahan" });
 const own = drawingFrom("tahunan-sendiri", { period: "year", units: "own" });
 
 const served = (row: string, of: string | null, done: string | null): Typed => [

@@ -103,7 +103,7 @@ export const drawnColumns = (others: Readonly<Record<string, string>> = {}) => [
   { ...drawnNumber, id: "solusi", label: "Solusi", type: "text", entry: "text" },
 ];
 /** A yearly template with one section that is drawn from the quarterly one. */
-export const drawingFrom = (id: string, query: object): TemplateDefinition =>
+export const drawingFrom = (id: string, query: object, more: object = {}): TemplateDefinition =>
   v.parse(TemplateDefinition, {
     id,
     family: "LPPD",
@@ -119,6 +119,7 @@ export const drawingFrom = (id: string, query: object): TemplateDefinition =>
         label: "Bab IV",
         source: "query",
         query: { template: daerah.id, section: "penerima", ...query },
+        ...more,
         fields: drawnColumns(),
         computed: [],
         rules: [],

@@ -38,8 +38,8 @@ function budgetRow(section: string, line: BudgetLine, month: number): NewRow {
 
 const partOf = (row: RowDefinition, field: FieldId): string | undefined => row.parts?.[field] ?? row.part;
 
-/** Whether a form or a narrative is this unit's to fill. */
-const owns = ({ part }: { readonly part?: string | undefined }, { parts }: Duties): boolean =>
+/** Whether a form, a narrative or a drawn table is this unit's. */
+export const owns = ({ part }: { readonly part?: string | undefined }, { parts }: Pick<Duties, "parts">): boolean =>
   parts === null || part === undefined || parts.includes(part);
 
 /** Whether a unit has anything to fill in a row. */

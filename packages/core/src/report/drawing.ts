@@ -48,8 +48,8 @@ export type DrawnRow = NewRow & {
 };
 
 /** What a section says of where it draws from, as one text: drawn by another rule means not drawn yet. */
-export const ruleOf = ({ query, fields }: QuerySection): string =>
-  canonical([query, fields.flatMap(({ id, from }) => (from === undefined ? [] : [[id, from]]))]);
+export const ruleOf = ({ query, part, fields }: QuerySection): string =>
+  canonical([query, part ?? null, fields.flatMap(({ id, from }) => (from === undefined ? [] : [[id, from]]))]);
 
 /** What the drawn sections of a definition were drawn from; a section that a later version took out leaves nothing. */
 export const drawingsOf = <D extends Pick<Drawing, "section">>(

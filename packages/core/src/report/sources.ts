@@ -7,6 +7,7 @@ import { allUnits } from "../orgunit/index.ts";
 import { assignmentsOf, definitionOf, templateNames, versionOn, versionsOf } from "../template/index.ts";
 import { drawnSections, type QuerySection } from "../template/query.ts";
 import type { Query, TemplateDefinition } from "../template/schema.ts";
+import { owns } from "./beginning.ts";
 import { type Asked, awaitedIn, drawnRows, type DrawnRow, ruleOf, type SourceReport, type Sources } from "./drawing.ts";
 import { manySources } from "./failures.ts";
 import type { Cell, Drawing, Head, Row } from "./schema.ts";
@@ -84,8 +85,7 @@ async function inTurn<T, R>(all: readonly T[], work: (each: T) => Promise<R>): P
 }
 
 /** Whether a unit draws a section at all: one that belongs to a part is drawn by whoever answers for the part. */
-export const draws = ({ query }: QuerySection, parts: readonly string[] | null): boolean =>
-  query.part === undefined || parts === null || parts.includes(query.part);
+export const draws = (section: QuerySection, parts: readonly string[] | null): boolean => owns(section, { parts });
 
 /** The published reports that a section would be drawn from now. Nothing of a template that is not there. */
 export async function standingFor(section: QuerySection, of: Of): Promise<Found> {

@@ -106,7 +106,6 @@ const Query = v.looseObject({
   section: Text,
   period: one(QUERY_PERIODS, "last"),
   units: one(QUERY_UNITS, "own"),
-  part: MaybeText,
 });
 export type Query = v.InferOutput<typeof Query>;
 
@@ -118,6 +117,7 @@ const Section = v.looseObject({
   help: MaybeText,
   source: v.fallback(v.optional(v.picklist(ROW_SOURCES)), undefined),
   query: v.fallback(v.optional(Query), undefined),
+  part: MaybeText,
   rows: many(Row),
   most: MaybeNumber,
   context: many(Column),

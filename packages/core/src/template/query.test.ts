@@ -107,6 +107,11 @@ describe("what keeps a section from being drawn", () => {
       ["Isi › Pilihan: Kolom yang diambil berupa angka atau teks biasa."],
     ],
     [
+      "a part of typed rows",
+      made("tujuan", [{ ...table, source: "free", part: "pemerintahan", fields: [target] }], "tahun"),
+      ["Isi: Bagian kerja sebuah tabel hanya untuk baris yang diambil; pada daftar tulis pada tiap barisnya."],
+    ],
+    [
       "a drawn column among typed rows",
       made("tujuan", [{ ...table, source: "free", fields: [drawn] }], "tahun"),
       ["Isi › Target: Kolom hanya dapat diambil pada bagian yang barisnya diambil dari laporan lain."],
@@ -175,7 +180,7 @@ describe("a change of what is drawn", () => {
     ["another section", drawing({ ...QUERY, section: "lain" }, [drawn]), [["section", "breaking"]]],
     ["another period", drawing({ ...QUERY, period: "year" }, [drawn]), [["period", "needs-decision"]]],
     ["other units", drawing({ ...QUERY, units: "region" }, [drawn]), [["units", "needs-decision"]]],
-    ["a part", drawing({ ...QUERY, part: "pemerintahan" }, [drawn]), [["part", "needs-decision"]]],
+    ["a part", drawing(QUERY, [drawn], { part: "pemerintahan" }), [["part", "needs-decision"]]],
     ["another column", drawing(QUERY, [{ ...drawn, from: "lain" }]), [["from", "needs-decision"]]],
     ["typed from now on", drawing(QUERY, [target]), [["from", "breaking"]]],
     ["one more drawn column", drawing(QUERY, [drawn, { ...word, from: "kelas" }]), [[null, "safe"]]],

@@ -71,6 +71,12 @@ function ownProblems({ id }: TemplateDefinition, section: Section): readonly Pro
   const found = fields.flatMap((field) => fieldProblem(section, field) ?? []);
   if (!isTable(section)) return found;
   const say = (problem: string): Problem => ({ ...at(section, "query"), problem });
+  if (section.source !== "query" && section.part !== undefined) {
+    return [
+      say("Bagian kerja sebuah tabel hanya untuk baris yang diambil; pada daftar tulis pada tiap barisnya."),
+      ...found,
+    ];
+  }
   if (section.source !== "query") {
     return section.query ? [say("Asal barisnya bukan laporan lain; hapus sumber laporannya."), ...found] : found;
   }

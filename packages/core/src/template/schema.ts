@@ -126,8 +126,6 @@ const Query = v.strictObject({
   section: SectionId,
   period: v.picklist(QUERY_PERIODS),
   units: v.picklist(QUERY_UNITS),
-  /** Only units that answer for this part draw the rows; absent = every unit. */
-  part: v.optional(Part),
 });
 export type Query = v.InferOutput<typeof Query>;
 
@@ -146,6 +144,8 @@ const table = <const K extends (typeof TABLE_KINDS)[number]>(kind: K) =>
     help: v.optional(v.string()),
     source: v.picklist(ROW_SOURCES),
     query: v.optional(Query),
+    /** As in a form: who draws the rows. Listed rows have parts of their own. */
+    part: v.optional(Part),
     rows: v.optional(v.array(RowDefinition)),
     /** Most rows an author may add. */
     most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.freeRows))),

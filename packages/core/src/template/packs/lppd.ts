@@ -176,7 +176,8 @@ const spm: DraftSection = {
   label: "Bab IV Penerapan dan pencapaian SPM",
   help: "Per jenis pelayanan, diambil dari laporan SPM Layanan triwulan IV semua perangkat daerah. Permasalahan dan solusi diisi di sini.",
   source: "query",
-  query: { template: "spm-layanan", section: "capaian", period: "last", units: "region", part: "pemerintahan" },
+  query: { template: "spm-layanan", section: "capaian", period: "last", units: "region" },
+  part: "pemerintahan",
   fields: [
     drawn(stock("target", "Target", { unit: "@unit", decimals: 0 }), "sasaran_setahun"),
     drawn(stock("realisasi", "Realisasi", { unit: "@unit", decimals: 0 }), "terlayani"),

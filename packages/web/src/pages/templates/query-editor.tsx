@@ -101,8 +101,8 @@ export function QueryEditor(props: Props): JSX.Element {
           hint={q.partHint}
           optional
           maxLength={40}
-          value={query().part ?? ""}
-          onInput={(part) => change({ part: part.trim() || undefined })}
+          value={props.section.part ?? ""}
+          onInput={(part) => props.change({ part: part.trim() || undefined }, "part")}
         />
       </div>
       <Show when={source()} fallback={<Show when={query().section}>{<Alert tone="info">{q.fetching}</Alert>}</Show>}>

@@ -160,6 +160,7 @@ function TableParts(props: PartProps): JSX.Element {
 /** A section whose rows come from elsewhere draws nothing any more: its columns are typed again. */
 const withoutQuery = ({ fields = [] }: Section): Partial<Section> => ({
   query: undefined,
+  part: undefined,
   fields: fields.map((field) => ({ ...field, from: undefined })),
 });
 

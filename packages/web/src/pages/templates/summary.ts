@@ -52,13 +52,13 @@ function lead(definition: TemplateDefinition, { units, windows, posts }: Summary
 }
 
 function drawnLines(section: TableSection, { names = {} }: SummaryFacts, w: Words["summary"]): string[] {
-  const { query } = section;
+  const { query, part } = section;
   if (!query) return [];
   const drawn = section.fields.filter((field) => field.from !== undefined).map((field) => field.label);
   const of = names[query.template] ?? query.template;
   return [
     w.drawn(of, w.drawnPeriod[query.period], w.drawnUnits[query.units]),
-    ...(query.part === undefined ? [] : [w.drawnPart(query.part)]),
+    ...(part === undefined ? [] : [w.drawnPart(part)]),
     w.drawnColumns(drawn),
   ];
 }
