@@ -235,6 +235,7 @@ describe("time, chance and floats", () => {
         "report/beginning.ts: lastMonth(period",
         "report/correct.ts: earlier?.number ?? 0",
         "report/facts.ts: lastMonth(head.period",
+        "report/open.ts: today.slice(0, 4",
         "report/tasks.ts: head.facts["jumlah_peringatan"] ?? 0",
       ]
     `);
