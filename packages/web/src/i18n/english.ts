@@ -7,6 +7,7 @@ import { en as indicators } from "../pages/indicators/words/en.ts";
 import { en as notices } from "../pages/notices/words/en.ts";
 import { en as organisation } from "../pages/organisation/words/en.ts";
 import { en as reportChain } from "../pages/report/chain-words/en.ts";
+import { en as drawn } from "../pages/report/drawn-words/en.ts";
 import { en as explanation } from "../pages/report/explain-words/en.ts";
 import { en as richText } from "../pages/report/rich/words/en.ts";
 import { en as report } from "../pages/report/words/en.ts";
@@ -22,6 +23,7 @@ export const english = {
   chains,
   consistency,
   downloads,
+  drawn,
   explanation,
   figures,
   indicators,
