@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
 import { toast } from "@selaras/ui/components/notice.tsx";
 import { IconCircleCheck } from "@selaras/ui/icons.ts";
 import { useNavigate, useParams } from "@solidjs/router";
-import { createMemo, createResource, createSignal, type JSX, Show } from "solid-js";
+import { createMemo, createResource, createSignal, lazy, Show, Suspense, type JSX } from "solid-js";
 import { api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { paths } from "../../paths.ts";
@@ -16,8 +16,8 @@ import { CorrectionNotices } from "./correction-card.tsx";
 import { createDecision } from "./decision.ts";
 import { SendBackButton, SetbackNotice } from "./decision-parts.tsx";
 import { Comparison } from "./comparison.tsx";
-import { ExplainPanel } from "./explain-panel.tsx";
-import { createExplaining } from "./explaining.ts";
+import type { AskedFigure } from "./explained.tsx";
+import type { Explain } from "./explaining.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { FindingsCard } from "./findings-card.tsx";
 import type { Flagging } from "./flag-picker.tsx";
@@ -27,7 +27,7 @@ import { type NotedAt, NotesDrawer } from "./notes-drawer.tsx";
 import { createDrawings, SourcesChanged } from "./drawn-notice.tsx";
 import { ReadSections, SummaryTable } from "./read-view.tsx";
 import { type Differences, type Loaded, loadDifferences, loadReport } from "./report.data.ts";
-import { explainedMonths, Pins, ReportHead } from "./report-head.tsx";
+import { Pins, ReportHead } from "./report-head.tsx";
 import "./report.css";
 import { ReturnedNotice } from "./returned-notice.tsx";
 import { StepsCard } from "./steps-card.tsx";
@@ -36,6 +36,9 @@ import { createThreads } from "./threads.ts";
 import { WaitingNotice } from "./waiting-notice.tsx";
 import { Warnings } from "./warnings.tsx";
 import { words } from "./words.ts";
+
+// Few who check a report ask for an explanation, and those only once they read it.
+const ExplainedFigure = lazy(() => import("./explained.tsx").then((m) => ({ default: m.ExplainedFigure })));
 
 type Seen = Loaded & { readonly differences: Differences };
 
@@ -60,7 +63,11 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
   const decision = createDecision();
   const navigate = useNavigate();
   const computed = createMemo(() => computeSent(props.seen.definition, report().rows, report().carry, report().nil));
-  const explaining = createExplaining(report, props.seen.definition, { rows: () => report().rows, computed });
+  const [asked, setAsked] = createSignal<AskedFigure | null>(null);
+  const explain: Explain = {
+    cell: (rowKey, field) => setAsked({ rowKey, field }),
+    total: (figure) => setAsked({ figure }),
+  };
   const drawings = createDrawings(report, props.seen.definition);
   const finished = () => navigate(paths.inbox());
   const [flags, setFlags] = createSignal<readonly CellRef[]>([]);
@@ -100,7 +107,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
               definition={props.seen.definition}
               computed={computed()}
               rows={report().rows}
-              onExplain={explaining.explain.total}
+              onExplain={explain.total}
             />
             <SummaryTable loaded={props.seen} computed={computed()} />
           </div>
@@ -111,7 +118,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
         <Card title={words.head.pins}>
           <Pins report={report()} />
         </Card>
-        <ReadSections loaded={props.seen} computed={computed()} explain={explaining.explain} drawings={drawings} />
+        <ReadSections loaded={props.seen} computed={computed()} explain={explain} drawings={drawings} />
         <Card title={words.review.history}>
           <History id={report().id} round={report().round} state={report().state} />
         </Card>
@@ -121,11 +128,19 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
             <VerifyButton seen={props.seen} decision={decision} onDone={finished} />
           </span>
         </div>
-        <ExplainPanel
-          explained={explaining.explained()}
-          months={explainedMonths(report())}
-          onClose={explaining.close}
-        />
+        <Suspense>
+          <Show when={asked()} keyed>
+            {(figure) => (
+              <ExplainedFigure
+                asked={figure}
+                report={report()}
+                definition={props.seen.definition}
+                computed={computed()}
+                onClose={() => setAsked(null)}
+              />
+            )}
+          </Show>
+        </Suspense>
         <NotesDrawer
           loaded={props.seen}
           threads={notes.threads}
