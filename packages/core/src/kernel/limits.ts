@@ -150,6 +150,10 @@ export const LIMITS = {
   /** One save of a draft may carry the largest section. */
   templateBodyBytes: 4 * 1024 * 1024,
   templateDepth: 12,
+  /** On paper: lines of a title, blocks for signatures, columns that a layout names. */
+  printTitleLines: 4,
+  printSigners: 6,
+  printColumns: 200,
   templateChangesListed: 500,
   templateProblemsListed: 50,
   testersPerTrial: 20,

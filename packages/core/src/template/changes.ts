@@ -92,7 +92,7 @@ function classOfAttribute(owner: JsonObject, attribute: string, before?: Json, a
 }
 
 /** Objects that are read as one thing with properties of their own; others, such as the values of a row, are values. */
-const INNER = ["indicator", "calendar", "print", "public", "query"];
+const INNER = ["indicator", "calendar", "public", "query"];
 
 /** Everything that stands in lists inside an object, the object itself first. */
 function within(object: JsonObject): readonly JsonObject[] {
@@ -189,6 +189,7 @@ function objectChanged(at: At, before: JsonObject, after: JsonObject): readonly 
     if (collections(old, fresh)) {
       return membersChanged(at, name, { before, after }, membersOf(old), membersOf(fresh));
     }
+    if (name === "print") return layoutChanged(at, old, fresh);
     if (INNER.includes(name) && isObject(old) && isObject(fresh)) {
       return objectChanged({ place: `${at.place}/${name}`, label: at.label }, old, fresh);
     }
@@ -196,6 +197,23 @@ function objectChanged(at: At, before: JsonObject, after: JsonObject): readonly 
     return [{ ...at, kind: "changed", attribute: name, before: shown(old), after: shown(fresh), class: found }];
   });
 }
+
+/** What is printed and how: whatever changes in it, no value and no figure does. */
+const layoutChanged = (at: At, before: Json | undefined, after: Json | undefined): readonly Change[] => {
+  const [old, fresh] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].filter(
+    (name) => !same(old[name], fresh[name]),
+  );
+  return names.map((name) => ({
+    place: [...(at.place ? [at.place] : []), "print"].join("/"),
+    label: at.label,
+    kind: "changed",
+    attribute: `print.${name}`,
+    before: shown(old[name]),
+    after: shown(fresh[name]),
+    class: "safe",
+  }));
+};
 
 /** Every difference between two definitions, in the order of the later one. */
 export const changesBetween = (before: JsonObject, after: JsonObject): readonly Change[] =>

@@ -1,4 +1,5 @@
 import { entrySections } from "./fields.ts";
+import { printProblem } from "./print.ts";
 import { compileTemplate, type Problem } from "./program.ts";
 import { queryProblems, type QuerySources } from "./query.ts";
 import type { TemplateDefinition } from "./schema.ts";
@@ -31,5 +32,14 @@ export function checkDefinition(definition: TemplateDefinition, sources?: QueryS
       return { place: section.label, path: [section.id], problem: "Bagian uraian hanya memuat isian teks." };
     }
   }
-  return queryProblems(definition, sources)[0] ?? compileTemplate(definition).problems[0] ?? null;
+  return queryProblems(definition, sources)[0] ?? compileTemplate(definition).problems[0] ?? layoutProblem(definition);
+}
+
+/** What is wrong with the layout of the print, at its place in the designer. */
+function layoutProblem(definition: TemplateDefinition): Problem | null {
+  const found = printProblem(definition);
+  if (!found) return null;
+  const section = definition.sections.find((each) => each.id === found.section);
+  const place = section ? `Tata cetak ${section.label}` : "Tata cetak";
+  return { place, path: [section?.id ?? "~induk", "print"], problem: found.problem };
 }

@@ -1,5 +1,7 @@
 import { Method, Scale } from "../indicator/schema.ts";
 import { PERIOD_TYPES } from "../kernel/period.ts";
+import { PAPERS } from "../tenant/schema.ts";
+import { ORIENTATIONS, PLACE_WORDS, SIDES, SIGNER_ROLES } from "./print.ts";
 import { ENTRY_KINDS, QUERY_PERIODS, QUERY_UNITS, ROW_SOURCES, TIME_AGGREGATIONS } from "./schema.ts";
 import * as v from "valibot";
 
@@ -92,6 +94,36 @@ const Row = v.looseObject({
 });
 export type Row = v.InferOutput<typeof Row>;
 
+/* On paper. Texts may be empty while somebody types; the check of the whole says so. */
+const SignerBlock = v.looseObject({
+  side: one(SIDES, "right"),
+  who: one(SIGNER_ROLES, "signer"),
+  above: MaybeText,
+  post: MaybeText,
+});
+export type DraftSigner = v.InferOutput<typeof SignerBlock>;
+const PrintLayout = v.looseObject({
+  paper: v.fallback(v.optional(v.picklist(PAPERS)), undefined),
+  orientation: v.fallback(v.optional(v.picklist(ORIENTATIONS)), undefined),
+  title: v.fallback(v.optional(v.array(v.string())), undefined),
+  letterhead: MaybeFlag,
+  place: v.fallback(v.optional(v.picklist(PLACE_WORDS)), undefined),
+  signers: v.fallback(v.optional(v.array(SignerBlock)), undefined),
+  evidence: v.fallback(v.optional(v.picklist(["body", "annex"])), undefined),
+});
+export type DraftLayout = v.InferOutput<typeof PrintLayout>;
+const PrintColumn = v.looseObject({ id: Text, hidden: MaybeFlag, width: MaybeNumber });
+export type DraftColumn = v.InferOutput<typeof PrintColumn>;
+const DraftSectionPrint = v.looseObject({
+  hidden: MaybeFlag,
+  orientation: v.fallback(v.optional(v.picklist(ORIENTATIONS)), undefined),
+  pageBreak: MaybeFlag,
+  heading: MaybeText,
+  rowHeading: MaybeText,
+  columns: v.fallback(v.optional(v.array(PrintColumn)), undefined),
+});
+export type DraftSectionLayout = v.InferOutput<typeof DraftSectionPrint>;
+
 const Requirement = v.looseObject({
   id: Text,
   label: Text,
@@ -108,6 +140,9 @@ const Query = v.looseObject({
   units: one(QUERY_UNITS, "own"),
 });
 export type Query = v.InferOutput<typeof Query>;
+
+/** A layout that cannot be read is none: nothing is lost but how it would look. */
+const MaybeSectionPrint = v.fallback(v.optional(DraftSectionPrint), undefined);
 
 const many = <S extends v.GenericSchema>(each: S) => v.fallback(v.optional(v.array(each)), undefined);
 const Section = v.looseObject({
@@ -132,6 +167,7 @@ const Section = v.looseObject({
     v.optional(v.looseObject({ least: v.fallback(v.number(), 0), severity: one(["block", "warn"], "warn") })),
     undefined,
   ),
+  print: MaybeSectionPrint,
 });
 export type Section = v.InferOutput<typeof Section>;
 
@@ -159,6 +195,7 @@ const Frame = v.looseObject({
   methods: v.fallback(v.optional(v.array(Method)), undefined),
   scales: v.fallback(v.optional(v.array(Scale)), undefined),
   source: Text,
+  print: v.fallback(v.optional(PrintLayout), undefined),
 });
 export type Frame = v.InferOutput<typeof Frame>;
 

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { FieldId, Period, PostKind, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { Method, Scale } from "../indicator/schema.ts";
+import { PrintLayout, SectionPrint } from "./print.ts";
 
 /**
  * A template version is data and frozen once published: its hash is its name. The four families, the designer and
@@ -156,6 +157,7 @@ const table = <const K extends (typeof TABLE_KINDS)[number]>(kind: K) =>
     /** Figures of the region are computed over the rows of all units, not by adding up the figures of each. */
     regional: v.optional(v.boolean()),
     owner: v.optional(PostKind),
+    print: v.optional(SectionPrint),
   });
 const RowsSection = table("rows");
 const MatrixSection = table("matrix");
@@ -169,6 +171,7 @@ const FormSection = v.strictObject({
   fields: v.array(Entry),
   computed: v.array(Computed),
   rules: v.array(Rule),
+  print: v.optional(SectionPrint),
 });
 const NarrativeSection = v.strictObject({
   id: SectionId,
@@ -177,6 +180,7 @@ const NarrativeSection = v.strictObject({
   /** As in a form: chapters of a region-wide report belong to whoever puts it together. */
   part: v.optional(Part),
   fields: v.array(Entry),
+  print: v.optional(SectionPrint),
 });
 /** One kind of evidence. A mandatory one that is missing blocks, whatever the share of the others. */
 const Requirement = v.strictObject({
@@ -204,6 +208,7 @@ const EvidenceSection = v.strictObject({
       severity: v.picklist(["block", "warn"]),
     }),
   ),
+  print: v.optional(SectionPrint),
 });
 export const Section = v.variant("kind", [
   RowsSection,
@@ -254,6 +259,7 @@ export const TemplateDefinition = v.strictObject({
   scales: v.optional(v.array(Scale)),
   /** Where a default or a scale comes from, shown on the template's page. */
   source: v.string(),
+  print: v.optional(PrintLayout),
 });
 export type TemplateDefinition = v.InferOutput<typeof TemplateDefinition>;
 
