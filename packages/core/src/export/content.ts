@@ -1,4 +1,5 @@
 import type { Zone } from "../kernel/zone.ts";
+import type { FormerLabels } from "../report/content.ts";
 import type { DocumentContent } from "../report/snapshot.ts";
 import type { ReportView } from "../report/schema.ts";
 import type { BoardView, FiguresView, RegionView } from "../rollup/schema.ts";
@@ -28,6 +29,8 @@ export type Contents = {
     readonly made: Made;
     readonly report: ReportView;
     readonly definition: TemplateDefinition;
+    /** What fields of rows that are gone were called. */
+    readonly former: FormerLabels;
   };
   readonly document: DocumentWanted;
   readonly recap: {

@@ -1,9 +1,11 @@
 import { notFound } from "../kernel/failure.ts";
 import { archivedDocument } from "../db/files.ts";
+import { personRanks } from "../account/names.ts";
 import { unitsToday } from "../orgunit/index.ts";
 import { lineUp } from "../orgunit/tree.ts";
 import { computeSent } from "../report/compute.ts";
 import { contentOf } from "../report/content.ts";
+import { formerLabels } from "../report/former.ts";
 import { memoOf } from "../report/finding.ts";
 import { picturesFor } from "../report/pictures.ts";
 import type { ReportView } from "../report/schema.ts";
@@ -16,17 +18,28 @@ import { currentTenant } from "../tenant/index.ts";
 import { paperOf } from "../tenant/schema.ts";
 import type { DocumentWanted, Made } from "./content.ts";
 
+type Ranks = Awaited<ReturnType<typeof personRanks>>;
+const rankIn = (ranks: Ranks, person: string) => ranks.get(person) ?? { nip: null, rank: null };
+
 /** What was decided so far in this round. */
-const decisionsOf = ({ steps }: ReportView): readonly SnapshotDecision[] =>
+const decisionsOf = ({ steps }: ReportView, ranks: Ranks): readonly SnapshotDecision[] =>
   steps.flatMap(({ key: step, label, kind, how, votes, facts }) => {
     if (how === "ahead" || how === "open") return [];
-    const by = votes.filter((vote) => vote.verdict === "yes").map(({ name, hat, at }) => ({ name, hat, at }));
+    const yes = votes.filter((vote) => vote.verdict === "yes");
+    const by = yes.map(({ person, name, hat, at }) => ({ name, hat, at, ...rankIn(ranks, person) }));
     return [{ step, label, kind, how, by, facts }];
   });
 
 /** The report as it stands now, in the shape of what is printed: nothing in it is signed. */
 async function unsigned(report: ReportView, definition: TemplateDefinition): Promise<Printed> {
-  const [tenant, units, memo] = await Promise.all([currentTenant(), unitsToday(), memoOf(report.id)]);
+  const { submitted } = report;
+  const deciding = report.steps.flatMap(({ votes }) => votes.map(({ person }) => person));
+  const [tenant, units, memo, ranks] = await Promise.all([
+    currentTenant(),
+    unitsToday(),
+    memoOf(report.id),
+    personRanks(submitted ? [submitted.person, ...deciding] : deciding),
+  ]);
   const unit = units.find((each) => each.unitId === report.unit.id);
   const [, parent] = lineUp(units, report.unit.id);
   const { name, short, area, capital, contact, zone, demo } = tenant;
@@ -47,6 +60,7 @@ async function unsigned(report: ReportView, definition: TemplateDefinition): Pro
       carried: report.carry.values,
       rows: report.rows,
       ...(report.drawings ? { drawings: report.drawings } : {}),
+      gone: report.gone ?? [],
       evidence: report.evidence,
       explanations: report.explanations,
       nil: report.nil,
@@ -54,11 +68,17 @@ async function unsigned(report: ReportView, definition: TemplateDefinition): Pro
         report.told ?? toldBy(definition, report.rows, computeSent(definition, report.rows, report.carry, report.nil)),
     }),
     contentHash: report.hash,
-    submitted: report.submitted,
+    submitted: submitted && { ...submitted, ...rankIn(ranks, submitted.person) },
     acted: {},
-    decisions: decisionsOf(report),
+    decisions: decisionsOf(report, ranks),
     memo,
     signer: null,
+    files: report.evidence.map(({ evidenceId: hash, name, requirement, rowKey }) => ({
+      hash,
+      name,
+      requirement: requirement ?? null,
+      row: rowKey,
+    })),
     correction: report.correction && { ...report.correction, changed: null },
   };
 }
@@ -88,6 +108,7 @@ export async function documentOf(id: ReportView["id"], draft: boolean, made: Mad
       seal: null,
       paper: paperOf(await currentTenant()),
       pictures: await picturesFor(report.id, definition, report.rows),
+      former: await formerLabels(definition.id, report.gone ?? []),
       printed: { at: made.at, by: made.by },
     },
   };

@@ -2,6 +2,7 @@ import { notFound } from "../kernel/failure.ts";
 import { formatPeriod } from "../kernel/format.ts";
 import { MONTHS_IN, periodType, type PeriodType } from "../kernel/period.ts";
 import type { Placed } from "../report/access.ts";
+import { formerLabels } from "../report/former.ts";
 import { load as loadReport } from "../report/load.ts";
 import { view } from "../report/view.ts";
 import { board, figures, period, region } from "../rollup/index.ts";
@@ -46,7 +47,8 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
       const report = await view({ id });
       const definition = await definitionOf(report.template.hash);
       if (!definition) throw notFound({});
-      return { made, report, definition };
+      const former = await formerLabels(definition.id, report.gone ?? []);
+      return { made, report, definition, former };
     },
   },
   document: {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { FieldId, ReportId, reportParts, RowKey } from "../kernel/id.ts";
 import { yearOf } from "../kernel/period.ts";
+import { sectionOfRow } from "../template/fields.ts";
 import { periodsBefore } from "./earlier.ts";
 import type {
   ArchivedCell,
@@ -62,6 +63,10 @@ type ArchivedContent = {
   readonly n: number;
   readonly cell: ContentCell;
 };
+
+/** What fields were called in versions of a template, by `formerKey`. */
+export type FormerLabels = Readonly<Record<string, string>>;
+export const formerKey = (n: number, rowKey: string, field: string): string => `${n} ${sectionOfRow(rowKey)}/${field}`;
 
 const contentCell = ({ s, v, r }: Cell): ContentCell => (r === undefined ? { s, v } : { s, v, r });
 

@@ -14,6 +14,7 @@ import { definitionOf } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { paperOf } from "../tenant/schema.ts";
 import { valuesToCarry } from "./carry.ts";
+import { formerLabels } from "./former.ts";
 import { load } from "./load.ts";
 import { movedOn } from "./failures.ts";
 import { can } from "./machine.ts";
@@ -142,6 +143,7 @@ async function documented(record: SnapshotRecord, makers: Makers): Promise<Snaps
       seal: record.seal,
       paper: paperOf(await currentTenant()),
       pictures: await picturesFor(record.reportId, definition, rowsOf(snapshot.content)),
+      former: await formerLabels(definition.id, snapshot.content.gone ?? []),
     });
     const hash = sha256(bytes);
     await archive("document", hash, bytes);

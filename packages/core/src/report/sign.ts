@@ -5,6 +5,7 @@ import { sha256 } from "../kernel/digest.ts";
 import { ReportId, Sha256 } from "../kernel/id.ts";
 import { archive, archived } from "../db/files.ts";
 import { personById } from "../account/index.ts";
+import { personRanks, type Ranked } from "../account/names.ts";
 import { stepOf } from "../approval/machine.ts";
 import type { TaskRecord } from "../approval/store.ts";
 import { Tasks } from "../approval/store.ts";
@@ -19,10 +20,10 @@ import { movedOn } from "./failures.ts";
 import { memoOf } from "./finding.ts";
 import { recalled } from "./moves.ts";
 import { moving } from "./policy.ts";
-import { type Head, Reason } from "./schema.ts";
-import type { Snapshot, SnapshotDecision, SnapshotSigner } from "./snapshot.ts";
+import { type Deed, type Head, Reason } from "./schema.ts";
+import type { Snapshot, SnapshotDecision, SnapshotFile, SnapshotSigner } from "./snapshot.ts";
 import { deedOf, personOf, statement } from "./statement.ts";
-import { Snapshots } from "./store.ts";
+import { Files, Snapshots } from "./store.ts";
 import { applyEffects, askedOf } from "./tasks.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -33,22 +34,33 @@ const newCode = (): string =>
 
 const HOUR_MS = 3_600_000;
 
+const UNRANKED: Ranked = { nip: null, rank: null };
+
 /** Everybody who decided in the round that is signed, in the order of the chain, the present signature included. */
-function decisionsOf(placed: Placed, next: Head, tasks: readonly TaskRecord[], own: SnapshotDecision["by"]) {
+async function decisionsOf(placed: Placed, next: Head, tasks: readonly TaskRecord[], own: SnapshotSigner) {
   const { chain } = placed;
+  const deciding = tasks.flatMap(({ done, tally }) => [...(done ? [done] : []), ...(tally?.votes ?? [])]);
+  const ranks = await personRanks(deciding.map(({ person }) => person));
+  const rankOf = (person: string): Ranked => (person === own.person ? own : (ranks.get(person) ?? UNRANKED));
   return next.course.past.flatMap(({ key, how, facts }): SnapshotDecision[] => {
     const step = stepOf(chain, key);
     if (!step) return [];
     const done = tasks.findLast((task) => task.step === key && task.done && !task.base);
     const votes = done?.tally?.votes.filter((vote) => vote.verdict === "yes") ?? [];
-    const by = votes.length > 0 ? votes : done?.done ? [done.done] : own;
+    const by: readonly Deed[] = votes.length > 0 ? votes : done?.done ? [done.done] : [own];
     return [
       {
         step: key,
         label: step.label,
         kind: step.kind,
         how,
-        by: how === "skipped" ? [] : by.map(({ name, hat, at }) => ({ name, hat, at })),
+        by:
+          how === "skipped"
+            ? []
+            : by.map(({ person, name, hat, at }) => {
+                const { nip, rank } = rankOf(person);
+                return { name, hat, at, nip, rank };
+              }),
         facts,
       },
     ];
@@ -86,16 +98,32 @@ export async function publishedContent(reportId: string, version: number): Promi
   return body ? (JSON.parse(body) as Content) : null;
 }
 
+/** The files that a content names, as they are called now. */
+async function filesNamed(reportId: string, { evidence }: Content): Promise<readonly SnapshotFile[]> {
+  if (evidence.length === 0) return [];
+  const { items } = await Files.list({ reportId }, { begins: { evidenceId: "" }, strong: true });
+  const named = items.filter(({ evidenceId }) => evidence.includes(evidenceId));
+  return named.map(({ evidenceId: hash, name, requirement, rowKey }) => ({
+    hash,
+    name,
+    requirement: requirement ?? null,
+    row: rowKey,
+  }));
+}
+
 /** The whole that the signature covers, as of this moment. */
 async function snapshotOf(seated: Seated, placed: Placed, next: Head, here: Context): Promise<Snapshot> {
   const { head, definition, units, tenant, chain } = placed;
   const body = await archived("submission", head.hash ?? "");
   if (body === null) throw movedOn({});
   const content = JSON.parse(body) as Content;
-  const [signer, memo, tasks] = await Promise.all([
+  const { submitted } = head;
+  const [signer, memo, tasks, files, ranks] = await Promise.all([
     signerOf(seated, placed, here),
     memoOf(head.reportId),
     Tasks.list({ reportId: head.reportId }, { begins: { taskId: "" }, strong: true }),
+    filesNamed(head.reportId, content),
+    personRanks(submitted ? [submitted.person] : []),
   ]);
   const unit = units.find((each) => each.unitId === head.unit);
   const [, parent] = lineUp(units, head.unit);
@@ -119,11 +147,12 @@ async function snapshotOf(seated: Seated, placed: Placed, next: Head, here: Cont
     chain: { id: chain.chain, n: chain.n, label: chain.label },
     content,
     contentHash: head.hash ?? "",
-    submitted: head.submitted,
+    submitted: submitted && { ...submitted, ...(ranks.get(submitted.person) ?? UNRANKED) },
     acted: next.acted,
-    decisions: decisionsOf(placed, next, tasks.items, [signer]),
+    decisions: await decisionsOf(placed, next, tasks.items, signer),
     memo,
     signer,
+    ...(files.length > 0 ? { files } : {}),
     correction: head.correction && { ...head.correction, changed: await changedCells(placed, content) },
   };
 }

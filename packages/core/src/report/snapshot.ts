@@ -1,5 +1,5 @@
 import type { CellRef, StepKind } from "../approval/schema.ts";
-import type { Content } from "./content.ts";
+import type { Content, FormerLabels } from "./content.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import type { Seal } from "../signing/schema.ts";
 import type { Deed } from "./schema.ts";
@@ -17,13 +17,16 @@ export type SnapshotSigner = Deed & {
   readonly exception: string | null;
 };
 
+/** What stands below a name in a block of signatures; snapshots before November 2026 have it of the signer only. */
+type Ranked = { readonly nip?: string | null; readonly rank?: string | null };
+
 /** One step of the chain as it was decided in the round that was signed. */
 export type SnapshotDecision = {
   readonly step: string;
   readonly label: string;
   readonly kind: StepKind;
   readonly how: "passed" | "skipped" | "kept";
-  readonly by: readonly Pick<Deed, "name" | "hat" | "at">[];
+  readonly by: readonly (Pick<Deed, "name" | "hat" | "at"> & Ranked)[];
   /** What the condition saw when it skipped the step. */
   readonly facts: Readonly<Record<string, string | null>> | null;
 };
@@ -33,6 +36,16 @@ export type SnapshotFinding = {
   readonly refs: readonly CellRef[];
   readonly response: string | null;
   readonly closed: boolean;
+};
+
+/** A file that supports the report, by its hash, as it was called when it was signed. */
+export type SnapshotFile = {
+  readonly hash: string;
+  readonly name: string;
+  /** The kind of evidence of the template that it is meant for; null = none in particular. */
+  readonly requirement: string | null;
+  /** The row that it belongs to; null = the whole report. */
+  readonly row: string | null;
 };
 
 /**
@@ -60,11 +73,13 @@ export type Snapshot = {
   readonly chain: { readonly id: string; readonly n: number; readonly label: string };
   readonly content: Content;
   readonly contentHash: string;
-  readonly submitted: Deed | null;
+  readonly submitted: (Deed & Ranked) | null;
   readonly acted: Readonly<Record<string, readonly string[]>>;
   readonly decisions: readonly SnapshotDecision[];
   readonly memo: (Deed & { readonly text: string; readonly findings: readonly SnapshotFinding[] }) | null;
   readonly signer: SnapshotSigner;
+  /** Names of the files that the content names by hash. Absent in snapshots before November 2026. */
+  readonly files?: readonly SnapshotFile[];
   readonly correction: { readonly of: number; readonly reason: string; readonly changed: number } | null;
 };
 
@@ -89,6 +104,10 @@ export type DocumentContent = {
   readonly paper: "A4" | "F4";
   /** Bytes of the pictures that its texts show, by their hash; each stands in the snapshot among the evidence. */
   readonly pictures?: Readonly<Record<string, Uint8Array>>;
+  /** What fields of rows that are gone were called, by `formerKey`. */
+  readonly former?: FormerLabels;
   /** Of a draft: when it was printed (ISO 8601) and for whom. */
   readonly printed?: { readonly at: string; readonly by: string };
+  /** An example for those who design the layout: marked as such, with blocks as if it were signed, and no code. */
+  readonly specimen?: boolean;
 };
