@@ -2,13 +2,15 @@ import { inOrder, isTable } from "@selaras/core/template/fields.ts";
 import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { snapshotFigures, snapshotRows } from "@selaras/core/rollup/derive.ts";
 import type { DocumentContent } from "@selaras/core/report/snapshot.ts";
-import { appendix, approvals, basis, evidence, shortHash } from "./document/basis.ts";
+import { archived } from "./document/archived.ts";
+import { appendix, approvals, basis } from "./document/basis.ts";
+import { evidence } from "./document/evidence.ts";
 import { figures } from "./document/figures.ts";
 import { letterhead, title } from "./document/letterhead.ts";
 import { reasons, review, section, warnings } from "./document/sections.ts";
 import { heightOfSignature, signature } from "./document/signature.ts";
 import { words } from "./document/words.ts";
-import { Notes, type Told } from "./document/written.ts";
+import { Notes, shortHash, type Told } from "./document/written.ts";
 import { LAYOUT } from "./pdf/layout.ts";
 import { Paper } from "./pdf/paper.ts";
 
@@ -69,19 +71,30 @@ export function reportDocument(content: DocumentContent): Promise<Uint8Array> {
     computed: snapshotFigures(definition, snapshot.content),
     notes: new Notes(),
   };
-  const isWide = definition.sections.some((each) => isTable(each));
-  const paper = new Paper(content.paper, isWide, infoOf(content));
-  letterhead(paper, snapshot);
+  const { print } = definition;
+  const base = isAcross(content);
+  const paper = new Paper(print?.paper ?? content.paper, base, infoOf(content));
+  if (print?.letterhead !== false) letterhead(paper, snapshot);
   title(paper, content);
   figures(paper, told);
-  for (const each of definition.sections) section(paper, told, each);
+  for (const each of definition.sections) section(paper, told, each, base);
+  paper.face(base);
   reasons(paper, told);
   warnings(paper, told);
+  archived(paper, told);
   review(paper, told);
-  evidence(paper, told);
+  evidence(paper, told, "body");
   basis(paper, told);
   approvals(paper, told, heightOfSignature(paper, content));
   signature(paper, content);
+  evidence(paper, told, "annex");
   appendix(paper, told);
-  return paper.finish(footOf(content), verification === null ? words.watermark : null);
+  const mark = content.specimen === true ? words.specimenMark : words.watermark;
+  return paper.finish(footOf(content), verification === null ? mark : null);
 }
+
+/** Whether the document as a whole stands across: as its version says, or as soon as it prints a table. */
+const isAcross = ({ definition: { print, sections } }: DocumentContent): boolean =>
+  print?.orientation === undefined
+    ? sections.some((each) => isTable(each) && each.print?.hidden !== true)
+    : print.orientation === "landscape";

@@ -5,7 +5,8 @@ import { type Computed, type ComputedRow, computeSent } from "@selaras/core/repo
 import { textOf } from "@selaras/core/expression/figure.ts";
 import { plainText } from "@selaras/core/narrative/reading.ts";
 import { richTexts, toldBy } from "@selaras/core/report/telling.ts";
-import type { Row } from "@selaras/core/report/schema.ts";
+import { formerKey } from "@selaras/core/report/content.ts";
+import type { Cell, Row } from "@selaras/core/report/schema.ts";
 import {
   computedOf,
   type EntrySection,
@@ -16,6 +17,7 @@ import {
 } from "@selaras/core/template/fields.ts";
 import type { ComputedField, EntryField, TableSection } from "@selaras/core/template/schema.ts";
 import {
+  archivedCell,
   BLANK,
   figureCell,
   numberCell,
@@ -70,6 +72,18 @@ const optionalText = (field: EntryField, cell: SheetCell): SheetCell =>
 const computedColumn = (field: ComputedField): RowColumn =>
   column(withUnit(field.label, field), NUMBER, "end", (_, done) => figureCell(done?.computed[field.id], field, false));
 
+/** What was entered under an earlier version of the template and has no field any more: beside what counts, marked. */
+function archivedColumns(rows: readonly Row[]): readonly RowColumn[] {
+  const all = rows.flatMap(({ archived = [] }) => archived);
+  const keys = [...new Map(all.map((each) => [`${each.n} ${each.field}`, each])).values()];
+  return keys.map(({ n, field, label }) =>
+    column(words.archived.column(label, n), NUMBER, "end", ({ archived = [] }) => {
+      const kept = archived.find((each) => each.n === n && each.field === field);
+      return kept ? archivedCell(kept.cell) : BLANK;
+    }),
+  );
+}
+
 /** Which budget line, what is planned, what was entered, what follows from it, and what belongs to the line besides. */
 function columnsOf(section: TableSection): readonly RowColumn[] {
   const isWritten = ({ type, from }: EntryField): boolean => type === "text" && from === undefined;
@@ -109,8 +123,9 @@ const rowsOf = (content: ReportContent, section: EntrySection): readonly Row[] =
   content.report.rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
 
 function tableOf(content: ReportContent, section: TableSection, computed: Computed): Sheet {
-  const columns = columnsOf(section);
-  const rows = rowsOf(content, section).map((row) => ({
+  const own = rowsOf(content, section);
+  const columns = [...columnsOf(section), ...archivedColumns(own)];
+  const rows = own.map((row) => ({
     label: [row.context["code"], row.label].filter(Boolean).join(" "),
     cells: columns.map((each) => each.cell(row, computed.rows.get(row.rowKey))),
   }));
@@ -149,6 +164,33 @@ function figuresOf(content: ReportContent, computed: Computed): Sheet {
   return { name: words.figures, head: headOf(content), columns, rows, held: 0 };
 }
 
+/** Everything that counts nowhere any more, in one list: also of rows and forms that went. */
+function archivedOf({ report, former, ...content }: ReportContent): readonly Sheet[] {
+  const line = (row: string, label: string, n: number, cell: Cell) => ({
+    label: row,
+    cells: [said(row), said(label), archivedCell(cell), said(words.archived.version(n))],
+  });
+  const rows = [
+    ...report.rows.flatMap((row) => (row.archived ?? []).map((each) => line(row.label, each.label, each.n, each.cell))),
+    ...(report.gone ?? []).flatMap((row) => [
+      ...Object.entries(row.cells)
+        .filter(([, cell]) => cell.s !== "missing")
+        .map(([field, cell]) => line(row.label, former[formerKey(row.n, row.rowKey, field)] ?? field, row.n, cell)),
+      ...(row.archived ?? []).map((each) => line(row.label, each.label, each.n, each.cell)),
+    ]),
+  ];
+  if (rows.length === 0) return [];
+  const { archived: word } = words;
+  const columns: readonly SheetColumn[] = [
+    { label: word.row, width: WIDE, align: "start" },
+    { label: word.field, width: TEXT, align: "start" },
+    { label: word.value, width: TEXT, align: "end" },
+    { label: word.template, width: SHORT, align: "start" },
+  ];
+  const head = [...headOf({ report, former, ...content }), word.about];
+  return [{ name: word.title, head, columns, rows, held: 0 }];
+}
+
 /** Rich texts as words, with what their figures said when the report was sent, or say now while it is a draft. */
 function withTexts({ definition, report }: ReportContent, computed: Computed): Computed {
   const texts = richTexts(definition, report.rows);
@@ -170,5 +212,6 @@ export function reportSheets(content: ReportContent): readonly Sheet[] {
   const sections = entrySections(definition).map((section) =>
     isTable(section) ? tableOf(content, section, computed) : listOf(content, section, computed),
   );
-  return definition.figures.length === 0 ? sections : [...sections, figuresOf(content, computed)];
+  const figures = definition.figures.length === 0 ? [] : [figuresOf(content, computed)];
+  return [...sections, ...figures, ...archivedOf(content)];
 }

@@ -54,9 +54,17 @@ function lists({ report, definition, made }: ReportContent): readonly NoteList[]
     "",
     reason,
   ]);
-  const evidence = report.evidence.map(({ name, rowKey, bytes, by, at, evidenceId }) => [
+  const kinds = definition.sections.flatMap((each) => (each.kind === "evidence" ? (each.requirements ?? []) : []));
+  const placeOf = (kind: string | undefined): number =>
+    kinds.findIndex(({ id }) => id === kind) + 1 || kinds.length + 1;
+  const kindOf = (kind: string | undefined): string =>
+    kinds.length === 0 ? "" : (kinds.find(({ id }) => id === kind)?.label ?? words.evidence.noKind);
+  const files = report.evidence.toSorted((a, b) => placeOf(a.requirement) - placeOf(b.requirement));
+  const evidence = files.map(({ name, requirement, rowKey, bytes, by, at, evidenceId }) => [
     name,
-    [labelOf(rowKey), report.names[by] ?? by, formatDateTime(at, made.tenant.zone)].filter(Boolean).join(", "),
+    [kindOf(requirement), labelOf(rowKey), report.names[by] ?? by, formatDateTime(at, made.tenant.zone)]
+      .filter(Boolean)
+      .join(", "),
     words.bytes(formatNumber(decimal(BigInt(Math.ceil(bytes / 1024))))),
     evidenceId,
   ]);

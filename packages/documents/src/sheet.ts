@@ -1,5 +1,5 @@
 import { amountOf, type Figure } from "@selaras/core/expression/figure.ts";
-import { type Decimal, decimal, fixedText, fractionDigits, text } from "@selaras/core/kernel/decimal.ts";
+import { type Decimal, decimal, fixedText, fractionDigits, isDecimalText, text } from "@selaras/core/kernel/decimal.ts";
 import { words } from "./words.ts";
 
 /*
@@ -93,6 +93,15 @@ export function figureCell(figure: Figure | undefined, measured: Measured, enter
       return figure satisfies never;
   }
 }
+
+/** The cell of a value that was archived: as it was entered, for its field is not there to say how it is measured. */
+export function archivedCell({ s: state, v: value, r: reason }: Kept): SheetCell {
+  if (state === "nil") return absent("nil", reason ?? null);
+  if (state === "na") return absent("not-applicable", reason ?? null);
+  if (value === null) return BLANK;
+  return isDecimalText(value) ? numberCell(decimal(value), { type: "number" }) : said(value);
+}
+type Kept = { readonly s: string; readonly v: string | null; readonly r?: string };
 
 /** The label of a column or line with its unit: "Sisa anggaran (Rp)". */
 export function withUnit(label: string, { type, unit }: { type: string; unit?: string | null | undefined }): string {

@@ -39,6 +39,16 @@ export const words = {
     programme: "Program",
     activity: "Kegiatan",
   },
+  archived: {
+    title: "Diarsipkan",
+    about: "Diisi pada versi templat sebelumnya; isian atau barisnya tidak ada lagi. Tidak ikut dihitung.",
+    column: (label: string, n: number) => `${label} (diarsipkan, templat versi ${n})`,
+    row: "Baris",
+    field: "Isian",
+    value: "Nilai (diarsipkan)",
+    template: "Templat",
+    version: (n: number) => `versi ${n}`,
+  },
   form: { field: "Isian", value: "Isi", figure: "Angka", amount: "Nilai" },
   board: {
     unit: "Perangkat daerah",
@@ -130,7 +140,8 @@ export const words = {
   },
   evidence: {
     name: "Nama berkas",
-    about: "Untuk, oleh, pada",
+    about: "Jenis, untuk, oleh, pada",
+    noKind: "tanpa jenis tertentu",
     size: "Ukuran",
     hash: "Sidik (SHA-256)",
     rule: "Peringatan",

@@ -100,6 +100,7 @@ function viewOf(more: object): ReportView {
 /** A draft of the RFK with these rows. */
 export const draft = (rows: readonly unknown[], more: object = {}): Contents["report"] => ({
   made: MADE,
+  former: {},
   definition: rfk,
   report: viewOf({ rows, ...more }),
 });
@@ -128,6 +129,7 @@ export const published = (rows: readonly unknown[], more: object = {}): Contents
 /** The monthly note: a form and narratives instead of rows. */
 export const note = (cells: Readonly<Record<string, Given>>, story: string): Contents["report"] => ({
   made: MADE,
+  former: {},
   definition: kinerja,
   report: viewOf({
     id: "layanan-bulanan.2026-03.dinas-pu.1",

@@ -70,7 +70,7 @@ describe("the printed report", () => {
       "APBD murni (sidik bbbbbbbbbbbb)",
       "Realisasi Fisik dan Keuangan, versi 1 (sidik aaaaaaaaaaaa)",
       "Tiga tingkat: penyusun, pemeriksa, kepala, versi 1",
-      "Bukti 1: cccccccccccc",
+      "cccccccccccc",
       "c".repeat(64),
       "Ahmad Yani",
       "7 April 2026, 14.30 WITA",
@@ -279,7 +279,7 @@ describe("the printed report", () => {
     const plain = Buffer.from(first).toString("latin1");
     // Not the whole file in the message when it fails.
     expect(/selaras:[^)]*/.exec(plain)?.[0]).toBe(`selaras:${CODE}`);
-    expect(/Selaras, tata letak [^)]*/.exec(plain)?.[0]).toBe("Selaras, tata letak 1");
+    expect(/Selaras, tata letak [^)]*/.exec(plain)?.[0]).toBe("Selaras, tata letak 2");
     const { info } = await getMeta(first.slice());
     expect(info["Title"]).toBe("Realisasi Fisik dan Keuangan, Dinas Pekerjaan Umum, Maret 2026");
   });

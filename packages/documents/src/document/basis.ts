@@ -3,12 +3,8 @@ import type { SnapshotDecision } from "@selaras/core/report/snapshot.ts";
 import { LAYOUT } from "../pdf/layout.ts";
 import type { Paper } from "../pdf/paper.ts";
 import { type Column, table, type TableRow } from "../pdf/table.ts";
-import type { Told } from "./written.ts";
+import { shortHash, type Told } from "./written.ts";
 import { words } from "./words.ts";
-
-/** So many letters of a hash tell two things apart for people. */
-const SHORT = 12;
-export const shortHash = (hash: string): string => hash.slice(0, SHORT);
 
 /** What the report was judged against: versions of template, chain and budget, and the months it adds up. */
 export function basis(paper: Paper, { content }: Told): void {
@@ -17,6 +13,11 @@ export function basis(paper: Paper, { content }: Told): void {
   const { budget } = snapshot.content.pins;
   const months = snapshot.content.carry.map((pin) => formatPeriod(pin.period)).join(", ");
   const { basis: word } = words;
+  // A signature covers the whole report: whoever holds the paper must know what it does not show.
+  const left = definition.sections
+    .filter(({ print }) => print?.hidden === true)
+    .map(({ label }) => label)
+    .join("; ");
   paper.heading(word.title, 100);
   paper.pairs(
     [
@@ -26,25 +27,11 @@ export function basis(paper: Paper, { content }: Told): void {
       ...(budget ? [[word.budget, word.hashed(budget.label, shortHash(budget.hash))] as const] : []),
       ...(months === "" ? [] : [[word.cumulative, months] as const]),
       [word.source, definition.source],
+      ...(left === "" ? [] : [[word.left, left] as const]),
       [word.layout, word.layoutOf(LAYOUT)],
     ],
     0.2,
   );
-}
-
-/** The files that support the report, by the beginning of their fingerprints. */
-export function evidence(paper: Paper, { content }: Told): void {
-  const hashes = content.snapshot.content.evidence;
-  const { evidence: word, appendix } = words;
-  if (hashes.length === 0 && !content.definition.sections.some((each) => each.kind === "evidence")) return;
-  paper.heading(word.title, 24);
-  if (hashes.length === 0) {
-    paper.text(word.none, { size: 8.5 });
-    return;
-  }
-  paper.text(word.count(hashes.length), { size: 8.5 });
-  const list = hashes.map((hash, index) => `${appendix.evidence(index + 1)}: ${shortHash(hash)}`);
-  paper.text(list.join("; "), { size: 8.5, figures: true });
 }
 
 const APPROVAL_COLUMNS: readonly Column[] = [

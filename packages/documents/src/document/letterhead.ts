@@ -51,8 +51,14 @@ function contactLines(contact: string): readonly string[] {
   return [address, others.join(", ")].filter((line) => line !== "");
 }
 
+/** Whose letter it is. Without a unit it is the regency's own. */
+export type Lettered = Pick<Printed, "parentName"> & {
+  readonly tenant: Pick<Printed["tenant"], "name" | "short" | "contact">;
+  readonly unitName: string | null;
+};
+
 /** Letterhead: the regency, the OPD (below the Sekretariat Daerah for a Bagian), address, and the closing double line. */
-export function letterhead(paper: Paper, { tenant, unitName, parentName }: Printed): void {
+export function letterhead(paper: Paper, { tenant, unitName, parentName }: Lettered): void {
   const top = paper.y;
   const side = MARK.width + 14;
   const [x, width] = [paper.left + side, paper.width - 2 * side];
@@ -63,7 +69,7 @@ export function letterhead(paper: Paper, { tenant, unitName, parentName }: Print
   mark(paper, tenant.name, tenant.short, paper.left, top);
   centred(upper(tenant.name), { size: 12.5, face: "strong" });
   if (parentName !== null) centred(upper(parentName), { size: 13, face: "bold" });
-  centred(upper(unitName), { size: unitName.length > 90 ? 12 : 14, face: "bold" });
+  if (unitName !== null) centred(upper(unitName), { size: unitName.length > 90 ? 12 : 14, face: "bold" });
   paper.y += 2;
   for (const line of contactLines(tenant.contact)) centred(line, { size: 8.5 });
   const y = Math.max(paper.y, top + MARK.height) + 6;
@@ -81,16 +87,23 @@ export function periodOf(period: string): string {
   return words.month(monthName(number), year);
 }
 
+/** Lines of a title in the middle of the page, the first of them the largest; together one heading. */
+export function titleLines(paper: Paper, lines: readonly string[]): void {
+  for (const [index, line] of lines.entries()) {
+    const style = { size: index === 0 ? 13 : 11.5, face: "bold" } as const;
+    const width = paper.type.balanced(line, paper.width, style);
+    const x = paper.left + (paper.width - width) / 2;
+    paper.text(line, { ...style, align: "center", tag: index === 0 ? "H1" : "P", x, width, gap: 1 });
+  }
+}
+
 /** What the document is, of which month, and what it is not. */
-export function title(paper: Paper, { snapshot, verification }: DocumentContent): void {
+export function title(paper: Paper, { snapshot, definition, verification, specimen }: DocumentContent): void {
   const { template, period, version, correction, tenant, content } = snapshot;
-  const name = titleOf(template.name);
-  const style = { size: 13, face: "bold" } as const;
-  const width = paper.type.balanced(name, paper.width, style);
-  const x = paper.left + (paper.width - width) / 2;
-  paper.text(name, { ...style, align: "center", tag: "H1", x, width, gap: 1 });
+  titleLines(paper, definition.print?.title?.map(upper) ?? [titleOf(template.name)]);
   paper.text(upper(periodOf(period)), { size: 11, face: "strong", align: "center", gap: 4 });
-  if (verification === null) paper.text(words.draft, { size: 9, face: "strong", align: "center" });
+  const unsigned = specimen === true ? words.specimen : words.draft;
+  if (verification === null) paper.text(unsigned, { size: 9, face: "strong", align: "center" });
   if (correction) {
     const said = words.version(version, correction.of, correction.reason);
     const wide = paper.type.balanced(said, paper.width * 0.86, { size: 9.5 });

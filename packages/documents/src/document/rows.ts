@@ -1,8 +1,10 @@
 import { decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
+import { printedColumns } from "@selaras/core/template/print.ts";
 import type { TableSection } from "@selaras/core/template/schema.ts";
+import { MILLIMETRE } from "../pdf/layout.ts";
 import type { Paper } from "../pdf/paper.ts";
-import { type Column, table, type TableRow } from "../pdf/table.ts";
+import { type Column, partsOfTable, table, type TableOptions, type TableRow } from "../pdf/table.ts";
 import { drawnLines } from "../drawn.ts";
 import { figureCell, numberCell, withUnit } from "../sheet.ts";
 import { countOf } from "./figures.ts";
@@ -13,20 +15,22 @@ import { words } from "./words.ts";
 const SIZES = [8, 7.5, 7, 6.5, 6] as const;
 
 type RowColumn = Column & {
-  /** The name whose sum over the rows stands at the foot of the column. */
-  readonly name: string | null;
+  /** The field, formula or row value that it shows; by this name a layout knows it. */
+  readonly id: string;
+  /** Whether the sum of it over the rows may stand at its foot. */
+  readonly summed: boolean;
   readonly cell: (row: Row) => string;
 };
 
 const NUMERIC = { numeric: true } as const;
 
-function pinned(told: Told, name: string, label: string, type: "money" | "percent"): RowColumn {
+function pinned(told: Told, id: string, label: string, type: "money" | "percent" | "number"): RowColumn {
   const cell = (row: Row): string => {
-    const value = row.context[name];
+    const value = row.context[id];
     if (value === undefined) return "";
     return isDecimalText(value) ? written(numberCell(decimal(value), { type }), told.notes) : value;
   };
-  return { label, name, cell, ...NUMERIC };
+  return { id, label, summed: true, cell, ...NUMERIC };
 }
 
 /** A quantity in the unit of the row's own indicator. */
@@ -38,8 +42,9 @@ function fieldColumn(told: Told, field: Field): RowColumn {
     const text = cellText(told, row, field);
     return field.unit === "@unit" ? withRowUnit(text, row) : text;
   };
+  const { id } = field;
   const label = withUnit(field.label, field);
-  return isText(field) ? { label, name: null, cell } : { label, name: field.id, cell, ...NUMERIC };
+  return isText(field) ? { id, label, summed: false, cell } : { id, label, summed: true, cell, ...NUMERIC };
 }
 
 const wasSaid = (told: Told, row: Row, field: Field): boolean => {
@@ -57,23 +62,56 @@ const isStory = (field: Field): boolean =>
 
 function targetColumn(told: Told): RowColumn {
   const { cell } = pinned(told, "target", words.row.target, "percent");
-  return { label: words.row.target, name: null, numeric: true, cell: (row) => withRowUnit(cell(row), row) };
+  return {
+    id: "target",
+    label: words.row.target,
+    summed: false,
+    numeric: true,
+    cell: (row) => withRowUnit(cell(row), row),
+  };
 }
 
-function columnsOf(told: Told, section: TableSection, rows: readonly Row[]): readonly RowColumn[] {
+/** Values that the template gives its rows: a target, a weight, a factor. */
+function givenColumn(told: Told, { id, label, type, unit }: NonNullable<TableSection["context"]>[number]): RowColumn {
+  const headed = withUnit(label, { type, unit });
+  if (type === "text") return { id, label: headed, summed: false, cell: (row) => row.context[id] ?? "" };
+  return { ...pinned(told, id, headed, type), summed: false };
+}
+
+type Named = { readonly held: readonly RowColumn[]; readonly others: readonly RowColumn[] };
+
+/** How a row is named: its code where rows have one, and its label. */
+function naming(section: TableSection, rows: readonly Row[]): readonly RowColumn[] {
+  const { row: word } = words;
+  const label = section.print?.rowHeading ?? word.names[section.kind === "indicators" ? "indicators" : section.source];
+  const name = { id: "", label, summed: false, cell: (row: Row) => row.label, wish: 170, floor: 92 };
+  if (rows.every((row) => row.context["code"] === undefined)) return [name];
+  const code = (row: Row): string => row.context["code"] ?? "";
+  return [{ id: "", label: word.code, summed: false, cell: code, wish: 62, figures: true }, name];
+}
+
+function columnsOf(told: Told, section: TableSection, rows: readonly Row[]): Named {
   const has = (name: string): boolean => rows.some((row) => row.context[name] !== undefined);
   const fields = fieldsOf(section).filter((field) => !isStory(field) && isPrinted(told, rows, field));
   const { row: label } = words;
-  const output = fields.some((field) => field.unit === "@unit") && has("target");
-  return [
-    { label: label.code, name: null, cell: (row) => row.context["code"] ?? "", wish: 62, figures: true },
-    { label: label.name, name: null, cell: (row) => row.label, wish: 170, floor: 92 },
-    pinned(told, "pagu", label.pagu, "money"),
+  const given = (section.context ?? []).filter(({ id }) => has(id));
+  const isGiven = (id: string): boolean => given.some((each) => each.id === id);
+  const output = fields.some((field) => field.unit === "@unit") && has("target") && !isGiven("target");
+  const others = [
+    ...(has("pagu") && !isGiven("pagu") ? [pinned(told, "pagu", label.pagu, "money")] : []),
     ...(has("rencana_keuangan") ? [pinned(told, "rencana_keuangan", label.plannedMoney, "money")] : []),
     ...(has("rencana_fisik") ? [pinned(told, "rencana_fisik", label.plannedPhysical, "percent")] : []),
     ...(output ? [targetColumn(told)] : []),
+    ...given.map((each) => givenColumn(told, each)),
     ...fields.map((field) => fieldColumn(told, field)),
   ];
+  return { held: naming(section, rows), others };
+}
+
+/** The width that the layout gives a column. */
+function sized(column: RowColumn, section: TableSection): RowColumn {
+  const width = section.print?.columns?.find(({ id }) => id === column.id)?.width;
+  return width === undefined ? column : { ...column, fixed: width * MILLIMETRE };
 }
 
 /** Rows with the programme and the kegiatan above them, each named once. */
@@ -89,54 +127,93 @@ function grouped(rows: readonly Row[], cells: (row: Row) => readonly string[]): 
 }
 
 /** The sums at the foot: the template's own figures, with the count of rows where not every row is in it. */
-function totals(told: Told, section: TableSection, columns: readonly RowColumn[]): readonly TableRow[] {
+function totals(told: Told, section: TableSection, columns: readonly RowColumn[], held: number): readonly TableRow[] {
   const sums = told.content.definition.figures.filter((figure) => figure.section === section.id);
-  const cells = columns.map(({ name }, index) => {
-    const sum = sums.find((figure) => name !== null && figure.expression.replaceAll(/\s/g, "") === `jumlah(${name})`);
-    if (!sum) return index === 1 ? words.total : "";
+  const cells = columns.map(({ id, summed }, index) => {
+    const sum = sums.find((figure) => summed && figure.expression.replaceAll(/\s/g, "") === `jumlah(${id})`);
+    if (!sum) return index === held - 1 ? words.total : "";
     const amount = written(figureCell(told.computed.figures[sum.id], sum, false), told.notes);
     const count = countOf(told, sum);
     return count === null || count.counted === count.of
       ? amount
       : `${amount}\n${words.countedShort(count.counted, count.of)}`;
   });
-  return cells.some((cell, index) => cell !== "" && index !== 1) ? [{ kind: "total", cells }] : [];
+  return cells.some((cell, index) => cell !== "" && index !== held - 1) ? [{ kind: "total", cells }] : [];
 }
+
+/** The fields of a section that stand in a table of their own, as far as anybody wrote anything. */
+const storiesOf = (told: Told, section: TableSection, rows: readonly Row[]): readonly Field[] =>
+  fieldsOf(section).filter((field) => isStory(field) && isPrinted(told, rows, field));
 
 function stories(paper: Paper, told: Told, section: TableSection, rows: readonly Row[]): void {
-  const fields = fieldsOf(section).filter((field) => isStory(field) && isPrinted(told, rows, field));
+  const fields = printedColumns(storiesOf(told, section, rows), section.print).shown;
   const spoken = rows.filter((row) => fields.some((field) => wasSaid(told, row, field)));
   if (spoken.length === 0) return;
+  const held = naming(section, spoken);
   const said = spoken.map((row): TableRow => {
     const texts = fields.map((field) => (wasSaid(told, row, field) ? cellText(told, row, field) : "–"));
-    return { kind: "row", cells: [row.context["code"] ?? "", row.label, ...texts] };
+    return { kind: "row", cells: [...held.map(({ cell }) => cell(row)), ...texts] };
   });
   const columns: readonly Column[] = [
-    { label: words.row.code, wish: 70, figures: true },
-    { label: words.row.name, wish: 120 },
+    ...held.map((column) => ({ ...column, wish: column.figures === true ? 70 : 120 })),
     ...fields.map(({ label, type }) => ({ label, wish: type === "text" ? 190 : 90 })),
   ];
-  paper.heading(words.row.texts(section.label), 60, "H3");
-  table(paper, columns, said, { held: 2, sizes: [8, 7.5, 7], partLabel: words.part });
+  paper.heading(words.row.texts(headingOf(section)), 60, "H3");
+  table(paper, columns, said, { held: held.length, sizes: [8, 7.5, 7], partLabel: words.part });
 }
 
-/** A section of rows: the table as in the official form, its sums, and what was written about single rows. */
-export function rowsSection(paper: Paper, told: Told, section: TableSection): void {
+export const headingOf = (section: {
+  readonly label: string;
+  readonly print?: { heading?: string | undefined } | undefined;
+}): string => section.print?.heading ?? section.label;
+
+type Laid = {
+  readonly columns: readonly RowColumn[];
+  readonly body: readonly TableRow[];
+  readonly options: TableOptions;
+};
+
+/**
+ * Whether a table stands across: as its section says, or as the whole document does; a table that would have to be laid
+ * out in parts on an upright page is turned where that spares a part.
+ */
+function isAcross(paper: Paper, section: TableSection, base: boolean, { columns, body, options }: Laid): boolean {
+  const asked = section.print?.orientation;
+  if (asked !== undefined) return asked === "landscape";
+  if (base) return true;
+  const parts = (landscape: boolean): number =>
+    partsOfTable(paper, columns, body, { ...options, width: paper.widthOf(landscape) });
+  const upright = parts(false);
+  return upright > 1 && parts(true) < upright;
+}
+
+/**
+ * A section of rows: the table as in the official form, its sums, and what was written about single rows. `base` is whether
+ * the document as a whole stands across.
+ */
+export function rowsSection(paper: Paper, told: Told, section: TableSection, base: boolean): void {
   const rows = rowsOf(told, section);
-  paper.heading(section.label, 90);
+  const fresh = section.print?.pageBreak === true;
   if (rows.length === 0) {
+    paper.face(base, fresh);
+    paper.heading(headingOf(section), 90);
     paper.text(words.row.empty, { size: 9 });
     return;
   }
+  const { held, others } = columnsOf(told, section, rows);
+  const { shown, hidden } = printedColumns(others, section.print);
+  const columns = [...held, ...shown.map((column) => sized(column, section))];
+  const body = [
+    ...grouped(rows, (row) => columns.map((column) => column.cell(row))),
+    ...totals(told, section, columns, held.length),
+  ];
+  const options = { sizes: SIZES, held: held.length, numbered: true, partLabel: words.part };
+  paper.face(isAcross(paper, section, base, { columns, body, options }), fresh);
+  paper.heading(headingOf(section), 90);
   const { content, tenant } = told.content.snapshot;
   for (const line of drawnLines(content.drawings, section.id, tenant.zone)) paper.text(line, { size: 8, gap: 2 });
-  const columns = columnsOf(told, section, rows);
-  const body = grouped(rows, (row) => columns.map((column) => column.cell(row)));
-  table(paper, columns, [...body, ...totals(told, section, columns)], {
-    sizes: SIZES,
-    held: 2,
-    numbered: true,
-    partLabel: words.part,
-  });
+  table(paper, columns, body, options);
+  const left = [...hidden, ...printedColumns(storiesOf(told, section, rows), section.print).hidden];
+  if (left.length > 0) paper.text(words.row.hidden(left.map(({ label }) => label)), { size: 7.5, tag: "Note" });
   stories(paper, told, section, rows);
 }

@@ -5,9 +5,9 @@ import type { Row } from "@selaras/core/report/schema.ts";
 import type { FormSection, NarrativeSection, Section } from "@selaras/core/template/schema.ts";
 import type { Paper } from "../pdf/paper.ts";
 import { type Column, table, type TableRow } from "../pdf/table.ts";
-import { rowsSection } from "./rows.ts";
+import { headingOf, rowsSection } from "./rows.ts";
 import { richText } from "./rich.ts";
-import { type Field, fieldsOf, lineText, rowsOf, type Told } from "./written.ts";
+import { type Field, fieldsOf, labelOfRow, lineText, rowsOf, type Told } from "./written.ts";
 import { words } from "./words.ts";
 
 function form(paper: Paper, told: Told, section: FormSection): void {
@@ -47,11 +47,16 @@ function narrative(paper: Paper, told: Told, section: NarrativeSection): void {
   }
 }
 
-/** One section of the template as it is printed. Files are listed later, by what they are recognised by. */
-export function section(paper: Paper, told: Told, of: Section): void {
-  if (of.kind === "evidence") return;
-  if (isTable(of)) return rowsSection(paper, told, of);
-  paper.heading(of.label);
+/**
+ * One section of the template as its version prints it. Files are listed later, by what they are recognised by. `base` is
+ * whether the document as a whole stands across.
+ */
+export function section(paper: Paper, told: Told, of: Section, base: boolean): void {
+  if (of.kind === "evidence" || of.print?.hidden === true) return;
+  if (isTable(of)) return rowsSection(paper, told, of, base);
+  const { orientation, pageBreak } = of.print ?? {};
+  paper.face(orientation === undefined ? base : orientation === "landscape", pageBreak === true);
+  paper.heading(headingOf(of));
   if (of.kind === "form") return form(paper, told, of);
   return narrative(paper, told, of);
 }
@@ -86,11 +91,6 @@ export function reasons(paper: Paper, { notes }: Told): void {
   );
   table(paper, columns, body, { sizes: [8, 7.5] });
 }
-
-const labelOfRow = ({ rows }: Told, key: string | null): string => {
-  const row = rows.find((each) => each.rowKey === key);
-  return row ? [row.context["code"], row.label].filter(Boolean).join(" ") : (key ?? "");
-};
 
 /** What the author said to warnings: it was signed with the figures. */
 export function warnings(paper: Paper, told: Told): void {

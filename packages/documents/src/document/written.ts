@@ -41,6 +41,16 @@ export type Told = {
 export const rowsOf = ({ rows }: Told, section: { readonly id: string }): readonly Row[] =>
   rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
 
+/** A row by its code and name; its key where there is no such row any more. */
+export function labelOfRow({ rows }: Told, key: string | null): string {
+  const row = rows.find((each) => each.rowKey === key);
+  return row ? [row.context["code"], row.label].filter(Boolean).join(" ") : (key ?? "");
+}
+
+/** So many letters of a hash tell two things apart for people. */
+const SHORT = 12;
+export const shortHash = (hash: string): string => hash.slice(0, SHORT);
+
 /** A reason that stands in a list, because its cell is too small for it. */
 export type Note = {
   readonly row: string;

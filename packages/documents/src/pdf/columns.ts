@@ -10,6 +10,8 @@ export type Column = {
   readonly wish?: number;
   /** Narrower than this a column of text is not laid out, in points. */
   readonly floor?: number;
+  /** Width that the layout asks for, in points: neither more nor less, but that no number is cut. */
+  readonly fixed?: number;
 };
 /** What a column has to hold: a sum is set stronger, hence wider. */
 export type Row = { readonly cells: readonly string[]; readonly isTotal: boolean };
@@ -39,6 +41,10 @@ function needOf(column: Column, index: number, rows: readonly Row[], size: numbe
   );
   const word = Math.max(0, ...widest);
   const label = Math.min(type.least(column.label, head), HEAD_LEAST);
+  if (column.fixed !== undefined) {
+    const asked = Math.max(column.fixed, column.numeric === true ? 2 * PAD + word : 0);
+    return { least: asked, wish: asked };
+  }
   const floor = (column.floor ?? 0) - 2 * PAD;
   const least = 2 * PAD + Math.max(floor, label, column.numeric === true ? word : Math.min(word, TEXT_LEAST));
   if (column.wish !== undefined) return { least, wish: Math.max(least, column.wish) };
@@ -59,7 +65,8 @@ function shared(needs: readonly Need[], columns: readonly Column[], width: numbe
   const widths = least.map((each, index) => each + (wanted[index] ?? 0) * given);
   const over = width - total(widths);
   if (over <= 0) return widths;
-  const grows = columns.map((column, index) => (column.numeric === true ? 0.4 : 1) * (widths[index] ?? 0));
+  const elastic = ({ numeric, fixed }: Column): number => (fixed !== undefined ? 0 : numeric === true ? 0.4 : 1);
+  const grows = columns.map((column, index) => elastic(column) * (widths[index] ?? 0));
   return widths.map((each, index) => each + (over * (grows[index] ?? 0)) / Math.max(1, total(grows)));
 }
 

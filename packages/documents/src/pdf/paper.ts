@@ -29,14 +29,17 @@ export class Paper {
   readonly type: Typesetter;
   readonly #root: Structure;
   readonly #chunks: Buffer[] = [];
+  readonly #sheet: readonly [short: number, long: number];
+  #landscape: boolean;
   readonly #done: Promise<Uint8Array>;
   /** Where the next thing begins, in points from the top of the page. */
   y: number = MARGIN.top;
 
   constructor(paper: PaperName, landscape: boolean, info: Info) {
-    const [short, long] = PAPERS[paper];
+    this.#sheet = PAPERS[paper];
+    this.#landscape = landscape;
     this.doc = new PdfKit({
-      size: landscape ? [long, short] : [short, long],
+      size: this.#size,
       // Nothing is left to the flow of the library: it would begin pages of its own.
       margin: 0,
       bufferPages: true,
@@ -61,6 +64,17 @@ export class Paper {
   get width(): number {
     return this.doc.page.width - MARGIN.left - MARGIN.right;
   }
+  get isLandscape(): boolean {
+    return this.#landscape;
+  }
+  /** Width between the margins of a page in this direction. */
+  widthOf(landscape: boolean): number {
+    return this.#sheet[landscape ? 1 : 0] - MARGIN.left - MARGIN.right;
+  }
+  get #size(): [width: number, height: number] {
+    const [short, long] = this.#sheet;
+    return this.#landscape ? [long, short] : [short, long];
+  }
   get bottom(): number {
     return this.doc.page.height - MARGIN.bottom - FOOT;
   }
@@ -73,8 +87,15 @@ export class Paper {
   }
 
   turn(): void {
-    this.doc.addPage();
+    this.doc.addPage({ size: this.#size, margin: 0 });
     this.y = MARGIN.top;
+  }
+
+  /** Goes on in a direction of the paper: on a new page when it is another one, or when a `fresh` page is asked for. */
+  face(landscape: boolean, fresh = false): void {
+    const isAnother = landscape !== this.#landscape;
+    this.#landscape = landscape;
+    if (isAnother || (fresh && !this.isAtTop)) this.turn();
   }
 
   /** Begins a new page when so much does not fit any more. */

@@ -300,6 +300,14 @@ export function table(
   }
 }
 
+/** In how many parts a table must be laid out where there is so much width, in points; 1 = it fits. */
+export const partsOfTable = (
+  paper: Paper,
+  columns: readonly Column[],
+  rows: readonly TableRow[],
+  options: TableOptions,
+): number => fittedTo(paper, columns, rows, options).parts.length;
+
 /** Height of a table that is not torn, its head included. */
 export function heightOfTable(
   paper: Paper,
