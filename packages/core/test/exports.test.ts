@@ -67,8 +67,15 @@ function failingWriters(times: number): { writers: Writers; tries: () => number 
       tries += 1;
       return tries <= times ? Promise.reject(new Error("out of memory")) : write(given);
     };
-  const { report, document, board, recap } = PLAIN;
-  const writers = { report: once(report), document: once(document), board: once(board), recap: once(recap) };
+  const { report, document, board, recap, specimen, agreement } = PLAIN;
+  const writers: Writers = {
+    report: once(report),
+    document: once(document),
+    board: once(board),
+    recap: once(recap),
+    specimen: once(specimen),
+    agreement: once(agreement),
+  };
   return { writers, tries: () => tries };
 }
 

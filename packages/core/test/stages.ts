@@ -77,6 +77,8 @@ export const PLAIN: Writers = {
   document: ({ stored, draft }) => Promise.resolve(stored ?? Buffer.from(JSON.stringify(draft))),
   board: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
   recap: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
+  specimen: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
+  agreement: (content) => Promise.resolve(Buffer.from(JSON.stringify(content))),
 };
 
 /** Makes the file of a request, as the worker does. */

@@ -18,6 +18,8 @@ export const WRITERS: Writers = {
   document,
   board: async (content) => (await import("./board-workbook.ts")).boardWorkbook(content),
   recap: async (content) => (await import("./recap-workbook.ts")).recapWorkbook(content),
+  specimen: printed,
+  agreement: async (content) => (await import("./agreement-document.ts")).agreementDocument(content),
 };
 
 /** The maker of the document that is published. */

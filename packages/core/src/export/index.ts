@@ -41,7 +41,8 @@ type Requested = Asked & { readonly waiting: ExportRecord | null };
  */
 export const request = writeOperation({
   name: "export.request",
-  summary: "Meminta laporan atau angka semua OPD sebagai berkas Excel; berkas dibuat dalam antrean.",
+  summary:
+    "Meminta laporan, perjanjian kinerja, contoh cetak templat atau angka semua OPD sebagai berkas; berkas dibuat dalam antrean.",
   input: v.strictObject({ wanted: Wanted }),
   output: ExportCard,
   subject: () => "jobs",

@@ -1,3 +1,5 @@
+import { knows, placed } from "../cascade/agreement/load.ts";
+import { context } from "../kernel/context.ts";
 import { notFound } from "../kernel/failure.ts";
 import { formatPeriod } from "../kernel/format.ts";
 import { MONTHS_IN, periodType, type PeriodType } from "../kernel/period.ts";
@@ -6,11 +8,16 @@ import { formerLabels } from "../report/former.ts";
 import { load as loadReport } from "../report/load.ts";
 import { view } from "../report/view.ts";
 import { board, figures, period, region } from "../rollup/index.ts";
-import { definitionOf, templateNames } from "../template/index.ts";
+import { draftOf, mayDraft } from "../template/drafts.ts";
+import { badDefinition, definitionOf, templateNames } from "../template/index.ts";
+import { inspect } from "../template/problems.ts";
+import type { TemplateDefinition } from "../template/schema.ts";
+import { agreementOf } from "./agreement.ts";
 import type { Contents, Made } from "./content.ts";
 import { documentOf } from "./document.ts";
 import type { Asked } from "./policy.ts";
 import type { KindName, Wanted, WantedOf } from "./schema.ts";
+import { specimenOf } from "./specimen.ts";
 
 /** Forms of files, by their extension. */
 const FORMATS = {
@@ -25,6 +32,16 @@ type Kind<K extends KindName> = {
   /** Reads everything the file shows, as the official in whose context it runs: by the operations of the screen. */
   readonly gather: (wanted: WantedOf<K>, made: Made) => Promise<Contents[K]>;
 };
+
+/** The draft of a template as it is checked; null for whoever may not know of drafts, and where there is none. */
+async function printableDraft(template: string): Promise<TemplateDefinition | null> {
+  if (!mayDraft(context().actor)) return null;
+  const draft = await draftOf(template);
+  if (!draft) return null;
+  const inspected = inspect(draft.definition);
+  if (inspected.ok) return inspected.definition;
+  throw badDefinition(inspected.problems[0] ?? { place: "templat", problem: "Isinya belum benar." });
+}
 
 function titleOf({ head, definition, units }: Placed): string {
   const unit = units.find((each) => each.unitId === head.unit)?.name ?? head.unit;
@@ -58,6 +75,31 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
       return placed && { ...placed, title: `${titleOf(placed)}${draft ? ", konsep" : ""}` };
     },
     gather: ({ report: id, draft }, made) => documentOf(id, draft, made),
+  },
+  specimen: {
+    format: "pdf",
+    load: async ({ template, paper }) => {
+      const definition = await printableDraft(template);
+      return (
+        definition && { head: null, title: `Contoh cetak ${definition.short}, ${definition.print?.paper ?? paper}` }
+      );
+    },
+    gather: async ({ template, paper }, made) => {
+      const definition = await printableDraft(template);
+      if (!definition) throw notFound({});
+      return specimenOf(definition, paper, made);
+    },
+  },
+  agreement: {
+    format: "pdf",
+    load: async (wanted) => {
+      const found = await placed(wanted);
+      const version = found.versions.find((each) => String(each.version) === wanted.version);
+      if (!version || !knows(context().actor, found)) return null;
+      const change = version.version > 1 ? " Perubahan" : "";
+      return { head: null, title: `Perjanjian Kinerja${change} ${wanted.year}, ${version.name}, ${wanted.paper}` };
+    },
+    gather: agreementOf,
   },
   board: {
     format: "xlsx",

@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import { AgreementKey, VersionText } from "../cascade/agreement/schema.ts";
 import { Period, ReportId, TemplateId } from "../kernel/id.ts";
+import { PAPERS } from "../tenant/schema.ts";
 
 /** Number of a request (ULID of the server's time): requests sort by the instant at which they were made. */
 export const ExportId = v.pipe(
@@ -19,6 +21,15 @@ export const Wanted = v.variant("kind", [
   v.strictObject({ kind: v.literal("board"), template: TemplateId, period: Period }),
   /** The published figures of a period, or put together over a longer one, with the rows of all units. */
   v.strictObject({ kind: v.literal("recap"), template: TemplateId, period: Period }),
+  /** The draft of a template on paper, with rows and names of an example. */
+  v.strictObject({ kind: v.literal("specimen"), template: TemplateId, paper: v.picklist(PAPERS) }),
+  /** A Perjanjian Kinerja. */
+  v.strictObject({
+    kind: v.literal("agreement"),
+    ...AgreementKey,
+    version: VersionText,
+    paper: v.picklist(PAPERS),
+  }),
 ]);
 export type Wanted = v.InferOutput<typeof Wanted>;
 export type KindName = Wanted["kind"];

@@ -31,6 +31,21 @@ export type SampleWords = {
   readonly notHere: string;
 };
 
+/** The same words in Indonesian; documents are Indonesian whatever the language of the screen. */
+export const SAMPLE_WORDS: SampleWords = {
+  line: (n) => `Sub kegiatan contoh ${n}`,
+  urusan: "Urusan contoh",
+  program: "Program contoh",
+  activity: "Kegiatan contoh",
+  indicator: "Keluaran contoh",
+  unit: "dokumen",
+  text: "Contoh isian.",
+  row: (n) => `Baris contoh ${n}`,
+  drawn: (n) => `Baris ${n} dari laporan sumber (contoh)`,
+  unitName: "Unit contoh",
+  notHere: "Ini pratinjau; tidak ada yang disimpan atau dikirim.",
+};
+
 const lines = (words: SampleWords): readonly BudgetLine[] =>
   [1, 2, 3].map(
     (n): BudgetLine => ({

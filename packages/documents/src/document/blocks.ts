@@ -27,7 +27,7 @@ export type Block = {
 
 export const PLAIN: Style = { size: 9.5 };
 export const FINE: Style = { size: 8, colour: SOFT };
-const POST: Style = { ...PLAIN, face: "strong" };
+export const POST: Style = { ...PLAIN, face: "strong" };
 const NAME: Style = { size: 10, face: "bold" };
 
 const HELD = /^(?:plt|plh|pj)\.\s*/i;
@@ -37,7 +37,7 @@ export function postOf({ holding, post, hat }: SnapshotSigner): string {
   return `${HOLDING_PREFIX[holding ?? "definitif"]}${upper(bare)},`;
 }
 /** The same of a hat, which says itself how the post is held. */
-const hatOf = (hat: string): string => `${HELD.exec(hat)?.[0] ?? ""}${upper(hat.replace(HELD, ""))},`;
+export const hatOf = (hat: string): string => `${HELD.exec(hat)?.[0] ?? ""}${upper(hat.replace(HELD, ""))},`;
 
 function placeLines({ capital }: { readonly capital: string }, date: string, how: PrintLayout["place"]): Line[] {
   const { place, statedIn, statedOn } = words.signature;
@@ -54,7 +54,7 @@ export const nameLines = ({ name, rank, nip }: Named): readonly Line[] => [
 ];
 
 const aboveLine = ({ above }: SignerBlock): readonly Line[] => (above ? [{ text: above, style: PLAIN }] : []);
-const unsigned = (text: string): readonly Line[] => [{ text, style: { ...PLAIN, colour: SOFT } }];
+export const unsigned = (text: string): readonly Line[] => [{ text, style: { ...PLAIN, colour: SOFT } }];
 
 /** Whether the block of the signer names somebody: a draft never does. */
 const isSigned = ({ verification, specimen }: DocumentContent): boolean => verification !== null || specimen === true;

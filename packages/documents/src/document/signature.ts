@@ -115,9 +115,24 @@ function setLines(paper: Paper, list: readonly Set[], x: number, from: number, w
   }
 }
 
+/** Blocks of a document that has no code and no box of proof, together on one page. */
+export function plainBlocks(paper: Paper, blocks: readonly Block[]): void {
+  const half = paper.width / 2;
+  const rows = rowsOf(paper, blocks, half - GUTTER);
+  const height = rows.reduce((sum, row) => sum + row.height + BETWEEN, 0);
+  paper.ensure(ABOVE + height);
+  let y = paper.y + ABOVE;
+  for (const row of rows) {
+    if (row.left) drawBlock(paper, null, row.left, row, paper.left, y, half);
+    if (row.right) drawBlock(paper, null, row.right, row, paper.left + half, y, half);
+    y += row.height + BETWEEN;
+  }
+  paper.y = y;
+}
+
 function drawBlock(
   paper: Paper,
-  content: DocumentContent,
+  content: DocumentContent | null,
   { upside, underside, room }: Measured,
   { above, space }: Row,
   x: number,
@@ -126,7 +141,7 @@ function drawBlock(
 ): void {
   setLines(paper, upside, x, top + above - heightOf(upside), half);
   const y = top + above;
-  if (room.kind === "code") codeRoom(paper, content, x, y, half);
+  if (room.kind === "code" && content) codeRoom(paper, content, x, y, half);
   if (room.kind === "deed") deedRoom(paper, room.text, x, y, space, half);
   setLines(paper, underside, x, y + space, half);
 }

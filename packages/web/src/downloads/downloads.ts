@@ -59,11 +59,12 @@ export function watchDownloads(): void {
   });
 }
 
-const same = (a: Wanted, b: Wanted): boolean => {
-  if (a.kind === "report") return b.kind === "report" && a.report === b.report;
-  if (a.kind === "document") return b.kind === "document" && a.report === b.report && a.draft === b.draft;
-  return a.kind === b.kind && a.template === b.template && a.period === b.period;
-};
+/** Whether two requests are for the same thing: everything that they name is text or a switch. */
+function same(a: Wanted, b: Wanted): boolean {
+  const theirs = new Map<string, unknown>(Object.entries(b));
+  const own = Object.entries(a);
+  return own.length === theirs.size && own.every(([name, value]) => theirs.get(name) === value);
+}
 
 /** The newest request of the person for this very thing. */
 export const newestFor = (wanted: Wanted): Download | undefined =>

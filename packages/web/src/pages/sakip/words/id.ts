@@ -1,3 +1,4 @@
+import { WORDING } from "@selaras/core/cascade/agreement/wording.ts";
 /** Texts of the SAKIP pages in Indonesian. Apart from `i18n/id.ts`, so that only these pages load them. */
 export const id = {
   title: "SAKIP",
@@ -191,25 +192,21 @@ export const id = {
     reopened: "Perjanjian kembali ke penyusunan.",
     print: "Cetak",
     back: "Semua perjanjian",
-    preamble:
-      "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel serta berorientasi pada hasil, kami yang bertanda tangan di bawah ini:",
+    preamble: WORDING.preamble,
     name: "Nama",
     nip: "NIP",
     rank: "Pangkat",
     hat: "Jabatan",
-    firstParty: "selanjutnya disebut Pihak Pertama",
-    secondParty: "selaku atasan Pihak Pertama, selanjutnya disebut Pihak Kedua",
-    promise:
-      "Pihak Pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, dalam rangka mencapai target kinerja jangka menengah seperti yang telah ditetapkan dalam dokumen perencanaan. Keberhasilan dan kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami.",
-    promiseAlone:
-      "Pihak Pertama berjanji akan mewujudkan target kinerja tahunan sesuai lampiran perjanjian ini, dalam rangka mencapai target kinerja jangka menengah seperti yang telah ditetapkan dalam dokumen perencanaan.",
-    supervise:
-      "Pihak Kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja dari perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
+    firstParty: WORDING.firstParty,
+    secondParty: WORDING.secondParty,
+    promise: WORDING.promise,
+    promiseAlone: WORDING.promiseAlone,
+    supervise: WORDING.supervise,
     first: "Pihak Pertama",
     second: "Pihak Kedua",
     signedAt: (when: string) => `Ditandatangani di Selaras, ${when}`,
     unsigned: "belum ditandatangani",
-    notTte: "Tanda tangan di Selaras terikat pada isi dan jabatan; bukan tanda tangan elektronik tersertifikasi.",
+    notTte: WORDING.notTte,
     attachment: "Lampiran",
     no: "No.",
     sasaran: "Sasaran atau program",

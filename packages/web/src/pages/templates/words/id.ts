@@ -1,3 +1,4 @@
+import { SAMPLE_WORDS } from "@selaras/core/report/sample.ts";
 import { makerId } from "./maker.id.ts";
 import { summaryId } from "./summary.id.ts";
 
@@ -216,19 +217,7 @@ export const id = {
     noNotes: "Komentar",
     failed: "Pratinjau tidak menyimpan apa pun.",
   },
-  sample: {
-    line: (n: number) => `Sub kegiatan contoh ${n}`,
-    urusan: "Urusan contoh",
-    program: "Program contoh",
-    activity: "Kegiatan contoh",
-    indicator: "Keluaran contoh",
-    unit: "dokumen",
-    text: "Contoh isian.",
-    row: (n: number) => `Baris contoh ${n}`,
-    drawn: (n: number) => `Baris ${n} dari laporan sumber (contoh)`,
-    unitName: "Unit contoh",
-    notHere: "Ini pratinjau; tidak ada yang disimpan atau dikirim.",
-  },
+  sample: SAMPLE_WORDS,
   classes: { safe: "Aman", "needs-input": "Perlu diisi", "needs-decision": "Perlu keputusan", breaking: "Memutus" },
   classText: {
     safe: "hanya tampilan dan kata-kata",
