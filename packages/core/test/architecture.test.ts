@@ -67,6 +67,7 @@ const STORES: Readonly<Record<string, string>> = {
 
 const PURE_NAMES = [
   "schema",
+  "print",
   "catalogue",
   "failures",
   "rules",

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import { draft } from "../src/cascade/agreement/index.ts";
 import { reopen, sign } from "../src/cascade/agreement/sign.ts";
@@ -10,6 +11,10 @@ import { holesOf } from "../src/cascade/holes.ts";
 import { akip } from "../src/cascade/packs/evaluation.ts";
 import { scoreOf } from "../src/cascade/evaluation/compute.ts";
 import { thaw } from "../src/db/frozen.ts";
+import type { Contents } from "../src/export/content.ts";
+import { open as openFile, request } from "../src/export/index.ts";
+import { Wanted } from "../src/export/schema.ts";
+import { exported } from "./stages.ts";
 import { end } from "../src/position/mandate.ts";
 import { asProduct, failing, MARCH_OPEN, type Regency, regency, type Somebody, travel, useEngines } from "./world.ts";
 
@@ -217,6 +222,24 @@ describe("a Perjanjian Kinerja", () => {
     await stamp(leader, "2");
     expect((await read(head)).agreement.state).toBe("superseded");
     expect((await read(head, "2")).content?.scope[0]?.indicators[0]?.text).toBe("Bunyi lain");
+  });
+
+  it("is a document for those who may see it, on the paper they ask for, of the state that they saw", async () => {
+    const wanted = (version: string, rev: number) =>
+      v.parse(Wanted, { kind: "agreement", ...key, version, rev, paper: "A4" });
+    const asked = (who: Somebody, version: string, rev: number) =>
+      kukar.as(who, () => request({ wanted: wanted(version, rev) }));
+    const { agreement: found, content } = await read(head, "2");
+    const id = await exported(kukar, head, wanted("2", found.rev));
+    const { url, name } = await kukar.as(head, () => openFile({ id }));
+    const given = JSON.parse(await (await fetch(url)).text()) as Contents["agreement"];
+    expect(given).toMatchObject({ paper: "A4", hash: found.hash, unitName: "Unit dinas-pu", content });
+    expect(name).toBe("Perjanjian Kinerja Perubahan 2026, Pejabat kepala-dinas-pu-1, A4.pdf");
+    expect(await failing(asked(head, "2", found.rev - 1))).toBe("cascade.agreement_stale");
+    expect(await failing(asked(head, "9", 1))).toBe("kernel.not_found");
+    expect(await failing(asked(kukar.who("kepala", KES), "2", found.rev))).toBe("kernel.not_found");
+    const foreign = () => request({ wanted: wanted("2", found.rev) });
+    expect(await failing(other.as(other.who("admin", "bappeda"), foreign))).toBe("kernel.not_found");
   });
 
   it("is unknown to other OPDs and other regencies, and to whoever left the post", async () => {

@@ -4,6 +4,9 @@ import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
+import type { Contents } from "../src/export/content.ts";
+import { open as openFile, request } from "../src/export/index.ts";
+import { Wanted } from "../src/export/schema.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { LIMITS } from "../src/kernel/limits.ts";
 import { largest } from "./largest.ts";
@@ -16,6 +19,7 @@ import { TemplateDefinition } from "../src/template/schema.ts";
 import { versions } from "../src/template/retire.ts";
 import { type JsonObject, nameOf } from "../src/template/structure.ts";
 import { trial, trials, tryOut } from "../src/template/trial.ts";
+import { exported } from "./stages.ts";
 import {
   asProduct,
   everything,
@@ -463,5 +467,52 @@ describe("a release", () => {
     expect(await failing(as(ani, () => publish(input)))).toBe("kernel.not_found");
     expect(await failing(asProduct("kukar", () => publish(input)))).toBe("ok");
     expect(journalOf(await everything(), "kukar").filter((entry) => entry.op === "template.publish").length).toBe(3);
+  });
+});
+
+describe("the layout of a draft on paper", () => {
+  const wanted = (template: string): Wanted => v.parse(Wanted, { kind: "specimen", template, paper: "F4" });
+  const asked = (who: Somebody, template: string, of = kukar) =>
+    of.as(who, () => request({ wanted: wanted(template) }));
+  const layout = {
+    paper: "A4",
+    signers: [
+      { side: "left", who: "verify" },
+      { side: "right", who: "signer" },
+    ],
+  };
+
+  it("is seen with rows and names of an example, as it is saved, and fixes nothing", async () => {
+    await begun("cetakan");
+    const { definition } = await standing("cetakan");
+    const { sections: _sections, id: _id, ...frame } = definition;
+    const content = { ...frame, print: layout };
+    await as(ani, () => saveDraft({ template: "cetakan", frame: { rev: 1, content }, sections: [] }));
+    const id = await exported(kukar, ani, wanted("cetakan"));
+    const { url, name } = await as(ani, () => openFile({ id }));
+    const given = JSON.parse(await (await fetch(url)).text()) as Contents["specimen"];
+    expect(given).toMatchObject({ specimen: true, verification: null, seal: null, snapshotHash: null, paper: "F4" });
+    expect(given.definition.print).toEqual(layout);
+    expect(given.snapshot.decisions.map(({ kind }) => kind)).toEqual(["verify"]);
+    expect(given.snapshot.unitName).toBe("Unit contoh");
+    expect(given.snapshot.content.rows.length).toBeGreaterThan(2);
+    expect(name).toMatch(/^Contoh cetak .*, A4\.pdf$/);
+  });
+
+  it("is nobody's business but the admins', like the draft itself", async () => {
+    expect(await failing(asked(pptk(), "cetakan"))).toBe("kernel.not_found");
+    expect(await failing(asked(pptk(), "karangan"))).toBe("kernel.not_found");
+    expect(await failing(asked(ani, "karangan"))).toBe("kernel.not_found");
+    expect(await failing(asked(nunukan.who("admin", "bappeda"), "cetakan", nunukan))).toBe("kernel.not_found");
+  });
+
+  it("is not printed while the draft is wrong, and says what is", async () => {
+    const { definition } = await standing("cetakan");
+    const { sections: _sections, id: _id, ...frame } = definition;
+    const content = { ...frame, print: { signers: [{ side: "left", who: "author" }] } };
+    await as(ani, () => saveDraft({ template: "cetakan", frame: { rev: 2, content }, sections: [] }));
+    expect(await message(asked(ani, "cetakan"))).toBe(
+      "Templat belum benar pada Tata cetak: Blok penanda tangan laporan harus ada, tepat satu.",
+    );
   });
 });

@@ -15,12 +15,13 @@ async function letterheadOf(unitId: string): Promise<string | null> {
 
 /**
  * A Perjanjian Kinerja as it would be printed now: what was signed, or a draft as tree and posts stand.
- * @throws not_found when a party of a draft does not hold its post any more: there is nothing to print then.
+ * @throws not_found when it was changed since, or a party of a draft does not hold its post any more.
  */
 export async function agreementOf(wanted: WantedOf<"agreement">, made: Made): Promise<AgreementPrint> {
   const { year, unit, post, person, version, paper } = wanted;
   const seen = await agreement({ year, unit, post, person, version });
-  if (seen.content === null || seen.hash === null) throw notFound({});
+  const isPrintable = seen.agreement.rev === wanted.rev;
+  if (!isPrintable || seen.content === null || seen.hash === null) throw notFound({});
   const { contact } = await currentTenant();
   // Without a superior it is the head of region's own, on the letterhead of the regency.
   const unitName = seen.content.second ? await letterheadOf(unit) : null;

@@ -1,3 +1,4 @@
+import { agreementStale } from "../cascade/agreement/failures.ts";
 import { knows, placed } from "../cascade/agreement/load.ts";
 import { context } from "../kernel/context.ts";
 import { notFound } from "../kernel/failure.ts";
@@ -96,6 +97,7 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
       const found = await placed(wanted);
       const version = found.versions.find((each) => String(each.version) === wanted.version);
       if (!version || !knows(context().actor, found)) return null;
+      if (version.rev !== wanted.rev) throw agreementStale({});
       const change = version.version > 1 ? " Perubahan" : "";
       return { head: null, title: `Perjanjian Kinerja${change} ${wanted.year}, ${version.name}, ${wanted.paper}` };
     },

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { AgreementKey, VersionText } from "../cascade/agreement/schema.ts";
-import { Period, ReportId, TemplateId } from "../kernel/id.ts";
+import { Period, ReportId, Revision, TemplateId } from "../kernel/id.ts";
 import { PAPERS } from "../tenant/schema.ts";
 
 /** Number of a request (ULID of the server's time): requests sort by the instant at which they were made. */
@@ -23,11 +23,12 @@ export const Wanted = v.variant("kind", [
   v.strictObject({ kind: v.literal("recap"), template: TemplateId, period: Period }),
   /** The draft of a template on paper, with rows and names of an example. */
   v.strictObject({ kind: v.literal("specimen"), template: TemplateId, paper: v.picklist(PAPERS) }),
-  /** A Perjanjian Kinerja. */
+  /** A Perjanjian Kinerja as it stands at a revision: a draft that was printed is no print of what was signed later. */
   v.strictObject({
     kind: v.literal("agreement"),
     ...AgreementKey,
     version: VersionText,
+    rev: Revision,
     paper: v.picklist(PAPERS),
   }),
 ]);

@@ -198,6 +198,13 @@ function objectChanged(at: At, before: JsonObject, after: JsonObject): readonly 
   });
 }
 
+/** Lines as lines; lists of columns and blocks say nothing to people as they are stored. */
+function shownLayout(value: Json | undefined): string | null {
+  if (!Array.isArray(value)) return shown(value);
+  const list: readonly Json[] = value;
+  return list.every((each) => typeof each === "string") ? shown(list.join(" / ")) : null;
+}
+
 /** What is printed and how: whatever changes in it, no value and no figure does. */
 const layoutChanged = (at: At, before: Json | undefined, after: Json | undefined): readonly Change[] => {
   const [old, fresh] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
@@ -209,8 +216,8 @@ const layoutChanged = (at: At, before: Json | undefined, after: Json | undefined
     label: at.label,
     kind: "changed",
     attribute: `print.${name}`,
-    before: shown(old[name]),
-    after: shown(fresh[name]),
+    before: shownLayout(old[name]),
+    after: shownLayout(fresh[name]),
     class: "safe",
   }));
 };

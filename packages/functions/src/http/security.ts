@@ -32,6 +32,8 @@ export const siteHeaders = (addresses: {
     "img-src 'self' data: blob:",
     "manifest-src 'self'",
     "worker-src 'self'",
+    // A made document in a frame of its own page: nothing from elsewhere can stand in one.
+    "frame-src blob:",
     `connect-src 'self' ${addresses.signIn} ${addresses.store}`,
     "base-uri 'none'",
     "form-action 'self'",

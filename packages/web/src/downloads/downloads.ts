@@ -87,3 +87,12 @@ export async function fetchDownload({ id }: Pick<Download, "id">): Promise<void>
     throw thrown;
   }
 }
+
+/** The bytes of a file that is ready, to be shown in a page. @throws ApiFailure */
+export async function readDownload({ id }: Pick<Download, "id">): Promise<Blob> {
+  const { url } = await api("export.open", { id });
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`The store answered ${answer.status}`);
+  // The store sends it to be saved; in a frame it is read.
+  return new Blob([await answer.arrayBuffer()], { type: "application/pdf" });
+}

@@ -44,7 +44,7 @@ export const id = {
   number: (request: string) => `Nomor permintaan: ${request}`,
   emptyTitle: "Belum ada berkas",
   empty:
-    "Tekan Unduh Excel, Unduh PDF, atau Cetak konsep pada halaman laporan, atau Unduh Excel pada Siapa belum lapor; berkasnya muncul di sini.",
+    "Tekan Unduh Excel, Unduh PDF, atau Cetak konsep pada halaman laporan atau perjanjian kinerja, atau Unduh Excel pada Siapa belum lapor; berkasnya muncul di sini.",
 };
 
 export type Words = typeof id;

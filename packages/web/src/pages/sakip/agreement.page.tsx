@@ -1,12 +1,16 @@
 import { A, useNavigate, useParams } from "@solidjs/router";
+import { PAPERS } from "@selaras/core/tenant/schema.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
+import { RadioGroup } from "@selaras/ui/components/choice.tsx";
 import { TextArea } from "@selaras/ui/components/input.tsx";
 import { Breadcrumb } from "@selaras/ui/components/trail.tsx";
-import { IconPencil, IconPrinter, IconSignature } from "@selaras/ui/icons.ts";
+import { IconPencil, IconSignature } from "@selaras/ui/icons.ts";
 import { createResource, createSignal, For, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
+import { DownloadButton } from "../../downloads/download-button.tsx";
+import type { Wanted } from "../../downloads/downloads.ts";
 import { ActDialog } from "../../frame/act-dialog.tsx";
 import { Await } from "../../frame/await.tsx";
 import { Title } from "../../frame/title.tsx";
@@ -50,7 +54,7 @@ function Opened(props: Props): JSX.Element {
   const editable = agreement.state === "draft" || agreement.state === "signed";
   return (
     <>
-      <div class="k-screen">
+      <div>
         <PageHead
           above={
             <Breadcrumb
@@ -89,10 +93,10 @@ function Opened(props: Props): JSX.Element {
               {words.agreement.reopen}
             </Button>
           </Show>
-          <Button icon={IconPrinter} onPress={() => globalThis.print()}>
-            {words.agreement.print}
-          </Button>
         </div>
+        <Show when={props.view.content}>
+          <Printing agreement={agreement} />
+        </Show>
         <Gaps view={props.view} />
         <Versions view={props.view} />
       </div>
@@ -122,6 +126,34 @@ function Opened(props: Props): JSX.Element {
         <ReopenDialog view={props.view} onClose={() => setLayer(undefined)} onDone={props.onChanged} />
       </Show>
     </>
+  );
+}
+
+/** The agreement as a document, on the paper that somebody chooses. */
+function Printing(props: { agreement: AgreementView["agreement"] }): JSX.Element {
+  const [paper, setPaper] = createSignal<(typeof PAPERS)[number]>(PAPERS[0]);
+  const { year, unit, post, person, version, rev, state } = props.agreement;
+  const wanted = (): Wanted => ({
+    kind: "agreement",
+    year,
+    unit,
+    post,
+    person,
+    version: String(version),
+    rev,
+    paper: paper(),
+  });
+  return (
+    <div class="k-bar">
+      <RadioGroup
+        label={words.agreement.paper}
+        inline
+        options={PAPERS.map((value): { value: (typeof PAPERS)[number]; label: string } => ({ value, label: value }))}
+        value={paper()}
+        onChange={setPaper}
+      />
+      <DownloadButton wanted={wanted()} form={state === "draft" || state === "offered" ? "draft" : "pdf"} />
+    </div>
   );
 }
 

@@ -25,13 +25,14 @@ import { words } from "./words.ts";
 
 // Each view comes with its first opening: drawing a template needs none of what shows, tells or releases it.
 const Preview = lazy(() => import("./preview.tsx").then((m) => ({ default: m.Preview })));
+const PrintView = lazy(() => import("./print-view.tsx").then((m) => ({ default: m.PrintView })));
 const ReleasePanel = lazy(() => import("./release-panel.tsx").then((m) => ({ default: m.ReleasePanel })));
 const SummaryView = lazy(() => import("./summary-view.tsx").then((m) => ({ default: m.SummaryView })));
 
 /** A large draft is looked through in a pause, so that typing never waits for it (5,000 fields take 0.05 s or more). */
 const PAUSE_MS = 400;
 
-const VIEWS = ["susun", "pratinjau", "ringkasan", "terbit"] as const;
+const VIEWS = ["susun", "cetak", "pratinjau", "ringkasan", "terbit"] as const;
 type View = (typeof VIEWS)[number];
 
 /** A draft of a template: worked on, looked at as others will see it, told in words, tried out and released. */
@@ -132,6 +133,11 @@ export function Designer(props: { around: Around }): JSX.Element {
             <SourcingProvider value={sourcing}>
               <Desk work={work} around={around} problems={problems()} />
             </SourcingProvider>
+          </Match>
+          <Match when={view() === "cetak"}>
+            <Await>
+              <PrintView work={work} problems={problems()} />
+            </Await>
           </Match>
           <Match when={view() === "pratinjau"}>
             <Await>

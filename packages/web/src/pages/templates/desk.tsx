@@ -33,7 +33,7 @@ function partOf({ path }: Problem): string {
 
 /** The draft as it is worked on: its parts at the side, the chosen one open, and what is not right yet above. */
 export function Desk(props: { work: Work; around: Around; problems: readonly Problem[] }): JSX.Element {
-  const [query, setQuery] = useSearchParams<{ bagian?: string; daftar?: string; isi?: string }>();
+  const [query, setQuery] = useSearchParams<{ bagian?: string; daftar?: string; isi?: string; lihat?: string }>();
   const { past } = props.work;
   const draft = past.draft;
   const section = () => draft().sections.find((each) => each.id === query.bagian);
@@ -63,7 +63,10 @@ export function Desk(props: { work: Work; around: Around; problems: readonly Pro
       .map(({ problem }) => problem);
   return (
     <>
-      <ProblemList problems={props.problems} onOpen={({ path }, part) => open(part, path[1], path[2])} />
+      <ProblemList
+        problems={props.problems}
+        onOpen={({ path }, part) => (path[1] === "print" ? setQuery({ lihat: "cetak" }) : open(part, path[1], path[2]))}
+      />
       <div class="tp-desk">
         <Outline
           sections={draft().sections}

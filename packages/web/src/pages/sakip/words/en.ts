@@ -182,7 +182,7 @@ export const en: Words = {
     signed: "The Perjanjian Kinerja was signed.",
     reopen: "Back to drafting",
     reopened: "The agreement is a draft again.",
-    print: "Print",
+    paper: "Paper of the document",
     back: "All agreements",
     preamble:
       "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel serta berorientasi pada hasil, kami yang bertanda tangan di bawah ini:",

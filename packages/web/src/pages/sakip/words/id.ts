@@ -190,7 +190,7 @@ export const id = {
     signed: "Perjanjian kinerja ditandatangani.",
     reopen: "Kembalikan ke penyusunan",
     reopened: "Perjanjian kembali ke penyusunan.",
-    print: "Cetak",
+    paper: "Kertas dokumen",
     back: "Semua perjanjian",
     preamble: WORDING.preamble,
     name: "Nama",

@@ -1,10 +1,12 @@
 import type { Words } from "./id.ts";
 import { makerEn } from "./maker.en.ts";
+import { printEn } from "./print.en.ts";
 import { summaryEn } from "./summary.en.ts";
 
 export const en: Words = {
   ...makerEn,
   summary: summaryEn,
+  print: printEn,
   title: "Report templates",
   about:
     "What each report holds: sections, fields, formulas, rules and evidence. A released version never changes; changes become the next version from a period on.",
@@ -27,6 +29,7 @@ export const en: Words = {
   views: {
     label: "Views of the template",
     susun: "Compose",
+    cetak: "Print",
     pratinjau: "Preview",
     ringkasan: "Summary",
     terbit: "Trial and release",
@@ -260,5 +263,17 @@ export const en: Words = {
     context: "values of the row",
     group: "group",
     part: "part of the work",
+    "print.paper": "paper",
+    "print.orientation": "direction on paper",
+    "print.title": "title on paper",
+    "print.letterhead": "letterhead",
+    "print.place": "place and date on paper",
+    "print.signers": "blocks of signatures",
+    "print.evidence": "place of the list of evidence",
+    "print.hidden": "left out on paper",
+    "print.pageBreak": "new page on paper",
+    "print.heading": "heading on paper",
+    "print.rowHeading": "heading of row names on paper",
+    "print.columns": "columns on paper",
   },
 };

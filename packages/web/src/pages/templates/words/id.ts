@@ -1,11 +1,13 @@
 import { SAMPLE_WORDS } from "@selaras/core/report/sample.ts";
 import { makerId } from "./maker.id.ts";
+import { printId } from "./print.id.ts";
 import { summaryId } from "./summary.id.ts";
 
 /** Texts of the pages about report templates. */
 export const id = {
   ...makerId,
   summary: summaryId,
+  print: printId,
   title: "Templat laporan",
   about:
     "Isi setiap laporan: bagian, isian, rumus, aturan dan bukti. Versi yang terbit tidak pernah berubah; perubahan menjadi versi berikutnya mulai periode tertentu.",
@@ -28,6 +30,7 @@ export const id = {
   views: {
     label: "Tampilan templat",
     susun: "Susun",
+    cetak: "Cetak",
     pratinjau: "Pratinjau",
     ringkasan: "Ringkasan",
     terbit: "Uji coba dan terbit",
@@ -253,6 +256,18 @@ export const id = {
     context: "nilai baris",
     group: "kelompok",
     part: "bagian kerja",
+    "print.paper": "kertas cetak",
+    "print.orientation": "arah kertas",
+    "print.title": "judul cetakan",
+    "print.letterhead": "kop surat",
+    "print.place": "tempat dan tanggal cetakan",
+    "print.signers": "blok tanda tangan",
+    "print.evidence": "letak daftar bukti",
+    "print.hidden": "tidak dicetak",
+    "print.pageBreak": "halaman baru pada cetakan",
+    "print.heading": "judul bagian pada cetakan",
+    "print.rowHeading": "judul kolom nama baris",
+    "print.columns": "kolom cetakan",
   },
 };
 export type Words = typeof id;
