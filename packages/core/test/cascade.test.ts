@@ -16,7 +16,18 @@ import { open as openFile, request } from "../src/export/index.ts";
 import { Wanted } from "../src/export/schema.ts";
 import { exported } from "./stages.ts";
 import { end } from "../src/position/mandate.ts";
-import { asProduct, failing, MARCH_OPEN, type Regency, regency, type Somebody, travel, useEngines } from "./world.ts";
+import {
+  asProduct,
+  everything,
+  failing,
+  journalOf,
+  MARCH_OPEN,
+  type Regency,
+  regency,
+  type Somebody,
+  travel,
+  useEngines,
+} from "./world.ts";
 
 useEngines();
 
@@ -230,8 +241,11 @@ describe("a Perjanjian Kinerja", () => {
     const asked = (who: Somebody, version: string, rev: number) =>
       kukar.as(who, () => request({ wanted: wanted(version, rev) }));
     const { agreement: found, content } = await read(head, "2");
-    const id = await exported(kukar, head, wanted("2", found.rev));
-    const { url, name } = await kukar.as(head, () => openFile({ id }));
+    const id = await exported(kukar, planner, wanted("2", found.rev));
+    // The worker finds the request by whoever asked, not by the official whose agreement it is.
+    const entry = journalOf(await everything(), "kukar").findLast((each) => each.op === "export.request");
+    expect(entry?.events[0]).toMatchObject({ type: "ExportRequested", person: planner.person, export: id });
+    const { url, name } = await kukar.as(planner, () => openFile({ id }));
     const given = JSON.parse(await (await fetch(url)).text()) as Contents["agreement"];
     expect(given).toMatchObject({ paper: "A4", hash: found.hash, unitName: "Unit dinas-pu", content });
     expect(name).toBe("Perjanjian Kinerja Perubahan 2026, Pejabat kepala-dinas-pu-1, A4.pdf");

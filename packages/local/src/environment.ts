@@ -83,19 +83,21 @@ async function ensureBuckets(origins: readonly string[]): Promise<void> {
     }
     await client.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: "Enabled" } }));
   }
-  const rule = {
-    AllowedMethods: ["PUT", "GET"],
-    AllowedOrigins: [...origins],
-    AllowedHeaders: ["content-type", "x-amz-checksum-sha256"],
-    ExposeHeaders: ["ETag"],
-    MaxAgeSeconds: 600,
+  const site = { AllowedOrigins: [...origins], MaxAgeSeconds: 600 };
+  const rules = {
+    SELARAS_EVIDENCE_BUCKET: {
+      ...site,
+      AllowedMethods: ["PUT", "GET"],
+      AllowedHeaders: ["content-type", "x-amz-checksum-sha256"],
+      ExposeHeaders: ["ETag"],
+    },
+    // What was made is read by the page that asked for it; nothing is put from a browser.
+    SELARAS_WORK_BUCKET: { ...site, AllowedMethods: ["GET"] },
   };
-  await client.send(
-    new PutBucketCorsCommand({
-      Bucket: process.env["SELARAS_EVIDENCE_BUCKET"],
-      CORSConfiguration: { CORSRules: [rule] },
-    }),
-  );
+  for (const [name, rule] of Object.entries(rules)) {
+    const CORSConfiguration = { CORSRules: [rule] };
+    await client.send(new PutBucketCorsCommand({ Bucket: process.env[name], CORSConfiguration }));
+  }
   client.destroy();
 }
 

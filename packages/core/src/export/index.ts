@@ -75,7 +75,8 @@ export const request = writeOperation({
       expires: expiryOf(now),
     };
     const { exportId, person, reach } = made;
-    const event = { type: "ExportRequested", stamp: 1, person, reach: reach.join(" "), ...wanted };
+    // What is wanted may name a person too; the request is found by whoever asked.
+    const event = { ...wanted, type: "ExportRequested", stamp: 1, person, reach: reach.join(" ") };
     unit.add(Exports.create(made));
     unit.tell({ changes: { wanted }, events: [{ ...event, export: exportId }], card: { wanted: title } });
     return cardOf(made, now);

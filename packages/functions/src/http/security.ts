@@ -32,8 +32,10 @@ export const siteHeaders = (addresses: {
     "img-src 'self' data: blob:",
     "manifest-src 'self'",
     "worker-src 'self'",
-    // A made document in a frame of its own page: nothing from elsewhere can stand in one.
+    // A made document in a frame of the page that fetched it; nothing from elsewhere can stand in one. Browsers of 2020
+    // show a PDF by what they call a plugin, and hold it against the policy of objects.
     "frame-src blob:",
+    "object-src blob:",
     `connect-src 'self' ${addresses.signIn} ${addresses.store}`,
     "base-uri 'none'",
     "form-action 'self'",

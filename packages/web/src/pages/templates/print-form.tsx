@@ -89,11 +89,14 @@ export function PrintForm(props: FormProps): JSX.Element {
   );
 }
 
+/** Whom people add first. */
+const WANTED = ["verify", "acknowledge", "author", "by-hand"] as const;
+
 function Signers(props: FormProps): JSX.Element {
   const blocks = () => signersOf(props.draft);
   const put = (next: readonly DraftSigner[], tag?: string) => props.change(withSigners(props.draft, next), tag);
   const add = () => {
-    const free = SIGNER_ROLES.find((role) => role === "by-hand" || !blocks().some(({ who }) => who === role));
+    const free = WANTED.find((role) => role === "by-hand" || !blocks().some(({ who }) => who === role));
     const lefts = blocks().filter(({ side }) => side === "left").length;
     const side = lefts * 2 > blocks().length ? "right" : "left";
     put([...blocks(), { side, who: free ?? "by-hand", above: "Mengetahui," }]);

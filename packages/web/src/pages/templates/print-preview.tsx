@@ -3,10 +3,11 @@ import { PAPERS } from "@selaras/core/tenant/schema.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { RadioGroup } from "@selaras/ui/components/choice.tsx";
 import { toast } from "@selaras/ui/components/notice.tsx";
-import { IconFileText, IconRefresh } from "@selaras/ui/icons.ts";
+import { IconDownload, IconFileText, IconRefresh } from "@selaras/ui/icons.ts";
 import { createEffect, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
 import { asFailure } from "../../api/client.ts";
 import {
+  fetchDownload,
   isUnmade,
   loadDownloads,
   newestFor,
@@ -111,6 +112,11 @@ function Sheet(props: { id: Parameters<typeof readDownload>[0]["id"] }): JSX.Ele
     ),
   );
   onCleanup(drop);
+  const save = () => {
+    fetchDownload({ id: props.id }).catch((thrown: unknown) => {
+      toast({ tone: "danger", text: asFailure(thrown).message });
+    });
+  };
   return (
     <Show when={address()}>
       {(url) => (
@@ -118,6 +124,9 @@ function Sheet(props: { id: Parameters<typeof readDownload>[0]["id"] }): JSX.Ele
           <div class="tp-acts">
             <Button kind="tertiary" icon={IconFileText} onPress={() => globalThis.open(url(), "_blank")}>
               {w.open}
+            </Button>
+            <Button kind="tertiary" icon={IconDownload} onPress={save}>
+              {w.save}
             </Button>
           </div>
           <iframe class="tp-sheet" title={w.frame} src={url()} />

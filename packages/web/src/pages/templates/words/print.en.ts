@@ -82,5 +82,6 @@ export const printEn: PrintWords = {
   none: "No preview yet.",
   frame: "Preview of the PDF",
   open: "Open the PDF in a new tab",
+  save: "Download the PDF",
   problems: "Not right yet",
 };

@@ -14,7 +14,7 @@ export const printId = {
   },
   title: "Baris judul",
   titleHint: (most: number) =>
-    `Satu baris per garis, paling banyak ${most}. Kosong = nama templat. Periode menyusul di bawahnya.`,
+    `Satu judul per baris, paling banyak ${most} baris. Kosong = nama templat. Periode menyusul di bawahnya.`,
   titleMany: (most: number) => `Paling banyak ${most} baris.`,
   letterhead: "Kop surat pada halaman pertama",
   letterheadHint: "Matikan bila dicetak pada kertas yang sudah berkop.",
@@ -82,6 +82,7 @@ export const printId = {
   none: "Belum ada pratinjau.",
   frame: "Pratinjau PDF tata cetak",
   open: "Buka PDF di tab baru",
+  save: "Unduh PDF",
   problems: "Belum benar",
 };
 export type PrintWords = typeof printId;
