@@ -46,8 +46,11 @@ export const millimetres = ({ width, height }: Page): readonly [number, number] 
 export function collisions({ width, items }: Page): readonly string[] {
   const flat = items.filter((item) => !item.turned);
   const out = flat.filter((item) => item.x < 53 || item.x + item.width > width - 41).map((item) => `out: ${item.text}`);
+  // A stop after a seven is kerned under it, and the reader gives it as a text of its own.
+  const stops = /^[.,;:]+$/;
   const run = flat.flatMap((item) =>
     flat
+      .filter((other) => !stops.test(other.text))
       .filter((other) => other !== item && Math.abs(other.y - item.y) < 1 && other.x >= item.x)
       .filter((other) => other.x < item.x + item.width - 1)
       .map((other) => `${item.text} | ${other.text}`),

@@ -245,4 +245,28 @@ describe("the workbook of a report", () => {
     // The sum of 0 to 1.999 is 1.999.000; 2.000 times a quarter is 500.
     expect(book.value("Angka laporan", "Realisasi keuangan bulan ini (Rp)", "Nilai")).toBe(1_999_500);
   });
+
+  it("holds the union of fields over versions: archived values in columns of their own, marked, and all of them in one list", async () => {
+    const kept = (v: string, n = 1) => ({ v, n, s: "value", o: "screen", w: "pptk", t: 0 });
+    const first = row("1.1", "Jalan", "1000.00", { keuangan: { v: "250.00" } });
+    const archived = [{ field: "kendala_lama", label: "Kendala lama", n: 2, cell: kept("2475300.25") }];
+    const gone = {
+      n: 1,
+      rowKey: "urusan/lama",
+      label: "Baris lama",
+      group: [],
+      context: {},
+      cells: { target: { ...kept(""), v: null, s: "nil", r: REASON } },
+    };
+    const content = draft([{ ...first, archived }, row("1.2", "Jembatan", "1000.00", {})], { gone: [gone] });
+    const book = await opened(await reportWorkbook({ ...content, former: { "1 urusan/target": "Target tahunan" } }));
+    const column = "Kendala lama (diarsipkan, templat versi 2)";
+    expect([book.value(SHEET, "1.1", column), book.value(SHEET, "1.2", column)]).toEqual([2_475_300.25, null]);
+    const list = book.texts("Diarsipkan");
+    expect(list).toContain("Jalan | Kendala lama | 2475300.25 | versi 2");
+    expect(list).toContain("Baris lama | Target tahunan | Nihil | versi 1");
+    // It counts nowhere: 250 of the first row, and the second is not known.
+    expect(book.value(SHEET, "1.1", MONEY)).toBe(250);
+    expect((await opened(await reportWorkbook(draft([first])))).names).not.toContain("Diarsipkan");
+  });
 });

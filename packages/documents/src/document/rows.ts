@@ -56,9 +56,9 @@ const wasSaid = (told: Told, row: Row, field: Field): boolean => {
 const isPrinted = (told: Told, rows: readonly Row[], field: Field): boolean =>
   !field.isEntered || field.isRequired || rows.some((row) => wasSaid(told, row, field));
 
-/** What people write about a row stands in a table of its own; so do choices that go with it. */
-const isStory = (field: Field): boolean =>
-  (field.type === "text" && field.from === undefined) || (field.type === "choice" && !field.isRequired);
+/** What people write about a row stands in a table of its own; so do choices that go with it. A class, or what is drawn, is short. */
+const isStory = ({ type, isEntered, isRequired, from }: Field): boolean =>
+  isEntered && ((type === "text" && from === undefined) || (type === "choice" && !isRequired));
 
 function targetColumn(told: Told): RowColumn {
   const { cell } = pinned(told, "target", words.row.target, "percent");
@@ -94,7 +94,9 @@ function columnsOf(told: Told, section: TableSection, rows: readonly Row[]): Nam
   const has = (name: string): boolean => rows.some((row) => row.context[name] !== undefined);
   const fields = fieldsOf(section).filter((field) => !isStory(field) && isPrinted(told, rows, field));
   const { row: label } = words;
-  const given = (section.context ?? []).filter(({ id }) => has(id));
+  // What is said by the line above the rows needs no column.
+  const isGrouped = (id: string): boolean => rows.every(({ group, context }) => group.includes(context[id] ?? ""));
+  const given = (section.context ?? []).filter(({ id }) => has(id) && !isGrouped(id));
   const isGiven = (id: string): boolean => given.some((each) => each.id === id);
   const output = fields.some((field) => field.unit === "@unit") && has("target") && !isGiven("target");
   const others = [

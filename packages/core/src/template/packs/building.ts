@@ -144,3 +144,17 @@ export const total = (id: string, label: string, section: string, column: string
 /** Methods of the starter catalogue by id, in the version that a regency begins with. */
 export const methods = (...ids: readonly string[]): Method[] => STARTER_METHODS.filter(({ id }) => ids.includes(id));
 export const scales = (...ids: readonly string[]): Scale[] => STARTER_SCALES.filter(({ id }) => ids.includes(id));
+
+/**
+ * The layout of a report that is bound: chapters begin on a page of their own and stand upright, tables stand across.
+ * `rows` heads the column in which the rows of a table are named.
+ */
+export const bound = (sections: readonly DraftSection[], rows: Readonly<Record<string, string>> = {}): DraftSection[] =>
+  sections.map((section) => {
+    if (section.kind === "narrative") return { ...section, print: { pageBreak: true, ...section.print } };
+    if (section.kind === "form" || section.kind === "evidence") return section;
+    const rowHeading = rows[section.id];
+    return { ...section, print: { orientation: "landscape", ...(rowHeading ? { rowHeading } : {}), ...section.print } };
+  });
+/** Upright as a whole, with the files listed behind the signatures. */
+export const BOUND = { orientation: "portrait", evidence: "annex" } as const;

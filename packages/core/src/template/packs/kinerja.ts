@@ -35,6 +35,7 @@ export const kinerja: TemplateDefinition = v.parse(Schema, {
   periodType: "bulan",
   authors: ["pptk"],
   source: "Usulan awal; isi dan istilahnya dapat diubah daerah.",
+  print: { orientation: "portrait" },
   sections: [
     {
       id: "layanan",

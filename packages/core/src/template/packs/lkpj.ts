@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { type TemplateDefinition, TemplateDefinition as Schema } from "../schema.ts";
 import {
+  BOUND,
+  bound,
   chapter,
   choice,
   computed,
@@ -165,35 +167,39 @@ export const lkpj: TemplateDefinition = v.parse(Schema, {
   authors: ["pptk"],
   source:
     "PP 13/2019 dan Permendagri 18/2020. Judul bab adalah bawaan yang lazim dan dapat diubah daerah; peraturan LKPJ yang lebih baru belum terkonfirmasi.",
-  sections: [
-    chapter("bab-1", "Bab I Pendahuluan", [
-      ["latar", "Latar belakang"],
-      ["gambaran", "Gambaran umum daerah"],
-    ]),
-    chapter("bab-2", "Bab II Perubahan penjabaran APBD", [["perubahan_apbd", "Perubahan penjabaran APBD"]]),
-    keuangan,
-    urusan,
-    chapter("kebijakan", "Bab III Kebijakan strategis", [["kebijakan_strategis", "Kebijakan strategis"]]),
-    {
-      id: "pembantuan",
-      kind: "rows",
-      label: "Bab IV Capaian tugas pembantuan",
-      help: "Tugas pembantuan dan penugasan. Bila tidak ada, biarkan kosong.",
-      source: "free",
-      fields: [
-        choice("pemberi", "Pemberi tugas", ["Pemerintah pusat", "Pemerintah provinsi"]),
-        money("anggaran", "Anggaran"),
-        money("realisasi", "Realisasi"),
-        note("capaian", "Capaian", { public: true }),
-      ],
-      computed: [percent("serapan", "Realisasi", "persen(realisasi, anggaran)")],
-      rules: [],
-    },
-    rekomendasi,
-    chapter("penutup", "Bab VI Penutup", [["penutup", "Penutup"]]),
-    penyampaian,
-    { id: "bukti", kind: "evidence", label: "Bukti dukung", help: "Bukti tindak lanjut rekomendasi.", minimum: 0 },
-  ],
+  print: BOUND,
+  sections: bound(
+    [
+      chapter("bab-1", "Bab I Pendahuluan", [
+        ["latar", "Latar belakang"],
+        ["gambaran", "Gambaran umum daerah"],
+      ]),
+      chapter("bab-2", "Bab II Perubahan penjabaran APBD", [["perubahan_apbd", "Perubahan penjabaran APBD"]]),
+      keuangan,
+      urusan,
+      chapter("kebijakan", "Bab III Kebijakan strategis", [["kebijakan_strategis", "Kebijakan strategis"]]),
+      {
+        id: "pembantuan",
+        kind: "rows",
+        label: "Bab IV Capaian tugas pembantuan",
+        help: "Tugas pembantuan dan penugasan. Bila tidak ada, biarkan kosong.",
+        source: "free",
+        fields: [
+          choice("pemberi", "Pemberi tugas", ["Pemerintah pusat", "Pemerintah provinsi"]),
+          money("anggaran", "Anggaran"),
+          money("realisasi", "Realisasi"),
+          note("capaian", "Capaian", { public: true }),
+        ],
+        computed: [percent("serapan", "Realisasi", "persen(realisasi, anggaran)")],
+        rules: [],
+      },
+      rekomendasi,
+      chapter("penutup", "Bab VI Penutup", [["penutup", "Penutup"]]),
+      penyampaian,
+      { id: "bukti", kind: "evidence", label: "Bukti dukung", help: "Bukti tindak lanjut rekomendasi.", minimum: 0 },
+    ],
+    { keuangan: "Uraian", rekomendasi: "Rekomendasi DPRD", pembantuan: "Tugas pembantuan" },
+  ),
   figures: [
     total("pagu_total", "Pagu", "urusan", "pagu"),
     total("realisasi_total", "Realisasi anggaran", "urusan", "realisasi"),

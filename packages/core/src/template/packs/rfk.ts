@@ -15,6 +15,7 @@ export const rfk: TemplateDefinition = v.parse(Schema, {
   authors: ["pptk"],
   source:
     "Mengacu pada kolom laporan RFK bulanan; daftar status pelaksanaan adalah usulan awal dan dapat diubah daerah.",
+  print: { orientation: "landscape" },
   sections: [
     {
       id: "rincian",

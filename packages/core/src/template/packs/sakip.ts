@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { type TemplateDefinition, TemplateDefinition as Schema } from "../schema.ts";
 import {
+  BOUND,
+  bound,
   chapter,
   computed,
   drawn,
@@ -92,6 +94,7 @@ export const sakipPengukuran: TemplateDefinition = v.parse(Schema, {
   periodType: "triwulan",
   source:
     "Perpres 29/2014 dan PermenPANRB 53/2014. Rumus makin rendah makin baik memakai bentuk (2T - R) / T dan capaian tanpa batas atas: keduanya bawaan yang ditetapkan daerah. Kelas menurut Permendagri 86/2017.",
+  print: { orientation: "landscape", evidence: "annex" },
   sections: [
     {
       id: "pengukuran",
@@ -166,47 +169,51 @@ export const lkjip: TemplateDefinition = v.parse(Schema, {
   periodType: "tahun",
   source:
     "PermenPANRB 53/2014; susunan bab menurut praktik LKjIP daerah. Rumus dan batas capaian adalah bawaan yang ditetapkan daerah.",
-  sections: [
-    chapter("ikhtisar", "Ikhtisar Eksekutif", [["ikhtisar", "Ikhtisar Eksekutif"]], { public: true }),
-    chapter("bab-1", "Bab I Pendahuluan", [
-      ["gambaran_umum", "Gambaran umum"],
-      ["isu_strategis", "Isu strategis"],
-      ["sotk", "SOTK"],
-    ]),
-    chapter("bab-2", "Bab II Perencanaan Kinerja", [
-      ["renstra", "Renstra"],
-      ["iku", "IKU"],
-      ["pk", "PK"],
-    ]),
-    capaianSasaran,
-    chapter("analisis", "3.1 Analisis capaian", [
-      ["penyebab", "Analisis penyebab"],
-      ["efisiensi", "Efisiensi sumber daya"],
-      ["program", "Program penunjang"],
-    ]),
-    {
-      id: "anggaran",
-      kind: "rows",
-      label: "3.2 Realisasi anggaran",
-      source: "budget",
-      fields: [money("realisasi", "Realisasi setahun")],
-      computed: [percent("serapan", "Realisasi terhadap pagu", "persen(realisasi, pagu)")],
-      rules: [],
-    },
-    chapter("penutup", "Bab IV Penutup", [["penutup", "Penutup"]]),
-    {
-      id: "lampiran",
-      kind: "evidence",
-      label: "Lampiran",
-      help: "PK, pengukuran, penghargaan.",
-      minimum: 0,
-      requirements: [
-        { id: "lampiran_pk", label: "PK", minimum: 1, weight: 50, mandatory: false },
-        { id: "lampiran_pengukuran", label: "Pengukuran", minimum: 1, weight: 50, mandatory: false },
-      ],
-      completeness: { least: 50, severity: "warn" },
-    },
-  ],
+  print: BOUND,
+  sections: bound(
+    [
+      chapter("ikhtisar", "Ikhtisar Eksekutif", [["ikhtisar", "Ikhtisar Eksekutif"]], { public: true }),
+      chapter("bab-1", "Bab I Pendahuluan", [
+        ["gambaran_umum", "Gambaran umum"],
+        ["isu_strategis", "Isu strategis"],
+        ["sotk", "SOTK"],
+      ]),
+      chapter("bab-2", "Bab II Perencanaan Kinerja", [
+        ["renstra", "Renstra"],
+        ["iku", "IKU"],
+        ["pk", "PK"],
+      ]),
+      capaianSasaran,
+      chapter("analisis", "3.1 Analisis capaian", [
+        ["penyebab", "Analisis penyebab"],
+        ["efisiensi", "Efisiensi sumber daya"],
+        ["program", "Program penunjang"],
+      ]),
+      {
+        id: "anggaran",
+        kind: "rows",
+        label: "3.2 Realisasi anggaran",
+        source: "budget",
+        fields: [money("realisasi", "Realisasi setahun")],
+        computed: [percent("serapan", "Realisasi terhadap pagu", "persen(realisasi, pagu)")],
+        rules: [],
+      },
+      chapter("penutup", "Bab IV Penutup", [["penutup", "Penutup"]]),
+      {
+        id: "lampiran",
+        kind: "evidence",
+        label: "Lampiran",
+        help: "PK, pengukuran, penghargaan.",
+        minimum: 0,
+        requirements: [
+          { id: "lampiran_pk", label: "PK", minimum: 1, weight: 50, mandatory: false },
+          { id: "lampiran_pengukuran", label: "Pengukuran", minimum: 1, weight: 50, mandatory: false },
+        ],
+        completeness: { least: 50, severity: "warn" },
+      },
+    ],
+    { capaian: "Sasaran dan indikator" },
+  ),
   figures: [
     ...meanFigures("capaian-sasaran"),
     total("pagu_total", "Pagu", "anggaran", "pagu"),

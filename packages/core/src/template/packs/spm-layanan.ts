@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { type TemplateDefinition, TemplateDefinition as Schema } from "../schema.ts";
 import {
+  BOUND,
+  bound,
   choice,
   computed,
   type Draft,
@@ -264,7 +266,13 @@ const packed = (names: Pick<Draft, "id" | "name" | "short">, fields: readonly Se
     authors: ["pptk"],
     source:
       "PP 2/2018 dan Permendagri 59/2021. Bobot 80/20 dari dua sumber. Bawaan yang dapat diubah daerah: rata-rata butir mutu, rata-rata sederhana per bidang dan daerah, sasaran 0 tidak ikut dirata-rata, dan tabel kategori.",
-    sections: [capaian(fields), mutu(fields), ...surroundings(fields)],
+    print: BOUND,
+    sections: bound([capaian(fields), mutu(fields), ...surroundings(fields)], {
+      capaian: "Jenis pelayanan",
+      mutu: "Barang, jasa atau personil",
+      anggaran: "Jenis pelayanan",
+      permasalahan: "Jenis pelayanan",
+    }),
     figures: figures(fields),
     scales: scales("spm-layanan"),
   });
