@@ -64,6 +64,18 @@ describe("a layout", () => {
     expect(printProblem({ sections: [twice] })?.section).toBe("dua");
   });
 
+  it.each([
+    [{ title: ["a", "b", "c", "d", "e"] }, "Tata cetak › baris judul", "Terlalu panjang."],
+    [
+      signers(SIGNER, { side: "left", who: "author", above: "x".repeat(121) }),
+      "Tata cetak › blok tanda tangan › 2 › kata di atas jabatan",
+      "Terlalu panjang.",
+    ],
+  ])("beyond its bounds says where in the words of the screen: %j", (print, place, problem) => {
+    const found = inspect(draftWith(print));
+    expect(found.ok ? null : found.problems[0]).toEqual({ place, path: ["~induk", "print"], problem });
+  });
+
   it("leaves the hash of a version alone that says nothing of its print", () => {
     const definition: JsonObject = JSON.parse(JSON.stringify({ ...kinerja, print: undefined }));
     const parsed = v.parse(TemplateDefinition, definition);

@@ -18,6 +18,25 @@ const WORDS: Readonly<Record<string, string>> = {
   variant: "Bentuk ini tidak dikenal.",
 };
 
+/** Parts of a layout have no label of their own. */
+const LAYOUT: Readonly<Record<string, string>> = {
+  print: "Tata cetak",
+  title: "baris judul",
+  signers: "blok tanda tangan",
+  above: "kata di atas jabatan",
+  post: "jabatan",
+  heading: "judul cetakan",
+  rowHeading: "judul kolom nama baris",
+  columns: "kolom",
+  width: "lebar",
+};
+const stepWords = (key: PropertyKey, next: JsonObject | null): string => {
+  const known = LAYOUT[String(key)];
+  if (known !== undefined) return known;
+  if (next === null) return String(key);
+  return typeof key === "number" && !("label" in next) && nameOf(next) === null ? String(key + 1) : labelOf(next);
+};
+
 /** The way to an issue in the words of the draft: labels of the things it lies in, then the property. */
 function placeOf(definition: JsonObject, path: readonly PropertyKey[]): string {
   const words: string[] = [];
@@ -28,8 +47,8 @@ function placeOf(definition: JsonObject, path: readonly PropertyKey[]): string {
       : isObject(here)
         ? here[String(key)]
         : undefined;
-    if (isObject(next)) words.push(labelOf(next));
-    else if (!Array.isArray(next) || key === path.at(-1)) words.push(String(key));
+    if (isObject(next)) words.push(stepWords(key, next));
+    else if (!Array.isArray(next) || key === path.at(-1) || String(key) in LAYOUT) words.push(stepWords(key, null));
     here = next;
   }
   return words.join(" › ");

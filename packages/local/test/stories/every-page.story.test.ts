@@ -73,6 +73,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     "/pengaturan/templat/rfk",
     "/pengaturan/templat/rfk?lihat=unit",
     "/pengaturan/templat/rfk?lihat=laporan",
+    "/pengaturan/templat/rfk/konsep?lihat=cetak",
     "/pengaturan/templat/rfk/1",
     "/pengaturan/templat/rfk/1?lihat=pratinjau",
     "/pengaturan/templat/rfk/1?lihat=pratinjau&ponsel=ya",
@@ -108,6 +109,8 @@ beforeAll(async () => {
   // A chain that is being drawn, and a team.
   const admin = await apiDesk(house.url, "admin.kukar", "kukar");
   await admin.call("approval.copy", { chain: "lppd", label: null, from: { kind: "version", chain: "lppd", n: 1 } });
+  const from = { kind: "version", template: "rfk", n: 1 } as const;
+  await admin.call("template.copy", { template: "rfk", name: null, from });
   const seats = [{ seat: "ketua", label: "Ketua", desk: "bappeda@daerah" }];
   await admin.call("approval.saveTeam", { team: "penilai", label: "Tim penilai", seats, rev: 0 });
   await fetch(`${house.url}/__local/settled`);

@@ -107,6 +107,43 @@ describe("an admin changes a template that is in force", () => {
   });
 });
 
+describe("an admin lays the version out for paper", () => {
+  it("by keyboard, is told what is not right yet, and sees the PDF that comes of it", async () => {
+    const { page } = admin;
+    await tab(page, "Cetak");
+    await page.getByLabel("Baris judul").fill("Catatan layanan\nTahun anggaran 2026");
+    await page.keyboard.press("Tab");
+    await page.getByRole("checkbox", { name: /Kop surat/ }).press("Space");
+    await page.getByRole("button", { name: "Tambah blok" }).press("Enter");
+    const block = page.getByRole("group", { name: "Blok 2" });
+    await block.getByLabel("Siapa").selectOption("by-hand");
+    const make = page.getByRole("button", { name: "Simpan dan buat pratinjau" });
+    await page.getByText("Blok tanda tangan basah memerlukan nama jabatan.").first().waitFor();
+    expect(await make.isEnabled()).toBe(false);
+    await block.getByLabel(/^Jabatan/).fill("Bupati Kutai Kartanegara");
+    await page.getByRole("radio", { name: "A4" }).press("Space");
+    await make.press("Enter");
+    await page.getByTitle("Pratinjau PDF tata cetak").waitFor();
+    const { exports: files } = await desk.call("export.list", {});
+    const [made] = files;
+    expect(made).toMatchObject({ state: "ready", wanted: { kind: "specimen", template: TEMPLATE, paper: "A4" } });
+    const { url } = await desk.call("export.open", { id: made?.id ?? "" });
+    expect((await (await fetch(url)).text()).startsWith("%PDF-")).toBe(true);
+    const { definition } = await desk.call("template.draft", { template: TEMPLATE });
+    expect(definition["print"]).toEqual({
+      orientation: "portrait",
+      title: ["Catatan layanan", "Tahun anggaran 2026"],
+      letterhead: false,
+      signers: [
+        { side: "right", who: "signer" },
+        { side: "left", who: "by-hand", above: "Mengetahui,", post: "Bupati Kutai Kartanegara" },
+      ],
+    });
+    await tab(page, "Uji coba dan terbit");
+    await page.getByText("blok tanda tangan").first().waitFor();
+  });
+});
+
 describe("a second person", () => {
   it("looks through the changes and releases the version from a period on", async () => {
     const { page } = second;

@@ -47,4 +47,22 @@ describe("a template in plain sentences", () => {
       "Pada setiap baris diisi Anggaran, Realisasi anggaran, Dukungan personil, Permasalahan dan Solusi.",
     ]);
   });
+
+  it("says on what it is printed, who signs on paper, and what is left out", () => {
+    const print = {
+      paper: "A4" as const,
+      orientation: "portrait" as const,
+      signers: [
+        { side: "left" as const, who: "by-hand" as const, post: "Bupati" },
+        { side: "right" as const, who: "signer" as const },
+      ],
+    };
+    const sections = rfk.sections.map((section, at) => (at === 0 ? section : { ...section, print: { hidden: true } }));
+    const { rest, sections: told } = summaryOf({ ...rfk, print, sections }, { units: 3, windows: [], posts: {} });
+    expect(rest).toContain("Dicetak pada kertas A4, tegak, ditandatangani: Bupati dan Penanda tangan laporan.");
+    expect(told.map(({ lines }) => lines.includes("Tidak dicetak; tetap tercakup tanda tangan."))).toEqual([
+      false,
+      true,
+    ]);
+  });
 });

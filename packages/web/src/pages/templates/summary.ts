@@ -1,4 +1,5 @@
 import { addPeriods, lastDay } from "@selaras/core/kernel/period.ts";
+import { DEFAULT_SIGNERS } from "@selaras/core/template/print.ts";
 import { computedOf, isTable } from "@selaras/core/template/fields.ts";
 import type { Section, TemplateDefinition, TableSection } from "@selaras/core/template/schema.ts";
 import { id as indonesian, type Words } from "./words/id.ts";
@@ -111,13 +112,28 @@ function sectionLines(section: Section, facts: SummaryFacts, w: Words["summary"]
   ];
 }
 
-function rest(definition: TemplateDefinition, w: Words["summary"]): string[] {
+/** On what it is printed and who signs, where the version says anything of it. */
+function printLine({ print }: TemplateDefinition, { summary: w, print: p }: Words): string[] {
+  if (!print) return [];
+  const { paper, orientation, signers = DEFAULT_SIGNERS } = print;
+  const on = [...(paper ? [paper] : []), ...(orientation ? [p.orientations[orientation].toLowerCase()] : [])];
+  return [
+    w.printed(
+      on,
+      signers.map(({ who, post }) => post ?? p.whos[who]),
+    ),
+  ];
+}
+
+function rest(definition: TemplateDefinition, words: Words): string[] {
+  const w = words.summary;
   const open = definition.figures.filter((figure) => figure.public).map((figure) => figure.label);
   const judges = [...(definition.methods ?? []), ...(definition.scales ?? [])].map(({ label, n }) => w.judge(label, n));
   return [
     ...(definition.figures.length === 0 ? [] : [w.figures(definition.figures.map((figure) => figure.label))]),
     open.length === 0 ? w.nothingPublic : w.public(open),
     ...(judges.length === 0 ? [] : [w.judges(judges)]),
+    ...printLine(definition, words),
     ...(definition.source.trim() === "" ? [] : [w.source(definition.source)]),
   ];
 }
@@ -127,7 +143,10 @@ export function summaryOf(definition: TemplateDefinition, facts: SummaryFacts, w
   const w = words.summary;
   return {
     lead: lead(definition, facts, w),
-    sections: definition.sections.map((section) => ({ title: section.label, lines: sectionLines(section, facts, w) })),
-    rest: rest(definition, w),
+    sections: definition.sections.map((section) => ({
+      title: section.label,
+      lines: [...sectionLines(section, facts, w), ...(section.print?.hidden === true ? [w.notPrinted] : [])],
+    })),
+    rest: rest(definition, words),
   };
 }

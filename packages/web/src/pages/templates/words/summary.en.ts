@@ -60,5 +60,7 @@ export const summaryEn: typeof summaryId = {
   nothingPublic: "No figure of the report is public.",
   judge: (label, n) => `${label} (version ${n})`,
   judges: (judges) => `Judged by ${list(judges)}.`,
+  printed: (on, blocks) => `Printed${on.length === 0 ? "" : ` on paper ${on.join(", ")}`}, signed by: ${list(blocks)}.`,
+  notPrinted: "Not printed; the signature covers it all the same.",
   source: (source) => `Basis: ${source}`,
 };

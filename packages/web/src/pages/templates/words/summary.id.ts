@@ -63,5 +63,8 @@ export const summaryId = {
   nothingPublic: "Tidak ada angka laporan yang dibuka untuk umum.",
   judge: (label: string, n: number) => `${label} (versi ${n})`,
   judges: (judges: readonly string[]) => `Dinilai dengan ${list(judges)}.`,
+  printed: (on: readonly string[], blocks: readonly string[]) =>
+    `Dicetak${on.length === 0 ? "" : ` pada kertas ${on.join(", ")}`}, ditandatangani: ${list(blocks)}.`,
+  notPrinted: "Tidak dicetak; tetap tercakup tanda tangan.",
   source: (source: string) => `Dasar: ${source}`,
 };
