@@ -10,7 +10,10 @@ import { sha256 } from "../src/kernel/digest.ts";
 import { period } from "../src/rollup/index.ts";
 import { save } from "../src/report/save.ts";
 import { view } from "../src/report/view.ts";
-import { bring, exported, make, PLAIN } from "./stages.ts";
+import { sign } from "../src/report/sign.ts";
+import type { DocumentContent } from "../src/report/snapshot.ts";
+import { verify } from "../src/report/decide.ts";
+import { attach, bring, exported, make, pdf, PLAIN, putOut } from "./stages.ts";
 import {
   asProduct,
   everything,
@@ -389,6 +392,35 @@ describe("the document of a report", () => {
       expect(sha256(bytes)).toBe(signed?.document?.hash);
       expect(name).toMatch(/\.pdf$/);
     }
+  });
+
+  it("names its files, and NIP and rank of all who decided, as they were when it was signed; in the layout of its version", async () => {
+    const unit = "dinas-sos";
+    const made = await regency("palembang", { units: [unit], lines: 1, pptk: 1 });
+    const id = await made.openReport("2026-03", unit);
+    const [pptk, kabid, kepala] = [made.who("pptk", unit), made.who("kabid", unit), made.who("kepala", unit)];
+    await made.fill(id, 1, pptk);
+    const file = { ...pdf("satu"), name: "berita acara.pdf" };
+    await attach(made, id, file, pptk);
+    const draft = await exported(made, kepala, wantedOf(id, true));
+    const asDraft = JSON.parse(await fetched(kepala, draft, made)) as DocumentContent;
+    expect(asDraft.snapshot.files).toEqual([{ hash: file.sha256, name: file.name, requirement: null, row: null }]);
+    const hash = await made.send(id, pptk);
+    await made.as(kabid, () => verify({ id, hash }));
+    await made.as(kepala, () => sign({ id, hash }));
+    await putOut("palembang", id);
+    const signed = await exported(made, kepala, wantedOf(id, false));
+    const { snapshot, definition } = JSON.parse(await fetched(kepala, signed, made)) as DocumentContent;
+    expect(snapshot.files).toEqual(asDraft.snapshot.files);
+    const ranked = { nip: "197801012005012001", rank: "Penata (III/c)" };
+    expect(snapshot.submitted).toMatchObject({ name: pptk.name, ...ranked });
+    expect(
+      snapshot.decisions.map(({ kind, by }) => [kind, by.map(({ name, nip, rank }) => [name, nip, rank])]),
+    ).toEqual([
+      ["verify", [[kabid.name, ranked.nip, ranked.rank]]],
+      ["sign", [[kepala.name, ranked.nip, ranked.rank]]],
+    ]);
+    expect(definition.print).toEqual({ orientation: "landscape" });
   });
 
   it("of a report that one may not know of is not found", async () => {
