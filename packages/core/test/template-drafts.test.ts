@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import type { Contents } from "../src/export/content.ts";
-import { open as openFile, request } from "../src/export/index.ts";
+import { list as exportsOf, open as openFile, request } from "../src/export/index.ts";
 import { Wanted } from "../src/export/schema.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { LIMITS } from "../src/kernel/limits.ts";
@@ -514,5 +514,8 @@ describe("the layout of a draft on paper", () => {
     expect(await message(asked(ani, "cetakan"))).toBe(
       "Templat belum benar pada Tata cetak: Blok penanda tangan laporan harus ada, tepat satu.",
     );
+    // What was made before can still be fetched.
+    const [made] = (await as(ani, () => exportsOf({}))).exports;
+    expect((await as(ani, () => openFile({ id: made?.id ?? "" }))).name).toMatch(/^Contoh cetak/);
   });
 });

@@ -49,7 +49,7 @@ export const request = writeOperation({
   load: async ({ wanted }): Promise<Requested | null> => {
     const { actor, now } = context();
     if (actor.kind !== "official") return null;
-    const asked = await askedFor(wanted);
+    const asked = await askedFor(wanted, true);
     if (!asked) return null;
     const same = canonical(wanted);
     const mine = await requestsOf(actor.person, now);
@@ -108,7 +108,7 @@ export const open = readOperation({
     if (actor.kind !== "official") return null;
     const file = await Exports.get({ person: actor.person, exportId: id }, { strong: true });
     if (!file || !isCurrent(file, now)) return null;
-    const asked = await askedFor(file.wanted);
+    const asked = await askedFor(file.wanted, false);
     return asked && { ...asked, file };
   },
   policy: fetching,

@@ -28,8 +28,11 @@ const FORMATS = {
 
 type Kind<K extends KindName> = {
   readonly format: keyof typeof FORMATS;
-  /** What the policy decides on and the line under which the request is listed; null when there is no such thing. */
-  readonly load: (wanted: WantedOf<K>) => Promise<Asked | null>;
+  /**
+   * What the policy decides on and the line under which the request is listed; null when there is no such thing. Only who is
+   * `asking` needs the thing as it stands now: a file that was made is fetched by whoever may still know of it.
+   */
+  readonly load: (wanted: WantedOf<K>, asking: boolean) => Promise<Asked | null>;
   /** Reads everything the file shows, as the official in whose context it runs: by the operations of the screen. */
   readonly gather: (wanted: WantedOf<K>, made: Made) => Promise<Contents[K]>;
 };
@@ -79,7 +82,8 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
   },
   specimen: {
     format: "pdf",
-    load: async ({ template, paper }) => {
+    load: async ({ template, paper }, asking) => {
+      if (!asking) return mayDraft(context().actor) ? { head: null, title: template } : null;
       const definition = await printableDraft(template);
       return (
         definition && { head: null, title: `Contoh cetak ${definition.short}, ${definition.print?.paper ?? paper}` }
@@ -93,11 +97,11 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
   },
   agreement: {
     format: "pdf",
-    load: async (wanted) => {
+    load: async (wanted, asking) => {
       const found = await placed(wanted);
       const version = found.versions.find((each) => String(each.version) === wanted.version);
       if (!version || !knows(context().actor, found)) return null;
-      if (version.rev !== wanted.rev) throw agreementStale({});
+      if (asking && version.rev !== wanted.rev) throw agreementStale({});
       const change = version.version > 1 ? " Perubahan" : "";
       return { head: null, title: `Perjanjian Kinerja${change} ${wanted.year}, ${version.name}, ${wanted.paper}` };
     },
@@ -138,10 +142,13 @@ export const KINDS: { readonly [K in KindName]: Kind<K> } = {
   },
 };
 
-/** What the policy of a wanted file decides on. */
-export function askedFor<K extends KindName>(wanted: WantedOf<K> & { kind: K }): Promise<Asked | null> {
+/** What the policy of a wanted file decides on, while it is asked for or later when it is fetched. */
+export function askedFor<K extends KindName>(
+  wanted: WantedOf<K> & { kind: K },
+  asking: boolean,
+): Promise<Asked | null> {
   const kind: Kind<K> = KINDS[wanted.kind];
-  return kind.load(wanted);
+  return kind.load(wanted, asking);
 }
 
 /** Extension and media type of a wanted file. */
