@@ -115,6 +115,19 @@ describe("what is printed", () => {
     for (const page of await printedIn({}, { columns: narrow })) expect(collisions(page)).toEqual([]);
   });
 
+  it("has nothing of a chapter that another unit writes, not even a gap", async () => {
+    const chapter: TemplateDefinition["sections"][number] = {
+      id: "bab-lain",
+      kind: "narrative",
+      label: "Bab milik unit lain",
+      fields: [],
+      part: "pendidikan",
+    };
+    const sections = [...rfk.sections, chapter];
+    const text = allText(await print(contentOf(2, { definition: { ...rfk, sections } })));
+    expect(text).not.toContain(chapter.label);
+  });
+
   it("has lines of a title in place of the name, and no letterhead where the paper has one", async () => {
     const layout = { title: ["Laporan kemajuan pekerjaan", "Tahun anggaran 2026"], letterhead: false };
     const [first] = await printedIn(layout);

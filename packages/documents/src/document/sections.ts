@@ -54,6 +54,8 @@ function narrative(paper: Paper, told: Told, section: NarrativeSection): void {
 export function section(paper: Paper, told: Told, of: Section, base: boolean): void {
   if (of.kind === "evidence" || of.print?.hidden === true) return;
   if (isTable(of)) return rowsSection(paper, told, of, base);
+  // A part of the work that another unit does: this report has nothing of it, not even a gap.
+  if (of.part !== undefined && rowsOf(told, of).length === 0) return;
   const { orientation, pageBreak } = of.print ?? {};
   paper.face(orientation === undefined ? base : orientation === "landscape", pageBreak === true);
   paper.heading(headingOf(of));
