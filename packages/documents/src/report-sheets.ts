@@ -205,11 +205,14 @@ function withTexts({ definition, report }: ReportContent, computed: Computed): C
   return { ...computed, rows };
 }
 
-/** Every section that is filled in, and the figures of the whole report: computed by the code of the screen. */
+/** Every section that this report has, and the figures of the whole report: computed by the code of the screen. */
 export function reportSheets(content: ReportContent): readonly Sheet[] {
   const { definition, report } = content;
   const computed = withTexts(content, computeSent(definition, report.rows, report.carry, report.nil));
-  const sections = entrySections(definition).map((section) =>
+  const own = entrySections(definition).filter(
+    (section) => isTable(section) || section.part === undefined || rowsOf(content, section).length > 0,
+  );
+  const sections = own.map((section) =>
     isTable(section) ? tableOf(content, section, computed) : listOf(content, section, computed),
   );
   const figures = definition.figures.length === 0 ? [] : [figuresOf(content, computed)];

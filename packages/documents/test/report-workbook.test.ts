@@ -269,4 +269,17 @@ describe("the workbook of a report", () => {
     expect(book.value(SHEET, "1.1", MONEY)).toBe(250);
     expect((await opened(await reportWorkbook(draft([first])))).names).not.toContain("Diarsipkan");
   });
+
+  it("has no sheet of a form that another unit fills", async () => {
+    const content = note({ pemohon: { v: "3" } }, "Baik");
+    const sections = content.definition.sections.map((each) =>
+      each.kind === "form" || each.kind === "narrative" ? { ...each, part: "pendidikan" } : each,
+    );
+    const theirs = { ...content, definition: { ...content.definition, sections } };
+    const without = { ...theirs, report: { ...theirs.report, rows: [] } };
+    const forms = sections.filter(({ kind }) => kind === "form").map(({ label }) => label);
+    const names = async (given: typeof theirs) => (await opened(await reportWorkbook(given))).names;
+    expect(await names(theirs)).toEqual(expect.arrayContaining(forms));
+    for (const name of forms) expect(await names(without)).not.toContain(name);
+  });
 });
