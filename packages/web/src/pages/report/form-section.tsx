@@ -1,4 +1,4 @@
-import { computedOf, FORM_ROW } from "@selaras/core/template/fields.ts";
+import { computedOf, FORM_ROW, sectionOfRow } from "@selaras/core/template/fields.ts";
 import type { FormSection as FormDefinition, NarrativeSection } from "@selaras/core/template/schema.ts";
 import { LinkButton } from "@selaras/ui/components/button.tsx";
 import { For, type JSX, Show } from "solid-js";
@@ -12,33 +12,38 @@ import { words } from "./words.ts";
 export function FormSection(props: { section: FormDefinition | NarrativeSection }): JSX.Element {
   const desk = useDesk();
   const rowKey = () => `${props.section.id}/${FORM_ROW}`;
+  // A form of another part of the work has no row in this report.
+  const own = () =>
+    props.section.part === undefined || desk.report().rows.some((row) => sectionOfRow(row.rowKey) === props.section.id);
   return (
-    <div class="r-form">
-      <For each={slotsOf(props.section)}>
-        {(slot) => (
-          <CellField rowKey={slot.rowKey} field={slot.field} rows={props.section.kind === "narrative" ? 7 : 3} />
-        )}
-      </For>
-      <Show when={computedOf(props.section).length > 0}>
-        <ul class="r-computed">
-          <For each={computedOf(props.section)}>
-            {(field) => (
-              <li>
-                <span>{field.label}</span>
-                <strong class="s-figures">
-                  {figureText(desk.live.computed().rows.get(rowKey())?.computed[field.id], field)}
-                </strong>
-                <LinkButton
-                  label={`${words.rows.explain}: ${field.label}`}
-                  onPress={() => desk.explain.cell(rowKey(), field.id)}
-                >
-                  {words.rows.explain}
-                </LinkButton>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
-    </div>
+    <Show when={own()} fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}>
+      <div class="r-form">
+        <For each={slotsOf(props.section)}>
+          {(slot) => (
+            <CellField rowKey={slot.rowKey} field={slot.field} rows={props.section.kind === "narrative" ? 7 : 3} />
+          )}
+        </For>
+        <Show when={computedOf(props.section).length > 0}>
+          <ul class="r-computed">
+            <For each={computedOf(props.section)}>
+              {(field) => (
+                <li>
+                  <span>{field.label}</span>
+                  <strong class="s-figures">
+                    {figureText(desk.live.computed().rows.get(rowKey())?.computed[field.id], field)}
+                  </strong>
+                  <LinkButton
+                    label={`${words.rows.explain}: ${field.label}`}
+                    onPress={() => desk.explain.cell(rowKey(), field.id)}
+                  >
+                    {words.rows.explain}
+                  </LinkButton>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </div>
+    </Show>
   );
 }

@@ -78,9 +78,9 @@ function Provenance(props: { loaded: Loaded }): JSX.Element {
   );
 }
 
-/** Whether every row that the template names for a section belongs to other units. */
+/** Whether other units fill a section: it belongs to their part of the work, or every row of it does. */
 const isOthers = (section: EntrySection, rows: readonly Row[]): boolean =>
-  isTable(section) && isGiven(section) && rowsOfSection(rows, section.id).length === 0;
+  (isTable(section) ? isGiven(section) : section.part !== undefined) && rowsOfSection(rows, section.id).length === 0;
 
 export function ReadSections(props: {
   loaded: Loaded;
@@ -134,7 +134,17 @@ export function ReadSections(props: {
               </Match>
               <Match when={entry(section.id)}>
                 {(form) => (
-                  <FormText section={form()} loaded={props.loaded} computed={props.computed} explain={props.explain} />
+                  <Show
+                    when={!isOthers(form(), report().rows)}
+                    fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}
+                  >
+                    <FormText
+                      section={form()}
+                      loaded={props.loaded}
+                      computed={props.computed}
+                      explain={props.explain}
+                    />
+                  </Show>
                 )}
               </Match>
             </Switch>

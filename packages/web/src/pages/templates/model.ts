@@ -128,6 +128,17 @@ export const withoutSection = (draft: Draft, id: string): Draft => ({
 export const figuresOn = ({ frame }: Draft, section: string): readonly Figure[] =>
   frame.figures.filter((figure) => figure.section === section);
 
+/** The parts of the work that a template names so far, for its rows and its sections. */
+export const usedParts = ({ sections }: Pick<Draft, "sections">): readonly string[] =>
+  [
+    ...new Set(
+      sections.flatMap(({ part, rows = [] }) => [
+        part ?? "",
+        ...rows.flatMap((row) => [row.part ?? "", ...Object.values(row.parts ?? {})]),
+      ]),
+    ),
+  ].filter(Boolean);
+
 /** A record with one value set, or without it. */
 export function withValue(
   values: Readonly<Record<string, string>>,

@@ -4,7 +4,7 @@ import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextInput } from "@selaras/ui/components/input.tsx";
 import { For, type JSX, Show } from "solid-js";
 import { FormulaField } from "./formula-field.tsx";
-import { withValue } from "./model.ts";
+import { usedParts, withValue } from "./model.ts";
 import { inSection } from "./names.ts";
 import { words } from "./words.ts";
 
@@ -99,10 +99,6 @@ function OwnFormulas(props: Props): JSX.Element {
 function OtherParts(props: Props): JSX.Element {
   const parts = () => props.row.parts ?? {};
   const put = (id: string, part: string | undefined) => props.onChange({ parts: kept(withValue(parts(), id, part)) });
-  const used = () =>
-    [
-      ...new Set((props.section.rows ?? []).flatMap((row) => [row.part ?? "", ...Object.values(row.parts ?? {})])),
-    ].filter(Boolean);
   return (
     <fieldset class="tp-box">
       <legend class="s-label">{r.parts}</legend>
@@ -113,7 +109,7 @@ function OtherParts(props: Props): JSX.Element {
             <TextInput
               label={field.label}
               optional
-              suggestions={used()}
+              suggestions={usedParts(props.draft)}
               value={parts()[field.id] ?? ""}
               onChange={(part) => put(field.id, part.trim() || undefined)}
             />

@@ -6,7 +6,7 @@ import { IconCopy } from "@selaras/ui/icons.ts";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { typedNumber } from "../report/cell-model.ts";
 import { Members } from "./members.tsx";
-import { withValue } from "./model.ts";
+import { usedParts, withValue } from "./model.ts";
 import { contextValue, rowKey } from "./paste.ts";
 import { PasteDialog } from "./paste-dialog.tsx";
 import { RowParticulars } from "./row-particulars.tsx";
@@ -146,7 +146,7 @@ function RowEditor(props: Omit<RowsEditorProps, "onChange"> & { row: Row; onChan
           label={r.part}
           hint={r.partHint}
           optional
-          suggestions={used((each) => each.part ?? "")}
+          suggestions={usedParts(props.draft)}
           value={row().part ?? ""}
           maxLength={40}
           onInput={(part) => change({ part: part.trim() || undefined })}

@@ -7,7 +7,7 @@ import { ComputedEditor, RuleEditor } from "./computed-editor.tsx";
 import { EvidenceEditor } from "./evidence-editor.tsx";
 import { FieldEditor, NamedFields } from "./field-editor.tsx";
 import { Members } from "./members.tsx";
-import { freeId, idsIn, newComputed, newField, newRule, withColumns } from "./model.ts";
+import { freeId, idsIn, newComputed, newField, newRule, usedParts, withColumns } from "./model.ts";
 import { QueryEditor } from "./query-editor.tsx";
 import { RowsEditor } from "./rows-editor.tsx";
 import { ROW_SOURCES } from "@selaras/core/template/schema.ts";
@@ -59,6 +59,17 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
           optional
           value={props.section.help ?? ""}
           onInput={(help) => change({ help: kind() === "evidence" ? help : help || undefined }, "help")}
+        />
+      </Show>
+      <Show when={kind() === "form" || kind() === "narrative"}>
+        <TextInput
+          label={words.rows.part}
+          hint={s.partHint}
+          optional
+          maxLength={40}
+          suggestions={usedParts(props.draft)}
+          value={props.section.part ?? ""}
+          onInput={(part) => change({ part: part.trim() || undefined }, "part")}
         />
       </Show>
       <Show when={isTableKind(kind())}>

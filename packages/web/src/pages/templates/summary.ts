@@ -95,8 +95,10 @@ function sectionLines(section: Section, facts: SummaryFacts, w: Words["summary"]
   const rules = section.kind === "narrative" ? [] : section.rules;
   const count = (severity: (typeof rules)[number]["severity"]) =>
     rules.filter((rule) => rule.severity === severity).length;
+  const part = isTable(section) ? undefined : section.part;
   const entered = section.kind === "narrative" ? w.texts : isTable(section) ? w.perRow : w.once;
   return [
+    ...(part === undefined ? [] : [w.sectionPart(part)]),
     ...(isTable(section) && section.source === "query" ? drawnLines(section, facts, w) : []),
     ...(isTable(section) && section.source !== "query" ? [sourceLine(section, w), ...partsLine(section, w)] : []),
     ...(fields.length === 0 ? [] : [entered(fields.map((field) => field.label))]),

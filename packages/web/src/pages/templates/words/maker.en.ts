@@ -83,6 +83,7 @@ export const makerEn: typeof makerId = {
     chip: "Drawn",
   },
   section: {
+    partHint: "For instance pemerintahan: only units with that part fill it. Empty = every unit.",
     label: "Title of the section",
     help: "Help",
     source: "Where rows come from",

@@ -82,6 +82,7 @@ export const makerId = {
     chip: "Diambil",
   },
   section: {
+    partHint: "Misalnya pemerintahan: hanya unit dengan bagian kerja itu yang mengisi. Kosong = semua unit.",
     label: "Judul bagian",
     help: "Petunjuk",
     source: "Asal baris",

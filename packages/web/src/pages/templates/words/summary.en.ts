@@ -37,6 +37,7 @@ export const summaryEn: typeof summaryId = {
     `Filled by themselves and never typed: ${list(labels)}. What is not out bears the name of its unit and is no zero.`,
   freeRows: "Rows are added by the author.",
   freeRowsMost: (most) => `Rows are added by the author, ${most} at most.`,
+  sectionPart: (part) => `Filled only by units with the part ${part}.`,
   parts: (parts) => `Its rows belong to parts of the work: ${list(parts)}.`,
   perRow: (labels) => `Entered in every row: ${list(labels)}.`,
   once: (labels) => `Entered once: ${list(labels)}.`,

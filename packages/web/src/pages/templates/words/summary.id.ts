@@ -40,6 +40,7 @@ export const summaryId = {
     `Terisi sendiri dan tidak diketik: ${list(labels)}. Yang belum terbit disebut nama unitnya dan tidak menjadi nol.`,
   freeRows: "Baris ditambah penyusun.",
   freeRowsMost: (most: number) => `Baris ditambah penyusun, paling banyak ${most}.`,
+  sectionPart: (part: string) => `Hanya diisi unit dengan bagian kerja ${part}.`,
   parts: (parts: readonly string[]) => `Barisnya dibagi menurut bagian kerja: ${list(parts)}.`,
   perRow: (labels: readonly string[]) => `Pada setiap baris diisi ${list(labels)}.`,
   once: (labels: readonly string[]) => `Diisi sekali: ${list(labels)}.`,
