@@ -14,6 +14,8 @@ const KINDS: readonly EdgeKind[] = ["open", "inclusive", "exclusive"];
 export function ClassFields(props: {
   draft: ClassDraft;
   only: boolean;
+  /** Stands in place of the mark that every part must reach the class. */
+  more?: JSX.Element | undefined;
   onChange: (part: Partial<ClassDraft>) => void;
   onRemove: () => void;
 }): JSX.Element {
@@ -43,11 +45,13 @@ export function ClassFields(props: {
       </div>
       <EdgeFields side="from" edge={props.draft.from} onChange={(from) => props.onChange({ from })} />
       <EdgeFields side="to" edge={props.draft.to} onChange={(to) => props.onChange({ to })} />
-      <Checkbox
-        label={words.form.everyPart}
-        checked={props.draft.everyPart}
-        onChange={(everyPart) => props.onChange({ everyPart })}
-      />
+      <Show when={props.more === undefined} fallback={props.more}>
+        <Checkbox
+          label={words.form.everyPart}
+          checked={props.draft.everyPart}
+          onChange={(everyPart) => props.onChange({ everyPart })}
+        />
+      </Show>
     </div>
   );
 }

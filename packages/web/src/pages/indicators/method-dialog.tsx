@@ -3,17 +3,13 @@ import { METHOD_KINDS } from "@selaras/core/indicator/schema.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { Button, IconButton } from "@selaras/ui/components/button.tsx";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
-import { Dialog } from "@selaras/ui/components/dialog.tsx";
-import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
-import { toast } from "@selaras/ui/components/notice.tsx";
+import { TextInput } from "@selaras/ui/components/input.tsx";
 import { IconPlus, IconTrash } from "@selaras/ui/icons.ts";
 import { createSignal, Index, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
-import { FailureNotice } from "../../frame/await.tsx";
-import { codeFault, CodeField } from "./code-field.tsx";
+import { CatalogueDialog } from "./catalogue-dialog.tsx";
 import { limitFault, methodDraft, type MethodDraft, methodFault, methodOf } from "./method-draft.ts";
-import { codeFor, type Method } from "./model.ts";
-import { createSaving } from "./saving.ts";
+import type { Method } from "./model.ts";
 import { words } from "./words.ts";
 
 const PLACES = ["0", "1", "2", "3", "4"] as const;
@@ -31,84 +27,39 @@ export type MethodDialogProps = {
 export function MethodDialog(props: MethodDialogProps): JSX.Element {
   const [draft, setDraft] = createSignal(methodDraft(props.from));
   const change = (part: Partial<MethodDraft>) => setDraft({ ...draft(), ...part });
-  const n = () => (props.from?.n ?? 0) + 1;
-  const isNew = () => props.from === null;
-  const { busy, failure, save } = createSaving(draft);
-  const name = (label: string) => {
-    const follows = isNew() && draft().id === codeFor(draft().label, props.taken);
-    change({ label, ...(follows ? { id: codeFor(label, props.taken) } : {}) });
-  };
-  const barrier = () => {
-    const code = isNew() && draft().label.trim() !== "" ? codeFault(draft().id, props.taken) : undefined;
-    return code ?? methodFault(draft());
-  };
-  const send = async (command: string) => {
-    const method = methodOf(draft(), n());
-    await api("indicator.saveMethod", { method }, { command });
-    toast({ tone: "success", text: words.form.saved(method.label, n()) });
-    props.onSaved();
-  };
   return (
-    <Dialog
-      open
-      size="large"
-      title={props.from === null ? words.form.newMethod : words.form.methodVersion(props.from.label, n())}
-      description={props.from === null ? undefined : words.form.past}
-      dismissable={!busy()}
-      onClose={() => props.onClose()}
-      actions={
-        <>
-          <Button onPress={() => props.onClose()}>{words.form.cancel}</Button>
-          <Button kind="primary" busy={busy()} disabledReason={barrier()} onPress={() => void save(send)}>
-            {words.form.save(n())}
-          </Button>
-        </>
-      }
+    <CatalogueDialog
+      {...props}
+      newTitle={words.form.newMethod}
+      draft={draft()}
+      onChange={change}
+      fault={methodFault(draft())}
+      send={(n, command) => api("indicator.saveMethod", { method: methodOf(draft(), n) }, { command })}
     >
-      <div class="i-form">
-        <Show when={failure()}>{(failed) => <FailureNotice failure={failed()} />}</Show>
-        <TextInput
-          label={words.form.label}
-          value={draft().label}
-          maxLength={LIMITS.indicatorLabelCharacters}
-          required
-          onInput={name}
+      <Show when={props.from === null}>
+        <Select
+          label={words.form.kind}
+          placeholder={null}
+          options={METHOD_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+          value={draft().kind}
+          onChange={(kind) => change({ kind })}
         />
-        <Show when={isNew()}>
-          <CodeField code={draft().id} taken={props.taken} onInput={(id) => change({ id })} />
-          <Select
-            label={words.form.kind}
-            placeholder={null}
-            options={METHOD_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
-            value={draft().kind}
-            onChange={(kind) => change({ kind })}
-          />
-        </Show>
-        <Show when={draft().kind === "rentang"}>
-          <Select
-            label={words.form.direction}
-            placeholder={null}
-            options={DIRECTIONS.map((value) => ({ value, label: words.form.directions[value] }))}
-            value={draft().direction}
-            onChange={(direction) => change({ direction })}
-          />
-        </Show>
-        <p class="i-formula s-figures">{writeMethod(methodOf(draft(), n()), METHOD_INPUTS[draft().kind])}</p>
-        <Show when={draft().kind === "ordinal"}>
-          <Scores draft={draft()} onChange={change} />
-        </Show>
-        <Limits draft={draft()} onChange={change} />
-        <TextArea
-          label={words.form.source}
-          hint={words.form.sourceHint}
-          rows={3}
-          maxLength={LIMITS.indicatorSourceCharacters}
-          required
-          value={draft().source}
-          onInput={(source) => change({ source })}
+      </Show>
+      <Show when={draft().kind === "rentang"}>
+        <Select
+          label={words.form.direction}
+          placeholder={null}
+          options={DIRECTIONS.map((value) => ({ value, label: words.form.directions[value] }))}
+          value={draft().direction}
+          onChange={(direction) => change({ direction })}
         />
-      </div>
-    </Dialog>
+      </Show>
+      <p class="i-formula s-figures">{writeMethod(methodOf(draft(), 1), METHOD_INPUTS[draft().kind])}</p>
+      <Show when={draft().kind === "ordinal"}>
+        <Scores draft={draft()} onChange={change} />
+      </Show>
+      <Limits draft={draft()} onChange={change} />
+    </CatalogueDialog>
   );
 }
 

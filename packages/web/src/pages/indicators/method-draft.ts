@@ -66,15 +66,13 @@ const amountIn = (typed: string): string | null => {
   return read?.ok ? read.text : null;
 };
 
-/** What keeps a draft from being saved, the first thing; undefined = nothing. */
+/** What keeps a draft from being saved besides its name and source, the first thing; undefined = nothing. */
 export function methodFault(draft: MethodDraft): string | undefined {
-  if (draft.label.trim() === "") return words.form.labelMissing;
   const [cap, floor] = [amountIn(draft.cap), amountIn(draft.floor)];
   const unreadable = limitFault(draft.cap) ?? limitFault(draft.floor);
   if (unreadable !== undefined) return unreadable;
   if (cap !== null && floor !== null && compare(decimal(floor), decimal(cap)) > 0) return words.form.limitOrder;
-  if (draft.kind === "ordinal" && !scored(draft.scores)) return words.form.scoresMissing;
-  return draft.source.trim() === "" ? words.form.sourceMissing : undefined;
+  return draft.kind === "ordinal" && !scored(draft.scores) ? words.form.scoresMissing : undefined;
 }
 
 function scored(scores: readonly ScoreDraft[]): boolean {

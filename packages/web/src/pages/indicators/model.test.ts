@@ -1,7 +1,7 @@
 import { STARTER_METHODS, STARTER_SCALES } from "@selaras/core/indicator/catalogue.ts";
 import { describe, expect, it } from "vitest";
 import { methodDraft, methodFault, methodOf } from "./method-draft.ts";
-import { type ClassDraft, classDraft, codeFor, grouped, judge, lineOf } from "./model.ts";
+import { firstFault, type ClassDraft, classDraft, codeFor, grouped, judge, lineOf } from "./model.ts";
 
 const sakip = STARTER_SCALES.find((each) => each.id === "sakip")?.classes ?? [];
 const drafts = sakip.map(classDraft);
@@ -50,13 +50,13 @@ describe("a method while it is typed", () => {
 
   it("says what is still missing, one thing after the other", () => {
     const draft = methodDraft(null);
-    expect(methodFault(draft)).toBe("Beri nama dahulu.");
-    expect(methodFault({ ...draft, label: "A" })).toBe("Sebutkan sumbernya dahulu.");
-    expect(methodFault({ ...draft, label: "A", cap: "1.5" })).toBe("Titik adalah pemisah ribuan; tulis 1,5.");
-    expect(methodFault({ ...draft, label: "A", cap: "100", floor: "110" })).toBe(
-      "Paling rendah tidak boleh melebihi paling tinggi.",
-    );
-    expect(methodFault({ ...draft, label: "A", kind: "ordinal" })).toMatch(/sedikitnya dua/);
+    const fault = (more: Partial<typeof draft>) =>
+      firstFault({ ...draft, ...more }, undefined, methodFault({ ...draft, ...more }));
+    expect(fault({})).toBe("Beri nama dahulu.");
+    expect(fault({ label: "A" })).toBe("Sebutkan sumbernya dahulu.");
+    expect(fault({ label: "A", cap: "1.5" })).toBe("Titik adalah pemisah ribuan; tulis 1,5.");
+    expect(fault({ label: "A", cap: "100", floor: "110" })).toBe("Paling rendah tidak boleh melebihi paling tinggi.");
+    expect(fault({ label: "A", kind: "ordinal" })).toMatch(/sedikitnya dua/);
   });
 });
 

@@ -20,6 +20,15 @@ export type ClassDraft = Pick<ScaleClass, "label" | "tone" | "everyPart"> & {
   readonly to: EdgeDraft;
 };
 
+/** A class of which nothing is typed yet. */
+export const NEW_CLASS: ClassDraft = {
+  label: "",
+  tone: "neutral",
+  everyPart: false,
+  from: { kind: "open", typed: "" },
+  to: { kind: "open", typed: "" },
+};
+
 const edgeDraft = (edge: Edge | null): EdgeDraft =>
   edge === null
     ? { kind: "open", typed: "" }
@@ -116,6 +125,19 @@ export function lineOf(classes: readonly ScaleClass[], problems: readonly ScaleP
     return { at: place({ value: value.toFixed(), inclusive: true }), label: written };
   });
   return { pieces, ticks };
+}
+
+/** What every entry of the catalogue has: its name, the code under which formulas know it, and its source. */
+export type Named = { readonly label: string; readonly id: string; readonly source: string };
+
+/** What keeps an entry from being saved, the first thing: its name, its code, what is its own, its source. */
+export function firstFault(
+  { label, source }: Named,
+  code: string | undefined,
+  own: string | undefined,
+): string | undefined {
+  if (label.trim() === "") return words.form.labelMissing;
+  return code ?? own ?? (source.trim() === "" ? words.form.sourceMissing : undefined);
 }
 
 /** The newest version of each id, with all its versions, newest first; by name. */
