@@ -27,8 +27,8 @@ export const paths = {
   unit: (unit: string, filter: { code?: string; year?: string } = {}) =>
     `/unit/${part(unit)}${query({ kode: filter.code, tahun: filter.year })}`,
   /** The performance tree and what belongs to it; `node` opens one node. */
-  sakip: (filter: Partial<Record<"tab" | "plan" | "year" | "part" | "node", string | undefined>> = {}) =>
-    `/sakip${query({ tab: filter.tab, rencana: filter.plan, tahun: filter.year, bagian: filter.part, simpul: filter.node })}`,
+  sakip: (filter: Partial<Record<"tab" | "plan" | "year" | "part" | "node" | "stage", string | undefined>> = {}) =>
+    `/sakip${query({ tab: filter.tab, rencana: filter.plan, tahun: filter.year, bagian: filter.part, simpul: filter.node, tahap: filter.stage })}`,
   /** A version of somebody's Perjanjian Kinerja. */
   agreement: (key: { year: string; unit: string; post: string; person: string }, version: number | string) =>
     `/sakip/perjanjian/${part(key.year)}/${part(key.unit)}/${part(key.post)}/${part(key.person)}/${part(String(version))}`,
@@ -49,6 +49,8 @@ export const paths = {
     `/pengaturan/kalender${query({ templat: filter.template, tahun: filter.year })}`,
   workDays: (year?: string) => `/pengaturan/hari-kerja${query({ tahun: year })}`,
   signing: () => "/pengaturan/tanda-tangan",
+  /** Who keeps plans, trees and evaluations. */
+  sakipKeepers: () => "/pengaturan/sakip",
   noticeDefaults: () => "/pengaturan/pemberitahuan",
   organisation: (filter: { tab?: string; unit?: string } = {}) =>
     `/organisasi${query({ tab: filter.tab, unit: filter.unit })}`,
@@ -88,6 +90,7 @@ export const patterns = {
   calendar: "/pengaturan/kalender",
   workDays: "/pengaturan/hari-kerja",
   signing: "/pengaturan/tanda-tangan",
+  sakipKeepers: "/pengaturan/sakip",
   noticeDefaults: "/pengaturan/pemberitahuan",
   organisation: "/organisasi",
   notices: "/pemberitahuan",

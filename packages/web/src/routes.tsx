@@ -117,6 +117,12 @@ export const pages: readonly RouteDefinition[] = [
     component: lazy(() => import("./pages/signing/signing.page.tsx").then((m) => ({ default: m.SigningPage }))),
   },
   {
+    path: patterns.sakipKeepers,
+    component: lazy(() =>
+      import("./pages/sakip-keepers/sakip-keepers.page.tsx").then((m) => ({ default: m.SakipKeepersPage })),
+    ),
+  },
+  {
     path: patterns.noticeDefaults,
     component: lazy(() => import("./pages/notices/defaults.page.tsx").then((m) => ({ default: m.NoticeDefaultsPage }))),
   },

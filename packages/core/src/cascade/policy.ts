@@ -5,17 +5,23 @@ import { holdsOne } from "../operation/policies.ts";
 import type { Policy } from "../operation/operation.ts";
 import type { OrgUnit } from "../orgunit/schema.ts";
 import { isWithin } from "../orgunit/tree.ts";
+import { DEFAULT_SAKIP, type SakipRules } from "../tenant/schema.ts";
 import { REGENCY } from "./schema.ts";
 
-/** Posts that keep plans and the regency's own tree. Default [P]: who writes the RPJMD and who guides the SAKIP. */
-export const REGENCY_KEEPERS: readonly string[] = ["admin", "bappeda", "organisasi"];
-/** Heads of an OPD: they answer requests for support. */
-export const HEADS: readonly string[] = ["kepala", "camat", "direktur", "inspektur", "sekwan", "sekda"];
-/** Posts that keep the tree of their own OPD. Default [P]: its head and those who plan for it. */
-const OPD_KEEPERS: readonly string[] = [...HEADS, "sekretaris", "sekcam", "kabag", "kabid", "kasubag"];
-
+/** What policies of the SAKIP decide on besides the place: the tenant's own rules. */
+export type Ruled = { readonly rules: SakipRules };
 /** Where something lies: a part of the tree or a unit, with the units of the tenant and its tenant-wide posts. */
-export type Place = { readonly part: string; readonly units: readonly OrgUnit[]; readonly wide: readonly string[] };
+export type Place = Ruled & {
+  readonly part: string;
+  readonly units: readonly OrgUnit[];
+  readonly wide: readonly string[];
+};
+
+/** Where nothing is loaded the default rules speak. */
+export const rulesOf = (loaded: Ruled | null): SakipRules => loaded?.rules ?? DEFAULT_SAKIP;
+/** Whether an actor holds a post that keeps plans and the regency's own tree. */
+export const keepsPlans = (actor: Actor, loaded: Ruled | null): boolean =>
+  actor.kind === "system" || holdsOne(actor, rulesOf(loaded).planKeepers);
 
 const isOfficial = (actor: Actor): boolean => actor.kind === "official";
 const orProduct = (actor: Actor): boolean => isOfficial(actor) || actor.kind === "system";
@@ -27,27 +33,27 @@ export const holdsAbove = (actor: Actor, kinds: readonly string[] | null, { unit
 
 /** Whether an actor keeps a part of the tree: the regency's keepers all of them, an OPD its own. */
 export const keepsPart = (actor: Actor, place: Place): boolean =>
-  actor.kind === "system" ||
-  holdsOne(actor, REGENCY_KEEPERS) ||
-  (place.part !== REGENCY && holdsAbove(actor, OPD_KEEPERS, place));
+  keepsPlans(actor, place) || (place.part !== REGENCY && holdsAbove(actor, place.rules.partKeepers, place));
 
 const unless = (may: boolean, act: string): Decision => (may ? allow : refuse(forbidden({ act })));
 
-export const planKeepers: Policy<object> = {
-  sentence: "pengelola rencana: admin daerah, Bappeda dan Bagian Organisasi",
+export const planKeepers: Policy<Ruled> = {
+  sentence: "pengelola rencana menurut pengaturan daerah; bawaannya admin, Bappeda dan Bagian Organisasi",
   sees: orProduct,
-  may: (actor) => unless(actor.kind === "system" || holdsOne(actor, REGENCY_KEEPERS), "mengelola rencana daerah"),
+  may: (actor, loaded) => unless(keepsPlans(actor, loaded), "mengelola rencana daerah"),
 };
 
 export const partKeepers: Policy<Place> = {
-  sentence: "pengelola rencana; pada bagian perangkat daerah juga kepala dan perencananya",
+  sentence:
+    "pengelola rencana; pada bagian perangkat daerah juga jabatan menurut pengaturan, bawaannya kepala dan perencananya",
   sees: orProduct,
   may: (actor, place) => unless(keepsPart(actor, place), "mengubah pohon kinerja bagian ini"),
 };
 
 /** Whether an actor is the head of the unit itself, not of one above it. */
-export const isHead = (actor: Actor, { part }: Pick<Place, "part">): boolean =>
-  actor.kind === "official" && actor.posts.some((post) => post.unit === part && HEADS.includes(post.kind));
+export const isHead = (actor: Actor, { part, rules }: Pick<Place, "part" | "rules">): boolean =>
+  actor.kind === "official" &&
+  actor.posts.some((post) => post.unit === part && rules.heads.some((kind) => kind === post.kind));
 
 export const headsOnly: Policy<Place> = {
   sentence: "kepala perangkat daerah yang diminta, dan layanan sendiri",
@@ -70,8 +76,5 @@ export const unitKeepers: Policy<Place> = {
   sentence: "pengelola rencana; pejabat pada unit itu dan di atasnya",
   sees: concerns,
   may: (actor, place) =>
-    unless(
-      actor.kind === "system" || holdsOne(actor, REGENCY_KEEPERS) || holdsAbove(actor, null, place),
-      "menyusun perjanjian kinerja unit ini",
-    ),
+    unless(keepsPlans(actor, place) || holdsAbove(actor, null, place), "menyusun perjanjian kinerja unit ini"),
 };

@@ -75,6 +75,27 @@ export const DEFAULT_ORGANISATION: OrganisationRules = v.parse(OrganisationRules
   definitiveDuringPlh: "paused",
 });
 
+/** Who does what in performance accountability (SAKIP). Every list has a default; the law names offices, not post kinds. */
+export const SakipRules = v.strictObject({
+  /** Post kinds that keep plans and the regency's own tree. Default [P]: who writes the RPJMD and who guides the SAKIP. */
+  planKeepers: v.pipe(v.array(PostKind), v.minLength(1, "Pilih paling sedikit satu jabatan pengelola rencana.")),
+  /** Post kinds that keep the tree and the targets of their own OPD. Default [P]: its head and those who plan for it. */
+  partKeepers: v.array(PostKind),
+  /** Heads of an OPD: they answer requests for support. Default [K-H]: the heads that a regency's SOTK knows. */
+  heads: v.pipe(v.array(PostKind), v.minLength(1, "Pilih paling sedikit satu jabatan kepala.")),
+  /** Post kinds that evaluate. Default [K-H]: the APIP of the regency (PermenPANRB 88/2021). */
+  evaluators: v.pipe(v.array(PostKind), v.minLength(1, "Pilih paling sedikit satu jabatan penilai.")),
+});
+export type SakipRules = v.InferOutput<typeof SakipRules>;
+
+const HEADS = ["kepala", "camat", "direktur", "inspektur", "sekwan", "sekda"] as const;
+export const DEFAULT_SAKIP: SakipRules = v.parse(SakipRules, {
+  planKeepers: ["admin", "bappeda", "organisasi"],
+  partKeepers: [...HEADS, "sekretaris", "sekcam", "kabag", "kabid", "kasubag"],
+  heads: [...HEADS],
+  evaluators: ["inspektorat", "inspektur", "irban"],
+});
+
 /** What the regency's people are told outside of the application, unless they choose otherwise. */
 export const NoticeRules = v.strictObject({
   email: v.boolean(),
@@ -110,6 +131,8 @@ export const TenantSettings = v.strictObject({
   limits: v.optional(RequestLimits),
   /** Absent = `DEFAULT_ORGANISATION`. */
   organisation: v.optional(OrganisationRules),
+  /** Absent = `DEFAULT_SAKIP`. */
+  sakip: v.optional(SakipRules),
   /** Paper of printed documents. Absent = `DEFAULT_PAPER`. */
   paper: v.optional(v.picklist(PAPERS)),
   /** Absent = `DEFAULT_NOTICES`. */
@@ -158,6 +181,8 @@ export type Tenant = v.InferOutput<typeof Tenant>;
 /** The tenant's own rules of organisation and mandates, or the default ones. */
 export const organisationOf = (tenant: Pick<Tenant, "settings">): OrganisationRules =>
   tenant.settings.organisation ?? DEFAULT_ORGANISATION;
+
+export const sakipOf = (tenant: Pick<Tenant, "settings">): SakipRules => tenant.settings.sakip ?? DEFAULT_SAKIP;
 
 /** What the tenant tells its people outside of the application, and when. */
 export const noticesOf = (tenant: Pick<Tenant, "settings">): NoticeRules => tenant.settings.notices ?? DEFAULT_NOTICES;

@@ -4,7 +4,7 @@ import { Revision } from "../kernel/id.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, offices } from "../operation/policies.ts";
 import { currentTenant } from "./index.ts";
-import { NoticeRules, noticesOf, PAPERS, paperOf, SIGNERS, signerOf } from "./schema.ts";
+import { NoticeRules, noticesOf, PAPERS, paperOf, SakipRules, sakipOf, SIGNERS, signerOf } from "./schema.ts";
 import * as Store from "./store.ts";
 
 export const changedMeanwhile = failure(
@@ -83,6 +83,38 @@ export const setNotices = writeOperation({
     unit.tell({
       changes: { was: noticesOf(record), now: wanted },
       events: [{ type: "NoticesSet", stamp: now.getTime() }],
+    });
+    return { rev: rev + 1 };
+  },
+});
+
+/** Which posts keep what in performance accountability. */
+const Sakip = v.strictObject({ ...SakipRules.entries, rev: Revision });
+
+export const sakip = readOperation({
+  name: "tenant.sakip",
+  summary: "Jabatan yang mengelola rencana, pohon kinerja, permintaan dukungan dan evaluasi AKIP di daerah ini.",
+  input: v.strictObject({}),
+  output: Sakip,
+  load: currentTenant,
+  policy: everyOfficial(),
+  run: async ({ record }) => ({ ...sakipOf(record), rev: record.rev }),
+});
+
+export const setSakip = writeOperation({
+  name: "tenant.setSakip",
+  summary: "Mengatur jabatan yang mengelola rencana, pohon kinerja dan target, menjawab dukungan, dan menilai AKIP.",
+  input: Sakip,
+  output: v.strictObject({ rev: v.number() }),
+  subject: () => "tenant",
+  load: currentTenant,
+  policy: offices("admin daerah", ["admin"], "mengatur pengelola SAKIP"),
+  run: async ({ input, record, unit, now }) => {
+    const { rev, ...wanted } = input;
+    unit.add(Store.changeSettings({ ...record.settings, sakip: wanted }, rev), () => changedMeanwhile({}));
+    unit.tell({
+      changes: { was: sakipOf(record), now: wanted },
+      events: [{ type: "SakipSet", stamp: now.getTime() }],
     });
     return { rev: rev + 1 };
   },

@@ -112,7 +112,7 @@ export const reopen = writeOperation({
   policy: seeing,
   run: async ({ input, record, actor, unit, now }) => {
     const agreement = versionIn(record, input.version);
-    ensure(mayReopen(actor, agreement));
+    ensure(mayReopen(actor, agreement, record));
     move(unit, agreement, input.rev, { state: "draft", hash: null, first: null });
     unit.tell({
       changes: { person: input.person, post: input.post, version: agreement.version, reason: input.reason },

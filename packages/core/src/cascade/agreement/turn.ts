@@ -1,8 +1,7 @@
 import type { Actor } from "../../kernel/context.ts";
 import { all, allow, type Decision, refuse } from "../../kernel/decision.ts";
-import { holdsOne } from "../../operation/policies.ts";
 import { holders } from "../../position/index.ts";
-import { REGENCY_KEEPERS } from "../policy.ts";
+import { keepsPlans, type Ruled } from "../policy.ts";
 import { notYourTurn } from "./failures.ts";
 import { inState } from "./rules.ts";
 import type { Agreement } from "./schema.ts";
@@ -30,12 +29,11 @@ export async function mayStamp(actor: Actor, agreement: Agreement, at: Date): Pr
 }
 
 /** Whether an actor may take the first signature back before the second was given: a party, or who guides the SAKIP. */
-export function mayReopen(actor: Actor, agreement: Agreement): Decision {
+export function mayReopen(actor: Actor, agreement: Agreement, ruled: Ruled): Decision {
   const party =
     actor.kind === "official" && [agreement.person, agreement.superior?.person].some((each) => each === actor.person);
-  const keeper = actor.kind === "system" || holdsOne(actor, REGENCY_KEEPERS);
   return all(
     inState(agreement.state, "offered"),
-    party || keeper ? allow : refuse(notYourTurn({ title: "salah satu pihak" })),
+    party || keepsPlans(actor, ruled) ? allow : refuse(notYourTurn({ title: "salah satu pihak" })),
   );
 }

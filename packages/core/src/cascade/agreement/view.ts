@@ -6,8 +6,7 @@ import { sha256 } from "../../kernel/digest.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { readOperation } from "../../operation/operation.ts";
 import type { Policy } from "../../operation/operation.ts";
-import { holdsAbove, REGENCY_KEEPERS } from "../policy.ts";
-import { holdsOne } from "../../operation/policies.ts";
+import { holdsAbove, keepsPlans } from "../policy.ts";
 import { contentNow, contentSigned, knows, placed, type Placed, versionIn } from "./load.ts";
 import { fit, gapsOf } from "./rules.ts";
 import { Agreement, AgreementContent, AgreementKey, VersionText } from "./schema.ts";
@@ -76,13 +75,13 @@ export const agreement = readOperation({
       acts: {
         edit: mayEdit(actor, record),
         sign: blocked ?? because(ready.allowed ? stamp : ready),
-        reopen: because(mayReopen(actor, found)),
+        reopen: because(mayReopen(actor, found, record)),
       },
     };
   },
 });
 
 const mayEdit = (actor: Actor, record: Placed): string | null =>
-  holdsOne(actor, REGENCY_KEEPERS) || holdsAbove(actor, null, record)
+  keepsPlans(actor, record) || holdsAbove(actor, null, record)
     ? null
     : "Perjanjian kinerja disusun oleh pejabat pada unit itu, Bappeda, Bagian Organisasi atau admin daerah.";

@@ -11,6 +11,7 @@ import {
   IconHierarchy2,
   IconRoute,
   IconRulerMeasure,
+  IconTarget,
   IconUsers,
 } from "@selaras/ui/icons.ts";
 import { For, type JSX } from "solid-js";
@@ -29,6 +30,7 @@ const places = (): readonly Place[] => [
   { href: paths.chains(), label: t.settings.chains, about: t.settings.chainsAbout, icon: IconRoute },
   { href: paths.teams(), label: t.settings.teams, about: t.settings.teamsAbout, icon: IconUsers },
   { href: paths.signing(), label: t.settings.signing, about: t.settings.signingAbout, icon: IconCertificate },
+  { href: paths.sakipKeepers(), label: t.settings.sakip, about: t.settings.sakipAbout, icon: IconTarget },
   { href: paths.noticeDefaults(), label: t.settings.notices, about: t.settings.noticesAbout, icon: IconBell },
   { href: paths.indicators(), label: t.settings.indicators, about: t.settings.indicatorsAbout, icon: IconRulerMeasure },
 ];
