@@ -25,7 +25,7 @@ const lowOf = ({ from }: Pick<ScaleClass, "from">): Cut =>
   from === null ? "start" : { value: decimal(from.value), after: !from.inclusive };
 const highOf = ({ to }: Pick<ScaleClass, "to">): Cut =>
   to === null ? "end" : { value: decimal(to.value), after: to.inclusive };
-const spanOf = (each: ScaleClass): Span => ({ lo: lowOf(each), hi: highOf(each) });
+const spanOf = (each: Pick<ScaleClass, "from" | "to">): Span => ({ lo: lowOf(each), hi: highOf(each) });
 
 function order(a: Cut, b: Cut): number {
   if (a === b) return 0;
@@ -142,10 +142,16 @@ function spanText({ lo, hi }: Span): string {
 export const rangeText = (each: Pick<ScaleClass, "from" | "to">): string =>
   spanText({ lo: lowOf(each), hi: highOf(each) });
 
-const holds = (each: ScaleClass, amount: Decimal): boolean => {
+const holds = (each: Pick<ScaleClass, "from" | "to">, amount: Decimal): boolean => {
   const { lo, hi } = spanOf(each);
   return order(lo, { value: amount, after: false }) <= 0 && order({ value: amount, after: true }, hi) <= 0;
 };
+
+/** The class in which an amount lies as it is; undefined where the classes leave it out. */
+export const classHolding = <C extends Pick<ScaleClass, "from" | "to">>(
+  classes: readonly C[],
+  amount: Decimal,
+): C | undefined => classes.find((each) => holds(each, amount));
 
 /**
  * The class of a figure. The unrounded figure is classified, unless the scale says that it is rounded first. `parts`:

@@ -80,7 +80,7 @@ export type Edge = v.InferOutput<typeof Edge>;
 
 export const SCALE_TONES = ["positive", "info", "warning", "danger", "neutral"] as const;
 
-const ScaleClass = v.strictObject({
+export const ScaleClass = v.strictObject({
   label: Label,
   tone: v.picklist(SCALE_TONES),
   /** null = without end. */

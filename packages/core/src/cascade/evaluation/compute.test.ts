@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decimal, fixedText } from "../../kernel/decimal.ts";
 import { akip } from "../packs/evaluation.ts";
 import { gradeOf, questionsOf, scoreOf } from "./compute.ts";
-import { mayAnswer, sound } from "./rules.ts";
+import { mayAnswer, methodProblems, sound } from "./rules.ts";
 import type { Answer, EvaluationMethod } from "./schema.ts";
 
 const all = (method: EvaluationMethod, value: (component: string, sub: string) => string): Answer[] =>
@@ -97,6 +97,7 @@ describe("grades by the unrounded total", () => {
   });
 });
 
+const edge = (value: string) => ({ value, inclusive: true });
 describe("a method of evaluation", () => {
   const refused = (change: Partial<EvaluationMethod>): string | null => {
     const decision = sound({ ...akip, ...change });
@@ -105,14 +106,35 @@ describe("a method of evaluation", () => {
   it("is sound as the ministry orders it", () => {
     expect(refused({})).toBeNull();
     expect(sound(scored).allowed).toBe(true);
+    // Scored as a whole a component needs no sub components.
+    expect(refused({ components: scored.components.map((each) => ({ ...each, subs: [] })) })).toBeNull();
+  });
+
+  it("says which sub components do not make the weight of their component, and by how much", () => {
+    const components = akip.components.map((c) => (c.id === "pelaporan" ? { ...c, subs: c.subs.slice(0, 2) } : c));
+    // 3 + 4,5 of 15 points.
+    expect(methodProblems({ ...akip, components })).toEqual([
+      "bobot subkomponen Pelaporan Kinerja berjumlah 7,5, seharusnya 15.",
+    ]);
   });
 
   it.each([
     ["weights of 95", { components: akip.components.map((c) => (c.weight === "30" ? { ...c, weight: "27.5" } : c)) }],
     ["shares of 90", { components: akip.components.map((c) => ({ ...c, subs: c.subs.slice(1) })) }],
     ["letters that rise", { letters: [...akip.letters].reverse() }],
-    ["bounds that rise", { grades: akip.grades.slice(0, 6).reverse().concat(akip.grades.slice(6)) }],
+    [
+      "one letter twice",
+      { letters: akip.letters.map((each) => (each.letter === "E" ? { ...each, letter: "D" } : each)) },
+    ],
+    [
+      "a letter above 100",
+      { letters: akip.letters.map((each) => (each.letter === "AA" ? { ...each, score: "101" } : each)) },
+    ],
     ["no grade for the rest", { grades: akip.grades.slice(0, 6) }],
+    // Between 79 (inclusive) and more than 80 lies 79,5: a grade of printed tables that nobody would get.
+    ["a gap between grades", { grades: akip.grades.map((g) => (g.label === "BB" ? { ...g, to: edge("79") } : g)) }],
+    ["grades that overlap", { grades: akip.grades.map((g) => (g.label === "BB" ? { ...g, to: edge("81") } : g)) }],
+    ["letters without sub components", { components: akip.components.map((c) => ({ ...c, subs: [] })) }],
     ["one component twice", { components: akip.components.map((c) => ({ ...c, id: "sama", weight: "25" })) }],
   ])("is refused with %s", (_, change) => {
     expect(refused(change)).toMatch(/^Cara penilaian belum benar/);

@@ -1,4 +1,5 @@
 import { add, compare, type Decimal, decimal, divide, HUNDRED, multiply, ZERO } from "../../kernel/decimal.ts";
+import { classHolding } from "../../indicator/scales.ts";
 import type { Answer, EvaluationMethod } from "./schema.ts";
 
 type Component = EvaluationMethod["components"][number];
@@ -20,11 +21,18 @@ export type Score = {
   readonly grade: Grade | null;
 };
 
+/** One thing that is answered, with its points. */
+export type Question = {
+  readonly key: string;
+  readonly label: string;
+  readonly weight: string;
+  readonly criteria: readonly string[];
+};
 /** What a component is asked: itself where it takes a score as a whole, its sub components otherwise. */
-export const questionsOf = ({ id, scored, subs, label }: Component) =>
+export const questionsOf = ({ id, scored, subs, label, weight }: Component): readonly Question[] =>
   scored === "score"
-    ? [{ key: id, label, share: "100" }]
-    : subs.map((sub) => ({ key: `${id}/${sub.id}`, label: sub.label, share: sub.share }));
+    ? [{ key: id, label, weight, criteria: [] }]
+    : subs.map((sub) => ({ key: `${id}/${sub.id}`, label: sub.label, weight: sub.weight, criteria: sub.criteria }));
 
 /** From 0 to 100 for an answer: by the letters of the method, or the score itself. Undefined for what it does not take. */
 export function worthOf(
@@ -41,21 +49,20 @@ export function worthOf(
 }
 
 function ofComponent(method: EvaluationMethod, component: Component, answers: readonly Answer[]): ComponentScore {
-  const weight = decimal(component.weight);
   let points = ZERO;
   const missing: string[] = [];
-  for (const { key, share } of questionsOf(component)) {
+  for (const { key, weight } of questionsOf(component)) {
     const worth = worthOf(method, component, answers.find((answer) => answer.key === key)?.value);
     if (worth === undefined) missing.push(key);
-    // weight x share % x worth %: divided once, by 10 000, so that nothing is cut off on the way.
-    else points = add(points, divide(multiply(multiply(weight, decimal(share)), worth), multiply(HUNDRED, HUNDRED)));
+    // weight x worth %: the one division is by 100, so that nothing is cut off.
+    else points = add(points, divide(multiply(decimal(weight), worth), HUNDRED));
   }
-  return { id: component.id, points, most: weight, missing };
+  return { id: component.id, points, most: decimal(component.weight), missing };
 }
 
-/** The grade of a total, by the first bound that it exceeds: 70 is still B where BB is above 70, 70,01 is BB. */
+/** The grade in which an unrounded total lies: 70 is still B where BB is above 70, 70,01 is BB. */
 export function gradeOf({ grades }: Pick<EvaluationMethod, "grades">, total: Decimal): Grade | null {
-  return grades.find(({ above }) => above === null || compare(total, decimal(above)) > 0) ?? null;
+  return classHolding(grades, total) ?? null;
 }
 
 /** What one side's answers come to. */

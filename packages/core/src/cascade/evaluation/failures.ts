@@ -36,3 +36,14 @@ export const badMethod = failure<{ what: string }>(
   "refused",
   ({ what }) => `Cara penilaian belum benar: ${what}`,
 );
+export const methodStale = failure(
+  "cascade.evaluation_method_stale",
+  "stale",
+  () =>
+    "Cara penilaian baru saja diganti orang lain. Muat ulang untuk melihat versi terakhirnya, lalu ulangi perubahan Anda.",
+);
+export const methodsFull = failure<{ most: number }>(
+  "cascade.evaluation_method_full",
+  "refused",
+  ({ most }) => `Cara penilaian sudah disimpan dalam ${most} versi, yaitu jumlah terbanyak.`,
+);

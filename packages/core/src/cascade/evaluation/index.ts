@@ -8,11 +8,11 @@ import { LIMITS } from "../../kernel/limits.ts";
 import { readOperation, writeOperation } from "../../operation/operation.ts";
 import { everyOfficial } from "../../operation/policies.ts";
 import { unknownUnit } from "../../orgunit/failures.ts";
-import { actedBy, placeOf } from "../load.ts";
+import { actedBy, placeOf, rulesOfTenant } from "../load.ts";
 import { akip } from "../packs/evaluation.ts";
 import { holdsAbove, type Place } from "../policy.ts";
 import { REGENCY } from "../schema.ts";
-import { evaluationOpen, evaluationStale, ownEvaluation } from "./failures.ts";
+import { evaluationOpen, evaluationStale, methodsFull, methodStale, ownEvaluation } from "./failures.ts";
 import { evaluated, evaluators, isEvaluated, isEvaluator, methodKeepers, seeing } from "./policy.ts";
 import { mayAnswer, sound } from "./rules.ts";
 import {
@@ -21,6 +21,7 @@ import {
   EvaluationMethod,
   FOLLOW_UPS,
   type Given,
+  MethodVersion,
   type Recommendation,
   type Side,
 } from "./schema.ts";
@@ -60,7 +61,15 @@ function told(unit: Unit, at: Which, type: string, changes: unknown): void {
   });
 }
 
-const methodInForce = async () => (await Methods.get({}, { strong: true })) ?? { method: akip, rev: 0 };
+const STARTER: MethodVersion = { n: 1, method: akip, by: null, at: null };
+const methodNumber = (n: number): string => String(n).padStart(3, "0");
+
+/** Every version of the tenant's method, the oldest first: the service's own, then what the tenant wrote. */
+async function methodVersions(): Promise<readonly MethodVersion[]> {
+  const { items } = await Methods.list({}, { begins: { number: "" }, strong: true });
+  return [STARTER, ...items.map(({ number: _number, ...version }) => version)];
+}
+const methodInForce = async (): Promise<MethodVersion> => (await methodVersions()).at(-1) ?? STARTER;
 
 export const evaluations = readOperation({
   name: "cascade.evaluations",
@@ -68,21 +77,22 @@ export const evaluations = readOperation({
   input: v.strictObject({ year: Year }),
   output: v.strictObject({
     evaluations: v.array(Evaluation),
-    method: v.strictObject({ method: EvaluationMethod, rev: v.number() }),
+    /** Versions of the method, the oldest first; the last one is pinned by the next sheet. */
+    methods: v.array(MethodVersion),
     may: v.strictObject({ open: v.boolean(), method: v.boolean() }),
   }),
   load: async () => ({}),
   policy: everyOfficial("setiap pejabat daerah ini; hanya lembar yang menyangkut unitnya"),
   run: async ({ input, actor }) => {
-    const [{ items }, place, { method, rev }] = await Promise.all([
+    const [{ items }, place, methods] = await Promise.all([
       Evaluations.list({ year: input.year }),
       placeOf(REGENCY),
-      methodInForce(),
+      methodVersions(),
     ]);
     return {
       evaluations: items.filter((sheet) => seeing.sees(actor, { ...place, part: sheet.unit })),
-      method: { method, rev },
-      may: { open: isEvaluator(actor), method: methodKeepers.may(actor, {}).allowed },
+      methods: [...methods],
+      may: { open: isEvaluator(actor, place), method: methodKeepers.may(actor, place).allowed },
     };
   },
 });
@@ -99,7 +109,7 @@ export const evaluation = readOperation({
   policy: seeing,
   run: async ({ record, actor }) => ({
     sheet: there(record),
-    may: { self: isEvaluated(actor, record), evaluator: isEvaluator(actor) && !touches(actor, record) },
+    may: { self: isEvaluated(actor, record), evaluator: isEvaluator(actor, record) && !touches(actor, record) },
   }),
 });
 
@@ -120,17 +130,18 @@ export const open = writeOperation({
     const known = input.unit === REGENCY || record.units.some((each) => each.unitId === input.unit && each.opd);
     if (!known) throw unknownUnit({});
     if (record.sheet) throw evaluationOpen({});
-    const { method } = await methodInForce();
+    const { method, n } = await methodInForce();
     const sheet: Evaluation = {
       ...input,
       method,
+      methodN: n,
       self: UNANSWERED,
       evaluator: UNANSWERED,
       recommendations: [],
       rev: 1,
     };
     unit.add(Evaluations.create(sheet), () => evaluationOpen({}));
-    told(unit, input, "EvaluationOpened", { method: method.label });
+    told(unit, input, "EvaluationOpened", { method: method.label, n });
     return sheet;
   },
 });
@@ -238,20 +249,26 @@ export const followUp = writeOperation({
 
 export const setMethod = writeOperation({
   name: "cascade.setEvaluationMethod",
-  summary: "Mengatur cara penilaian AKIP daerah ini: bobot, huruf, batas predikat dan sumbernya.",
-  input: v.strictObject({ method: EvaluationMethod, rev: Revision }),
-  output: v.strictObject({ rev: v.number() }),
+  summary: "Menyimpan versi berikutnya dari cara penilaian AKIP: komponen, huruf, predikat dan sumbernya.",
+  input: v.strictObject({
+    method: EvaluationMethod,
+    /** Number of the version that its author saw. */
+    after: Revision,
+  }),
+  output: v.strictObject({ n: v.number() }),
   subject: () => "cascades",
-  load: async () => ({}),
+  load: rulesOfTenant,
   policy: methodKeepers,
   run: async ({ input, unit, now }) => {
-    const { method, rev } = input;
+    const { method, after } = input;
     ensure(sound(method));
-    const written = { method, rev: rev + 1 };
-    unit.add(rev === 0 ? Methods.create(written) : Methods.put(written, (a, o) => o.eq(a["rev"], rev)), () =>
-      evaluationStale({}),
-    );
-    unit.tell({ changes: method, events: [{ type: "EvaluationMethodSet", stamp: now.getTime() }] });
-    return { rev: rev + 1 };
+    const { n } = await methodInForce();
+    if (n !== after) throw methodStale({});
+    const most = LIMITS.indicatorVersions;
+    if (n >= most) throw methodsFull({ most });
+    const written = { n: n + 1, method, ...actedBy() };
+    unit.add(Methods.create({ ...written, number: methodNumber(n + 1) }), () => methodStale({}));
+    unit.tell({ changes: written, events: [{ type: "EvaluationMethodSet", stamp: now.getTime(), n: n + 1 }] });
+    return { n: n + 1 };
   },
 });

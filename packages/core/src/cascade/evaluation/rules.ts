@@ -1,50 +1,62 @@
 import { add, compare, decimal, equals, HUNDRED, ZERO } from "../../kernel/decimal.ts";
-import { all, allow, type Decision, refuse } from "../../kernel/decision.ts";
+import { allow, type Decision, refuse } from "../../kernel/decision.ts";
+import { formatNumber } from "../../kernel/format.ts";
+import { scaleProblems } from "../../indicator/scales.ts";
+import type { ScaleClass } from "../../indicator/schema.ts";
 import { scoreOf, questionsOf, worthOf } from "./compute.ts";
 import { badMethod, handedIn, unanswered, unknownAnswer } from "./failures.ts";
 import type { Answer, EvaluationMethod, Given } from "./schema.ts";
 
 const total = (parts: readonly string[]) => parts.reduce((sum, part) => add(sum, decimal(part)), ZERO);
-const whole = (parts: readonly string[], what: string): Decision =>
-  equals(total(parts), HUNDRED) ? allow : refuse(badMethod({ what }));
-const distinct = (names: readonly string[], what: string): Decision =>
-  new Set(names).size === names.length ? allow : refuse(badMethod({ what }));
-/** Each smaller than the one before. */
-const falling = (values: readonly string[], what: string): Decision =>
+const distinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
+const unless = (holds: boolean, what: string): readonly string[] => (holds ? [] : [what]);
+const shown = (parts: readonly string[]): string => formatNumber(total(parts));
+
+/** Letters from the best down, each worth less than the one before. */
+const fallen = (values: readonly string[]): boolean =>
   values.every((value, i) => {
     const before = values[i - 1];
     return before === undefined || compare(decimal(value), decimal(before)) < 0;
-  })
-    ? allow
-    : refuse(badMethod({ what }));
+  });
 
-/** Whether a method can be reckoned with: weights and shares make 100, letters and bounds fall, and no total is left over. */
-export function sound({ components, letters, grades }: EvaluationMethod): Decision {
-  const bounds = grades.flatMap(({ above }) => (above === null ? [] : [above]));
-  return all(
-    whole(
-      components.map(({ weight }) => weight),
-      "bobot komponen harus berjumlah 100.",
-    ),
-    ...components.map(({ subs, label }) =>
-      whole(
-        subs.map(({ share }) => share),
-        `bagian subkomponen ${label} harus berjumlah 100.`,
-      ),
-    ),
-    distinct(
-      components.flatMap(({ id, subs }) => [id, ...subs.map((sub) => `${id}/${sub.id}`)]),
+function componentProblems({ label, weight, scored, subs }: EvaluationMethod["components"][number]): readonly string[] {
+  if (scored === "score" && subs.length === 0) return [];
+  if (subs.length === 0) return [`${label} dinilai dengan huruf, jadi perlu subkomponen.`];
+  const weights = subs.map((sub) => sub.weight);
+  return unless(
+    equals(total(weights), decimal(weight)),
+    `bobot subkomponen ${label} berjumlah ${shown(weights)}, seharusnya ${formatNumber(decimal(weight))}.`,
+  );
+}
+
+/** The grades as classes of a scale. */
+export const gradeClasses = ({ grades }: Pick<EvaluationMethod, "grades">): readonly ScaleClass[] =>
+  grades.map(({ label, tone, from, to }) => ({ label, tone, from, to, everyPart: false }));
+
+/** Everything that keeps a method from being reckoned with, each with its place; empty = sound. */
+export function methodProblems({ components, letters, grades }: EvaluationMethod): readonly string[] {
+  const weights = components.map(({ weight }) => weight);
+  return [
+    ...unless(equals(total(weights), HUNDRED), `bobot komponen berjumlah ${shown(weights)}, seharusnya 100.`),
+    ...components.flatMap(componentProblems),
+    ...unless(
+      distinct(components.flatMap(({ id, subs }) => [id, ...subs.map((sub) => `${id}/${sub.id}`)])),
       "nama komponen atau subkomponen ganda.",
     ),
-    falling(
-      letters.map(({ score }) => score),
-      "nilai huruf harus menurun dari yang terbaik.",
+    ...unless(distinct(letters.map(({ letter }) => letter)), "huruf ganda."),
+    ...unless(fallen(letters.map(({ score }) => score)), "nilai huruf harus menurun dari yang terbaik."),
+    ...unless(
+      letters.every(({ score }) => compare(decimal(score), HUNDRED) <= 0),
+      "nilai huruf paling tinggi 100.",
     ),
-    falling(bounds, "batas predikat harus menurun dari yang terbaik."),
-    grades.findIndex(({ above }) => above === null) === grades.length - 1
-      ? allow
-      : refuse(badMethod({ what: "hanya predikat terakhir yang tanpa batas, agar setiap nilai mempunyai predikat." })),
-  );
+    ...scaleProblems(gradeClasses({ grades })).map(({ message }) => message),
+  ];
+}
+
+/** Whether a method can be reckoned with: weights add up, letters fall, and every total has one grade. */
+export function sound(method: EvaluationMethod): Decision {
+  const problems = methodProblems(method);
+  return problems.length === 0 ? allow : refuse(badMethod({ what: problems.join(" ") }));
 }
 
 /** Whether these answers may be saved on a side, or handed in. */

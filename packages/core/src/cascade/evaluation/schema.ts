@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { isDecimalText } from "../../kernel/decimal.ts";
 import { Revision, UnitId, Year } from "../../kernel/id.ts";
+import { SCALE_TONES, ScaleClass } from "../../indicator/schema.ts";
 import { LIMITS } from "../../kernel/limits.ts";
 
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
@@ -24,10 +25,17 @@ export const EvaluationMethod = v.strictObject({
         weight: Percent,
         /** Whether the component takes a score from 0 to 100 as a whole, or a letter per sub component. */
         scored: v.picklist(["letters", "score"]),
-        /** Shares in percent of the component; together 100. */
+        /** Points of the component; all of them together make its weight. Only asked where letters are given. */
         subs: v.pipe(
-          v.array(v.strictObject({ id: Key, label: line(120), share: Percent })),
-          v.minLength(1),
+          v.array(
+            v.strictObject({
+              id: Key,
+              label: line(120),
+              weight: Percent,
+              /** What is looked at, in the words of the tenant's own guide; shown beside the answer. */
+              criteria: v.pipe(v.array(line(LIMITS.textCharacters)), v.maxLength(LIMITS.criteriaPerSubComponent)),
+            }),
+          ),
           v.maxLength(10),
         ),
       }),
@@ -40,14 +48,15 @@ export const EvaluationMethod = v.strictObject({
     v.minLength(2),
     v.maxLength(12),
   ),
-  /** From the best down: the first whose bound the total exceeds; the last has none and takes the rest. */
+  /** Classes over the whole line, like a scale of the catalogue: every total has exactly one grade. */
   grades: v.pipe(
     v.array(
       v.strictObject({
-        label: v.pipe(v.string(), v.regex(/^[A-E]{1,2}$/)),
-        above: v.nullable(Percent),
+        label: line(20),
+        from: ScaleClass.entries.from,
+        to: ScaleClass.entries.to,
         meaning: line(60),
-        tone: v.picklist(["positive", "warning", "danger"]),
+        tone: v.picklist(SCALE_TONES),
       }),
     ),
     v.minLength(2),
@@ -89,11 +98,22 @@ export const Recommendation = v.strictObject({
 });
 export type Recommendation = v.InferOutput<typeof Recommendation>;
 
+/** One version of the tenant's method; `by` and `at` are null for the one that every regency begins with. */
+export const MethodVersion = v.strictObject({
+  n: v.number(),
+  method: EvaluationMethod,
+  by: v.nullable(v.string()),
+  at: v.nullable(v.string()),
+});
+export type MethodVersion = v.InferOutput<typeof MethodVersion>;
+
 /** The evaluation sheet (LKE) of one OPD, or of the regency, for one year. The method is pinned when it is opened. */
 export const Evaluation = v.strictObject({
   year: Year,
   unit: UnitId,
   method: EvaluationMethod,
+  /** Which version of the tenant's method that is. */
+  methodN: v.number(),
   self: Given,
   evaluator: Given,
   recommendations: v.array(Recommendation),

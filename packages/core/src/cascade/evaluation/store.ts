@@ -1,5 +1,5 @@
 import { tenantEntity } from "../../db/entity.ts";
-import type { Evaluation, EvaluationMethod } from "./schema.ts";
+import type { Evaluation, MethodVersion } from "./schema.ts";
 
 export const Evaluations = tenantEntity<Evaluation>({
   entity: "evaluation",
@@ -7,6 +7,7 @@ export const Evaluations = tenantEntity<Evaluation>({
     year: "string",
     unit: "string",
     method: "any",
+    methodN: "number",
     self: "any",
     evaluator: "any",
     recommendations: "any",
@@ -16,9 +17,9 @@ export const Evaluations = tenantEntity<Evaluation>({
   opens: true,
 });
 
-/** The tenant's own way of evaluating, where it differs from the ministry's; sheets pin what they were opened with. */
-export const Methods = tenantEntity<{ readonly method: EvaluationMethod; readonly rev: number }>({
+/** Versions of the tenant's own way of evaluating: created once, never written again. Version 1 is the service's. */
+export const Methods = tenantEntity<MethodVersion & { readonly number: string }>({
   entity: "evaluationmethod",
-  attributes: { method: "any", rev: "number" },
-  key: { pk: "${tenant}#cascades", sk: "evaluation" },
+  attributes: { number: "string", n: "number", method: "any", by: "any", at: "any" },
+  key: { pk: "${tenant}#cascades", sk: "evaluation#${number}" },
 });

@@ -1,7 +1,8 @@
 import { A, useParams } from "@solidjs/router";
 import { scoreOf } from "@selaras/core/cascade/evaluation/compute.ts";
+import { rangeText } from "@selaras/core/indicator/scales.ts";
 import { SIDES } from "@selaras/core/cascade/evaluation/schema.ts";
-import { decimal, subtract } from "@selaras/core/kernel/decimal.ts";
+import { subtract } from "@selaras/core/kernel/decimal.ts";
 import { formatNumber } from "@selaras/core/kernel/format.ts";
 import { PageHead } from "@selaras/ui/components/app-frame.tsx";
 import { Card, Stat, Tiles } from "@selaras/ui/components/card.tsx";
@@ -89,17 +90,15 @@ function Totals(props: { sheet: Sheet }): JSX.Element {
 }
 
 function Bounds(props: { sheet: Sheet }): JSX.Element {
-  const { method } = props.sheet;
+  const { method, methodN } = props.sheet;
   return (
-    <Card title={w.bounds} description={`${w.boundsText} ${words.source(method.source)}.`}>
+    <Card title={w.bounds} description={`${w.boundsText} ${w.methodInForce(method.label, methodN, method.source)}.`}>
       <ul class="k-bounds">
         <For each={method.grades}>
           {(grade) => (
             <li>
               <strong>{grade.label}</strong> {grade.meaning}
-              <span class="w-note s-figures">
-                {grade.above === null ? w.rest : w.above(formatNumber(decimal(grade.above)))}
-              </span>
+              <span class="w-note s-figures">{rangeText(grade)}</span>
             </li>
           )}
         </For>

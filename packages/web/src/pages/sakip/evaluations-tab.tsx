@@ -12,6 +12,7 @@ import {
   IconAlertTriangle,
   IconAlertCircle,
   IconCircleDashed,
+  IconInfoCircle,
   IconPlus,
   IconScale,
   IconSettings,
@@ -26,7 +27,13 @@ import { type Frame, loadSheets, REGENCY, type Sheet, type Sheets } from "./saki
 import { words } from "./words.ts";
 
 const w = words.evaluation;
-const ICONS = { positive: IconCircleCheck, warning: IconAlertTriangle, danger: IconAlertCircle } as const;
+const ICONS = {
+  positive: IconCircleCheck,
+  info: IconInfoCircle,
+  warning: IconAlertTriangle,
+  danger: IconAlertCircle,
+  neutral: IconCircleDashed,
+} as const;
 
 /** The grade of one side, or that it is not complete yet. */
 export function GradeBadge(props: { sheet: Sheet; side: "self" | "evaluator" }): JSX.Element {
@@ -67,7 +74,7 @@ export function EvaluationsTab(props: { frame: Frame; year: string }): JSX.Eleme
         {(found) => (
           <Card
             title={w.listTitle(evaluated())}
-            description={`${found().method.method.label}: ${found().method.method.source}`}
+            description={methodText(found())}
             flush={found().evaluations.length > 0}
             actions={
               <div class="k-acts">
@@ -97,6 +104,11 @@ export function EvaluationsTab(props: { frame: Frame; year: string }): JSX.Eleme
     </Await>
   );
 }
+
+const methodText = ({ methods }: Sheets): string => {
+  const latest = methods.at(-1);
+  return latest ? w.methodInForce(latest.method.label, latest.n, latest.method.source) : "";
+};
 
 export const unitNameOf = (frame: Pick<Frame, "units">, unit: string): string =>
   unit === REGENCY ? words.regency : (frame.units.find((each) => each.unitId === unit)?.name ?? unit);

@@ -1,79 +1,139 @@
-import { sound } from "@selaras/core/cascade/evaluation/rules.ts";
-import { decimal } from "@selaras/core/kernel/decimal.ts";
-import { formatNumber } from "@selaras/core/kernel/format.ts";
-import { parseTyped } from "@selaras/core/kernel/number-input.ts";
-import { Select } from "@selaras/ui/components/choice.tsx";
+import { LIMITS } from "@selaras/core/kernel/limits.ts";
+import { Button, IconButton } from "@selaras/ui/components/button.tsx";
 import { TextInput } from "@selaras/ui/components/input.tsx";
-import { createSignal, Index, type JSX } from "solid-js";
-import { createStore, unwrap } from "solid-js/store";
+import { Alert } from "@selaras/ui/components/notice.tsx";
+import { IconPlus, IconTrash } from "@selaras/ui/icons.ts";
+import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import { ActDialog } from "../../frame/act-dialog.tsx";
+import { ClassesEditor } from "../indicators/classes-editor.tsx";
+import "../indicators/indicators.css";
+import { judge, NEW_CLASS } from "../indicators/model.ts";
+import { ComponentsEditor } from "./method-components.tsx";
+import {
+  amountFault,
+  evaluationDraft,
+  type EvaluationDraft,
+  type GradeDraft,
+  type LetterDraft,
+  methodOf,
+  problemsOf,
+} from "./method-draft.ts";
 import type { Sheets } from "./sakip.data.ts";
 import { words } from "./words.ts";
 
 const w = words.evaluation;
-const PERCENT = { decimals: 4, negative: false };
+const NEW_GRADE: GradeDraft = { ...NEW_CLASS, meaning: "" };
 
-/** The tenant's own way of evaluating: weights, letters or scores, and where it comes from. */
+/** The next version of the tenant's own way of evaluating: everything that it declares, judged while it is typed. */
 export function MethodDialog(props: { sheets: Sheets; onClose: () => void; onDone: () => void }): JSX.Element {
-  const { method, rev } = props.sheets.method;
-  const [source, setSource] = createSignal(method.source);
-  const [parts, setParts] = createStore(
-    method.components.map(({ weight, scored }) => ({ weight: formatNumber(decimal(weight)), scored })),
-  );
-  const weightOf = (typed: string): string => {
-    const found = parseTyped(typed, PERCENT);
-    return found.ok ? found.text : "0";
-  };
-  const changed = () => ({
-    ...method,
-    source: source().trim(),
-    components: method.components.map((component, i) => ({
-      ...component,
-      weight: weightOf(parts[i]?.weight ?? ""),
-      scored: parts[i]?.scored ?? component.scored,
-    })),
-  });
-  const input = () => ({ method: changed(), rev });
+  const latest = props.sheets.methods.at(-1);
+  if (!latest) return null;
+  const [draft, setDraft] = createSignal(evaluationDraft(latest.method));
+  const change = (part: Partial<EvaluationDraft>) => setDraft({ ...draft(), ...part });
+  const problems = createMemo(() => problemsOf(draft()));
+  const input = () => ({ method: methodOf(draft()), after: latest.n });
   const lacking = () => {
-    const decision = sound(changed());
-    if (!decision.allowed) return decision.because.message;
-    return source().trim() === "" ? w.methodSource : undefined;
+    if (draft().label.trim() === "" || draft().source.trim() === "") return w.lackingSource;
+    return problems().length > 0 ? w.refused(problems().length) : undefined;
   };
   return (
     <ActDialog
-      title={w.setMethod}
+      title={w.methodVersion(latest.method.label, latest.n + 1)}
       description={w.methodAbout}
-      act={w.save}
+      act={w.saveVersion(latest.n + 1)}
       size="large"
       sent={input()}
       lacking={lacking()}
-      send={(command) => api("cascade.setEvaluationMethod", structuredClone(unwrap(input())), { command })}
+      send={(command) => api("cascade.setEvaluationMethod", input(), { command })}
       done={w.methodSaved}
       onClose={props.onClose}
       onDone={props.onDone}
+      onStale={props.onDone}
     >
-      <Index each={method.components}>
-        {(component, i) => (
-          <div class="k-pair">
+      <Show when={problems().length > 0}>
+        <Alert tone="warning" title={w.broken}>
+          <ul class="i-faults">
+            <For each={problems()}>{(problem) => <li>{problem}</li>}</For>
+          </ul>
+        </Alert>
+      </Show>
+      <TextInput
+        label={w.methodLabel}
+        value={draft().label}
+        maxLength={120}
+        required
+        onInput={(label) => change({ label })}
+      />
+      <ComponentsEditor components={draft().components} onChange={(components) => change({ components })} />
+      <LettersEditor letters={draft().letters} onChange={(letters) => change({ letters })} />
+      <h3 class="i-subtitle">{w.grades}</h3>
+      <ClassesEditor
+        classes={draft().grades}
+        judged={judge(draft().grades)}
+        fresh={NEW_GRADE}
+        onChange={(grades) => change({ grades })}
+        more={(each, changeGrade) => (
+          <TextInput
+            label={w.meaning}
+            value={each().meaning}
+            maxLength={60}
+            required
+            onInput={(meaning) => changeGrade({ meaning })}
+          />
+        )}
+      />
+      <TextInput
+        label={w.methodSource}
+        value={draft().source}
+        maxLength={200}
+        required
+        onInput={(source) => change({ source })}
+      />
+    </ActDialog>
+  );
+}
+
+function LettersEditor(props: {
+  letters: readonly LetterDraft[];
+  onChange: (letters: readonly LetterDraft[]) => void;
+}): JSX.Element {
+  const change = (at: number, part: Partial<LetterDraft>) =>
+    props.onChange(props.letters.map((each, i) => (i === at ? { ...each, ...part } : each)));
+  return (
+    <section class="i-form">
+      <h3 class="i-subtitle">{w.letters}</h3>
+      <Index each={props.letters}>
+        {(each, at) => (
+          <div class="i-score">
             <TextInput
-              label={component().label}
-              value={parts[i]?.weight ?? ""}
-              figures
-              inputMode="decimal"
-              onInput={(weight) => setParts(i, { weight })}
+              label={w.letter}
+              value={each().letter}
+              maxLength={2}
+              onInput={(letter) => change(at, { letter: letter.toUpperCase() })}
             />
-            <Select
-              label={w.method}
-              placeholder={null}
-              options={(["letters", "score"] as const).map((value) => ({ value, label: w.scored[value] }))}
-              value={parts[i]?.scored ?? "letters"}
-              onChange={(scored) => setParts(i, { scored })}
+            <TextInput
+              label={w.score}
+              inputMode="decimal"
+              figures
+              value={each().score}
+              error={amountFault(each().score)}
+              onInput={(score) => change(at, { score })}
+            />
+            <IconButton
+              icon={IconTrash}
+              label={w.removeLetter(each().letter)}
+              disabledReason={props.letters.length <= 2 ? w.twoLetters : undefined}
+              onPress={() => props.onChange(props.letters.filter((_, i) => i !== at))}
             />
           </div>
         )}
       </Index>
-      <TextInput label={w.methodSource} value={source()} maxLength={200} required onInput={setSource} />
-    </ActDialog>
+      <Show when={props.letters.length < LIMITS.classesPerScale}>
+        <Button icon={IconPlus} onPress={() => props.onChange([...props.letters, { letter: "", score: "" }])}>
+          {w.addLetter}
+        </Button>
+      </Show>
+    </section>
   );
 }

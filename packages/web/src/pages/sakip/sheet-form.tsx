@@ -166,11 +166,16 @@ function ComponentRows(props: RowsProps): JSX.Element {
         </span>
       </header>
       <For each={questionsOf(props.component)}>
-        {({ key, label, share }) => (
+        {({ key, label, weight, criteria }) => (
           <div class="k-question">
             <p class="k-question-label">
-              {label} <span class="w-note s-figures">{w.share(formatNumber(decimal(share)))}</span>
+              {label} <span class="w-note s-figures">{w.weight(formatNumber(decimal(weight)))}</span>
             </p>
+            <Show when={criteria.length > 0}>
+              <ul class="k-criteria w-note">
+                <For each={criteria}>{(criterion) => <li>{criterion}</li>}</For>
+              </ul>
+            </Show>
             <AnswerCell {...props} which="self" question={key} />
             <AnswerCell {...props} which="evaluator" question={key} />
           </div>
