@@ -6,6 +6,7 @@ import { agreement } from "../src/cascade/agreement/view.ts";
 import { remove, saveIndicator, saveNode } from "../src/cascade/change.ts";
 import { evaluation, followUp, open, recommend, score, scoreSelf } from "../src/cascade/evaluation/index.ts";
 import { begin, definePlan, view } from "../src/cascade/index.ts";
+import { recordTargets } from "../src/cascade/target/index.ts";
 import { answerSupport, askSupport } from "../src/cascade/support.ts";
 import { holesOf } from "../src/cascade/holes.ts";
 import { akip } from "../src/cascade/packs/evaluation.ts";
@@ -61,17 +62,28 @@ const indicator = (parents: string[], more: Partial<IndicatorInput> = {}): Indic
   text: "Persentase jalan mantap",
   unit: "%",
   direction: "naik",
-  method: "naik",
+  method: { id: "naik", n: 1 },
   formula: null,
   aggregation: "nilai-akhir",
   parents,
-  targets: [{ period: YEAR, value: "72.5", source: "Renstra" }],
   ...more,
 });
 const put = (part: string, id: string, content: NodeInput, rev = 0, year = YEAR) =>
   kukar.as(planner, () => saveNode({ ...at(part, year), id, rev, content }));
 const measure = (part: string, id: string, content: IndicatorInput, rev = 0) =>
   kukar.as(planner, () => saveIndicator({ ...at(part), id, rev, content }));
+/** The next version of the targets of the works office: one indicator, its year alone. */
+const aim = (id: string, year: string, after: number, stage: "murni" | "perubahan" = "murni") =>
+  kukar.as(planner, () =>
+    recordTargets({
+      ...at(PU),
+      after,
+      stage,
+      effectiveFrom: stage === "murni" ? "2026-01" : "2026-10",
+      source: { document: "Renstra 2025-2029", number: "3/2025", date: null },
+      lines: [{ indicator: id, year, quarters: [null, null, null, null] }],
+    }),
+  );
 const seen = (part: string, year = YEAR) => kukar.as(planner, () => view(at(part, year)));
 
 beforeAll(async () => {
@@ -182,14 +194,14 @@ describe("a Perjanjian Kinerja", () => {
       { kind: "no-indicator", level: "sasaran-pd", node: `${PU}/a`, indicator: null, text: "Uraian sasaran-pd" },
     ]);
     expect(acts.sign).toMatch(/belum memiliki indikator/);
-    await measure(PU, "ia", indicator([`${PU}/a`], { targets: [] }));
+    await measure(PU, "ia", indicator([`${PU}/a`]));
     expect(await failing(stamp(head))).toBe("cascade.indicator_without_target");
-    await measure(PU, "ia", indicator([`${PU}/a`]), 1);
+    await aim("ia", "72.5", 0);
   });
 
   it("is signed by the official first, over exactly what was read, and by nobody else", async () => {
     const before = await read(head);
-    await measure(PU, "ia", indicator([`${PU}/a`], { text: "Jalan mantap" }), 2);
+    await measure(PU, "ia", indicator([`${PU}/a`], { text: "Jalan mantap" }), 1);
     const old = () => sign({ ...key, version: "1", hash: before.hash ?? "", rev: 1 });
     expect(await failing(kukar.as(head, old))).toBe("cascade.content_changed");
     expect(await failing(stamp(leader))).toBe("cascade.not_your_turn");
@@ -218,7 +230,7 @@ describe("a Perjanjian Kinerja", () => {
 
   it("stays what was signed, whatever becomes of tree and names, and a change is a new version with a reason", async () => {
     const signed = await read(head);
-    await measure(PU, "ia", indicator([`${PU}/a`], { text: "Bunyi lain" }), 3);
+    await measure(PU, "ia", indicator([`${PU}/a`], { text: "Bunyi lain" }), 2);
     const later = await read(head);
     expect(later.content).toEqual(signed.content);
     expect(later.content?.scope[0]?.indicators[0]?.text).toBe("Jalan mantap");

@@ -2,7 +2,7 @@ import { kinerja } from "../src/template/packs/kinerja.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { STARTER_METHODS, STARTER_SCALES } from "../src/indicator/catalogue.ts";
 import { akip } from "../src/cascade/packs/evaluation.ts";
-import { DEFAULT_SETTINGS } from "../src/tenant/schema.ts";
+import { DEFAULT_SAKIP, DEFAULT_SETTINGS } from "../src/tenant/schema.ts";
 import { lines } from "./world.ts";
 
 /** The ids that inputs of operations name. */
@@ -32,10 +32,9 @@ const INDICATOR = {
   text: "Persentase jalan mantap",
   unit: "%",
   direction: "naik",
-  method: "naik",
+  method: { id: "naik", n: 1 },
   formula: "jalan mantap / seluruh jalan x 100",
   aggregation: "nilai-akhir",
-  targets: [{ period: "2026", value: "72.5", source: "Renstra" }],
 };
 const ANSWERS = [{ key: "perencanaan/kualitas", value: "BB", note: "Sudah baik." }];
 const { chain: _chain, n: _n, status: _status, ...CHAIN_CONTENT } = threeTiers;
@@ -142,8 +141,17 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "cascade.saveNode": { ...part, id: "n1", rev: 0, content: NODE },
     "cascade.score": { year, unit, answers: ANSWERS, final: false, rev: 1 },
     "cascade.scoreSelf": { year, unit, answers: ANSWERS, final: false, rev: 1 },
-    "cascade.setEvaluationMethod": { method: akip, rev: 7 },
+    "cascade.setEvaluationMethod": { method: akip, after: 7 },
     "cascade.signAgreement": { ...party, version: "1", hash: ids.content, rev: 1 },
+    "cascade.targets": part,
+    "cascade.recordTargets": {
+      ...part,
+      after: 0,
+      stage: "murni",
+      effectiveFrom: `${year}-01`,
+      source: { document: "Renja 2026", number: "12/2025", date: `${year}-01-02` },
+      lines: [{ indicator: "i1", year: "72.5", quarters: [null, null, null, "72.5"] }],
+    },
     "cascade.view": part,
     "consistency.board": { year },
     "consistency.counterparts": { template, period, unit },
@@ -294,6 +302,7 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "report.drawings": { id: report },
     "report.submit": { id: report, stamp: 0 },
     "report.takeBudget": { id: report },
+    "report.takeTargets": { id: report },
     "report.declineTemplate": { id: report, to: 2 },
     "report.takeTemplate": { id: report, to: 2 },
     "report.takeTemplates": { items: [{ id: report, to: 2 }] },
@@ -347,6 +356,8 @@ export const inputsOf = (ids: Ids): Readonly<Record<string, unknown>> => {
     "template.tryOut": { template },
     "template.versions": {},
     "tenant.setSigning": { signer: "internal", freshSecondFactor: true, paper: "A4", rev: 7 },
+    "tenant.sakip": {},
+    "tenant.setSakip": { ...DEFAULT_SAKIP, rev: 7 },
     "tenant.notices": {},
     "tenant.setNotices": { email: true, push: true, digest: false, digestAt: "07:00", rev: 7 },
     "tenant.signing": {},

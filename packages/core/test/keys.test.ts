@@ -19,6 +19,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     cascadenode: \${tenant}#cascade#\${plan}#\${year} | node#\${part}#\${id}
     cascadepart: \${tenant}#cascade#\${plan}#\${year} | part#\${part} (opens)
     cascadesupport: \${tenant}#cascade#\${plan}#\${year} | support#\${to}#\${id}
+    cascadetargets: \${tenant}#cascade#\${plan}#\${year} | targets#\${part}#\${number}
     chain: \${tenant}#chain#\${chain} | version#\${number} (opens)
     chaindraft: \${tenant}#chaindrafts | \${chain}
     chainname: \${tenant}#chains | \${chain}
@@ -29,7 +30,7 @@ it("keeps the shape of every key: a change here is a migration", async () => {
     delivery: \${tenant}#notices | delivery#\${person}#\${noticeId}#\${channel}
     drawing: \${tenant}#report#\${reportId} | a#drawing#\${section}
     evaluation: \${tenant}#evaluation#\${year} | \${unit} (opens)
-    evaluationmethod: \${tenant}#cascades | evaluation
+    evaluationmethod: \${tenant}#cascades | evaluation#\${number}
     export: \${tenant}#jobs | export#\${person}#\${exportId}
     extension: \${tenant}#calendar#\${template}#\${year} | \${period}~\${unit}
     figurelink: \${tenant}#consistency | link#\${link} (opens)

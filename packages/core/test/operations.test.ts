@@ -73,6 +73,7 @@ const SCENES = [
   "baris-hapus",
   "ambil",
   "pagu",
+  "target",
 ] as const;
 type Scene = (typeof SCENES)[number];
 const unitOf = (scene: Scene): string => `dinas-${scene}`;
@@ -132,7 +133,8 @@ beforeAll(async () => {
   palembang = await regency("palembang", { units: ["dinas-kosong"], lines: 2, chain: EMPTY });
   nunukan = await regency("nunukan", { units: NUNUKAN, lines: 2, chain: WAITING });
   bombana = await regency("bombana", { units: REVIEWED, lines: 2, chain: REVIEWING });
-  await adopt("kukar", { [unitOf("baris-tambah")]: undefined, [unitOf("baris-hapus")]: undefined });
+  const listed = ["baris-tambah", "baris-hapus", "target"] as const;
+  await adopt("kukar", Object.fromEntries(listed.map((scene) => [unitOf(scene), undefined])));
   const drawing = drawingFrom("tahunan-uji", { period: "last", units: "region" });
   await introduce(kukar, drawing, { [unitOf("ambil")]: undefined }, ["2026"]);
 });
@@ -288,7 +290,8 @@ const agreed = (scene: Scene, template: string, offered: boolean) => async (): P
   const owned = { ...node, content: { ...node.content, owner: { unit, post: "kepala" } } };
   for (const each of ["cascade.definePlan", "cascade.begin"]) await call("product", each, inputs[each]);
   await call("product", "cascade.saveNode", owned);
-  for (const each of ["cascade.saveIndicator", "cascade.draftAgreement"]) await call("product", each, inputs[each]);
+  const between = ["cascade.saveIndicator", "cascade.recordTargets", "cascade.draftAgreement"];
+  for (const each of between) await call("product", each, inputs[each]);
   const { hash } = (await call(head, "cascade.agreement", inputs["cascade.agreement"])) as { hash: string };
   const stamp = { ...(inputs["cascade.signAgreement"] as object), hash };
   if (!offered) return stamp;
@@ -451,7 +454,12 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "cascade.setEvaluationMethod": {
     who: admin,
     other: product,
-    input: then(plain("isi", "cascade.setEvaluationMethod"), async () => ({ rev: 0 })),
+    input: then(plain("isi", "cascade.setEvaluationMethod"), async () => ({ after: 1 })),
+  },
+  "cascade.recordTargets": {
+    who: admin,
+    other: product,
+    input: planned("isi", "catat-target", "cascade.recordTargets", [...TREE, "cascade.saveIndicator"]),
   },
   "cascade.signAgreement": { who: as("kepala", "teken"), other: product, input: agreed("teken", "teken", false) },
   "evidence.confirm": {
@@ -644,6 +652,22 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     }),
     also: "report.withdraw",
   },
+  "report.takeTargets": {
+    who: bappeda,
+    other: admin,
+    input: async () => {
+      const id = await kukar.openReport("2026-TW1", unitOf("target"), layanan.id);
+      const inputs = inputsOf(idsOf("target", { template: "ikut-target" }));
+      const indicator = inputs["cascade.saveIndicator"] as { content: object };
+      for (const each of TREE) await call("product", each, inputs[each]);
+      const coded = { ...indicator, content: { ...indicator.content, code: "k.2" } };
+      await call("product", "cascade.saveIndicator", coded);
+      const lines = [{ indicator: "i1", year: "100", quarters: ["10", "20", "30", "100"] }];
+      await call("product", "cascade.recordTargets", { ...(inputs["cascade.recordTargets"] as object), lines });
+      return { id };
+    },
+    also: "report.withdraw",
+  },
   "report.declineTemplate": {
     who: () => nunukan.who("pptk", "dinas-menolak"),
     other: () => nunukan.who("pptk", "dinas-menolak", 2),
@@ -815,6 +839,13 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     also: "tenant.setSigning",
     tenant: "bombana",
   },
+  "tenant.setSakip": {
+    who: () => nunukan.who("admin", "bappeda"),
+    other: () => nunukan.who("bappeda", "bappeda"),
+    input: then(plain("isi", "tenant.setSakip"), async () => ({ rev: 1 })),
+    also: "tenant.setSigning",
+    tenant: "nunukan",
+  },
   "tenant.setSigning": {
     who: admin,
     other: product,
@@ -934,6 +965,7 @@ describe("every reading operation", () => {
     expect(silent).toEqual([
       "cascade.agreement",
       "cascade.evaluation",
+      "cascade.targets",
       "cascade.view",
       "portal.report",
       "portal.verify",
@@ -1064,12 +1096,13 @@ describe("garbage", () => {
         "cascade.draftAgreement reason",
         "cascade.followUp note",
         "cascade.recommend text",
+        "cascade.recordTargets source.document",
+        "cascade.recordTargets source.number",
         "cascade.remove reason",
         "cascade.reopenAgreement reason",
         "cascade.saveIndicator content.text",
         "cascade.saveIndicator content.unit",
         "cascade.saveIndicator content.formula",
-        "cascade.saveIndicator content.targets.n.source",
         "cascade.saveNode content.text",
         "cascade.score answers.n.note",
         "cascade.scoreSelf answers.n.note",
@@ -1077,6 +1110,7 @@ describe("garbage", () => {
         "cascade.setEvaluationMethod method.source",
         "cascade.setEvaluationMethod method.components.n.label",
         "cascade.setEvaluationMethod method.components.n.subs.n.label",
+        "cascade.setEvaluationMethod method.grades.n.label",
         "cascade.setEvaluationMethod method.grades.n.meaning",
         "consistency.link label",
         "evidence.announce name",

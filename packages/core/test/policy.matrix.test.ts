@@ -1,3 +1,4 @@
+import { DEFAULT_SAKIP } from "../src/tenant/schema.ts";
 import { beforeAll, expect, it } from "vitest";
 import { type Actor, context, type HeldPost } from "../src/kernel/context.ts";
 import type { Decision } from "../src/kernel/decision.ts";
@@ -128,6 +129,7 @@ const PLACE = {
     { unitId: OWN, parent: null },
     { unitId: BELOW, parent: OWN },
   ],
+  rules: DEFAULT_SAKIP,
   versions: [],
   sheet: null,
 };

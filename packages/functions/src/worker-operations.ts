@@ -1,12 +1,14 @@
 /**
  * Operations after which the worker has something to do: a file that was asked for, a signed report that may come out,
- * drafts that follow a new version of the budget, periods that are open to new units, people to be told of what waits for them and of what became of theirs.
+ * drafts that follow a new version of the budget or of the targets, periods that are open to new units, people to be told of
+ * what waits for them and of what became of theirs.
  * Pure and apart from the worker: the deployment reads it to make the filter of the event source.
  */
 export const WORKER_OPERATIONS = [
   "budget.record",
   "calendar.change",
   "calendar.plan",
+  "cascade.recordTargets",
   "export.request",
   "report.answerCorrection",
   "report.askCorrection",

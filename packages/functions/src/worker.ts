@@ -1,5 +1,6 @@
 import { type ExportKey, makeExport } from "@selaras/core/export/make.ts";
 import { followBudget } from "@selaras/core/report/budget.ts";
+import { followTargets } from "@selaras/core/report/follow-targets.ts";
 import { tellOfNews } from "@selaras/core/notification/news.ts";
 import { issue } from "@selaras/core/report/issue.ts";
 import { openDue } from "@selaras/core/report/open.ts";
@@ -14,6 +15,8 @@ import { isWorkerWork } from "./worker-work.ts";
 const REQUESTED = "ExportRequested";
 /** After these a draft may stand on an older version of the budget than the one in force. */
 const FOLLOWING: readonly string[] = ["BudgetRecorded", "ReportWithdrawn"];
+/** The same of the targets of an OPD. */
+const FOLLOWING_TARGETS: readonly string[] = ["TargetsRecorded", "ReportWithdrawn"];
 const yearOf = (event: DomainEvent): string => String(event["year"] ?? event["period"]).slice(0, 4);
 
 /** After each of these a period may be open to units that have no report in it yet. */
@@ -39,6 +42,9 @@ const WORKER: Consumer = {
       if (ISSUING.includes(event.type)) await issue(String(event["report"]), MAKERS);
       if (OPENING.includes(event.type)) await open(String(event["template"]));
       if (FOLLOWING.includes(event.type)) await followBudget(String(event["unit"]), yearOf(event));
+      if (FOLLOWING_TARGETS.includes(event.type)) {
+        await followTargets(String(event["part"] ?? event["unit"]), yearOf(event));
+      }
       if (event.type === REQUESTED) await make({ person: String(event["person"]), exportId: String(event["export"]) });
     }
     await tellOfNews(entry);

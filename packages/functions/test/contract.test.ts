@@ -5,6 +5,7 @@ import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { STARTER_METHODS, STARTER_SCALES } from "@selaras/core/indicator/catalogue.ts";
 import type { Step } from "@selaras/core/approval/schema.ts";
 import { PostKind, TemplateId } from "@selaras/core/kernel/id.ts";
+import { DEFAULT_SAKIP } from "@selaras/core/tenant/schema.ts";
 import { noticeId, tell } from "@selaras/core/notification/tell.ts";
 import { open } from "@selaras/core/report/open.ts";
 import { save } from "@selaras/core/report/save.ts";
@@ -29,7 +30,7 @@ import { operationOf } from "../src/http/routes.ts";
 import { OpenApi, validators } from "./api-document.ts";
 import { call, type Got } from "./gateway.ts";
 import { ask, member, useTokens } from "./http-world.ts";
-import { tellSakip } from "./sakip-story.ts";
+import { tellSakip, tellTargets } from "./sakip-story.ts";
 import { PDF_FILE, PDF_SHA256, project, upload, work } from "./stories.ts";
 
 useEngines();
@@ -101,6 +102,8 @@ async function prepare(): Promise<void> {
   await told("admin", "tenant.setNotices", { ...quiet, rev: 1 });
   await told("pptk", "tenant.signing");
   await told("admin", "tenant.setSigning", { signer: "internal", freshSecondFactor: false, paper: "A4", rev: 2 });
+  await told("pptk", "tenant.sakip");
+  await told("admin", "tenant.setSakip", { ...DEFAULT_SAKIP, rev: 3 });
   await told("pptk", "template.list");
   await told("pptk", "orgunit.list");
   await told("pptk", "position.list", { unit: "dinas-pu" });
@@ -137,6 +140,7 @@ async function freeRows(): Promise<void> {
   await told("pptk", "report.nameRow", { ...row, label: "Cuaca" });
   await told("pptk", "report.removeRow", row);
   await drawnRows();
+  await tellTargets(told, row.id);
   const { template } = ids;
   await told("admin", "template.assign", {
     template,

@@ -17,6 +17,24 @@ const sasaran = (owner: object | null) => ({
   parents: [],
 });
 
+const INDICATOR = {
+  code: null,
+  text: "Persentase jalan mantap",
+  unit: "%",
+  direction: "naik",
+  method: { id: "naik", n: 1 },
+  formula: null,
+  aggregation: "nilai-akhir",
+  parents: ["dinas-pu/n1"],
+};
+const RECORDED = {
+  after: 0,
+  stage: "murni",
+  effectiveFrom: "2026-01",
+  source: { document: "Renstra 2025-2029", number: "3/2025", date: "2025-09-01" },
+  lines: [{ indicator: "i1", year: "72.5", quarters: ["70", null, null, "72.5"] }],
+};
+
 async function plant(told: Told): Promise<void> {
   const plan = { label: "RPJMD 2025-2029", from: "2025", until: "2029", source: "Perda 1/2025" };
   await told("bappeda", "cascade.definePlan", { plan: PLAN, ...plan, rev: 0 });
@@ -25,21 +43,13 @@ async function plant(told: Told): Promise<void> {
   const owner = { unit: "dinas-pu", post: "kepala" };
   await told("kepala", "cascade.saveNode", { ...at("dinas-pu"), id: "n1", rev: 0, content: sasaran(owner) });
   await told("bappeda", "cascade.saveNode", { ...at("bappeda"), id: "n1", rev: 0, content: sasaran(null) });
-  const content = {
-    code: null,
-    text: "Persentase jalan mantap",
-    unit: "%",
-    direction: "naik",
-    method: "naik",
-    formula: null,
-    aggregation: "nilai-akhir",
-    parents: ["dinas-pu/n1"],
-    targets: [{ period: YEAR, value: "72.5", source: "Renstra" }],
-  };
+  const content = INDICATOR;
   for (const id of ["i1", "i2"])
     await told("kepala", "cascade.saveIndicator", { ...at("dinas-pu"), id, rev: 0, content });
   const gone = { id: "i2", kind: "indicator", reason: REASON, rev: 1 };
   await told("kepala", "cascade.remove", { ...at("dinas-pu"), ...gone });
+  await told("kepala", "cascade.recordTargets", { ...at("dinas-pu"), ...RECORDED });
+  await told("pptk", "cascade.targets", at("dinas-pu"));
   const asked = { id: "d1", node: "bappeda/n1", to: "dinas-pu", text: "Mohon data jalan." };
   await told("bappeda", "cascade.askSupport", { ...at("bappeda"), ...asked });
   const answer = { id: "d1", accept: true, carrier: "dinas-pu/n1", reason: null, rev: 1 };
@@ -72,8 +82,21 @@ async function evaluate(told: Told): Promise<void> {
   await told("inspektorat", "cascade.recommend", { ...which, id: "r1", text: "Perbaiki indikator.", rev: 3 });
   await told("kepala", "cascade.followUp", { ...which, id: "r1", status: "proses", note: "Disusun.", rev: 4 });
   await told("kepala", "cascade.evaluation", which);
-  await told("admin", "cascade.setEvaluationMethod", { method: akip, rev: 0 });
+  await told("admin", "cascade.setEvaluationMethod", { method: akip, after: 1 });
   await told("inspektorat", "cascade.evaluations", { year: "2025" });
+}
+
+/** The bidang of the works office gets a target of its own, and a draft that was open before follows it. */
+export async function tellTargets(told: Told, id: string): Promise<void> {
+  const plan = { label: "RPJMD 2025-2030", from: "2025", until: "2030", source: "Perda 1/2025" };
+  const place = { plan: "rpjmd-2025-2030", year: YEAR, part: "dinas-pu" };
+  await told("bappeda", "cascade.definePlan", { plan: place.plan, ...plan, rev: 0 });
+  await told("bappeda", "cascade.begin", { ...place, from: null });
+  await told("kepala", "cascade.saveNode", { ...place, id: "n1", rev: 0, content: sasaran(null) });
+  const content = { ...INDICATOR, code: "k.2", parents: ["dinas-pu/n1"] };
+  await told("kepala", "cascade.saveIndicator", { ...place, id: "i1", rev: 0, content });
+  await told("kepala", "cascade.recordTargets", { ...place, ...RECORDED });
+  await told("bappeda", "report.takeTargets", { id });
 }
 
 /** A plan, a tree, a request, a signed agreement and an evaluation through the API. */

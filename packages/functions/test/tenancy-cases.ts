@@ -1,3 +1,4 @@
+import { DEFAULT_SAKIP } from "@selaras/core/tenant/schema.ts";
 import { threeTiers } from "@selaras/core/approval/packs/three-tiers.ts";
 import { STARTER_METHODS, STARTER_SCALES } from "@selaras/core/indicator/catalogue.ts";
 import { akip } from "@selaras/core/cascade/packs/evaluation.ts";
@@ -170,6 +171,7 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "report.history": foreign(({ report }) => ({ id: report })),
   "report.differences": foreign(({ report }) => ({ id: report })),
   "report.takeBudget": foreign(({ report }) => ({ id: report })),
+  "report.takeTargets": foreign(({ report }) => ({ id: report })),
   "evidence.announce": foreign(({ report, file: sha256 }) => ({ id: report, ...file, sha256 })),
   "evidence.confirm": foreign(
     ({ report, file: sha256 }) => ({ id: report, ...file, sha256 }),
@@ -319,7 +321,6 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
       formula: null,
       aggregation: "akumulatif",
       parents: [`${unit}/n1`],
-      targets: [],
     },
   })),
   "cascade.remove": foreign(({ unit }) => ({ ...inPart(unit), id: "n1", kind: "node", reason: REASON, rev: 1 })),
@@ -338,6 +339,15 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
     reason: null,
     rev: 1,
   })),
+  "cascade.targets": foreign(({ unit }) => inPart(unit)),
+  "cascade.recordTargets": foreign(({ unit }) => ({
+    ...inPart(unit),
+    after: 0,
+    stage: "murni",
+    effectiveFrom: "2026-01",
+    source: { document: "Renja 2026", number: "12/2025", date: null },
+    lines: [{ indicator: "i1", year: "72.5", quarters: [null, null, null, null] }],
+  })),
   "cascade.agreements": foreign(({ unit }) => ({ year: "2026", unit })),
   "cascade.agreement": foreign(({ unit }) => ({ ...party(unit), version: "1" })),
   "cascade.draftAgreement": foreign(({ unit }) => ({
@@ -351,7 +361,7 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   "cascade.signAgreement": foreign(({ unit, content: hash }) => ({ ...party(unit), version: "1", hash, rev: 1 })),
   "cascade.reopenAgreement": foreign(({ unit }) => ({ ...party(unit), version: "1", reason: REASON, rev: 1 })),
   "cascade.evaluations": own({ year: "2026" }),
-  "cascade.setEvaluationMethod": foreign(() => ({ method: akip, rev: 7 })),
+  "cascade.setEvaluationMethod": foreign(() => ({ method: akip, after: 7 })),
   "cascade.evaluation": foreign(({ unit }) => ({ year: "2026", unit })),
   "cascade.openEvaluation": foreign(({ unit }) => ({ year: "2026", unit })),
   "cascade.scoreSelf": foreign(({ unit }) => ({ year: "2026", unit, answers: [], final: false, rev: 1 })),
@@ -376,6 +386,8 @@ export const TENANCY: Readonly<Record<RouteName, Case>> = {
   ),
   "export.list": own(),
   "export.open": foreign(({ request }) => ({ id: request })),
+  "tenant.sakip": own(),
+  "tenant.setSakip": foreign(() => ({ ...DEFAULT_SAKIP, rev: 7 })),
   "tenant.notices": own(),
   "tenant.setNotices": foreign(() => ({ email: true, push: true, digest: false, digestAt: "07:00", rev: 7 })),
   "tenant.signing": own(),

@@ -39,7 +39,7 @@ export function sound(lines: readonly BudgetLine[]): Decision {
 }
 
 /** The version in force at the end of a month: the latest that takes effect in it or before. */
-export function inForce<V extends Pick<BudgetVersion, "effectiveFrom" | "stage" | "n">>(
+export function inForce<V extends Pick<BudgetVersion, "stage" | "n"> & { readonly effectiveFrom: string }>(
   versions: readonly V[],
   period: string,
 ): V | null {

@@ -1,11 +1,13 @@
 import * as v from "valibot";
 import type { Unit } from "../db/unit.ts";
+import type { Write } from "../db/write.ts";
+import { methodVersions } from "../indicator/index.ts";
 import { ensure } from "../kernel/decision.ts";
 import { notFound } from "../kernel/failure.ts";
-import { Revision, Year } from "../kernel/id.ts";
+import { Revision, type UnitId, Year } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { writeOperation } from "../operation/operation.ts";
-import { full, idTaken, levelFixed, noOwner, treeStale } from "./failures.ts";
+import { full, idTaken, levelFixed, noOwner, treeStale, unknownMethod } from "./failures.ts";
 import { actedBy, ensureBegun, planIn, standing, treeOf } from "./load.ts";
 import { partKeepers } from "./policy.ts";
 import { mayGo, mayMeasure, mayStand } from "./rules.ts";
@@ -40,6 +42,35 @@ function ensureRoom(own: readonly { readonly part: string }[], part: string): vo
   if (own.filter((each) => each.part === part).length >= most) throw full({ most });
 }
 
+type Change<C> = Placed & { readonly rev: number; readonly content: C };
+type Fresh = { readonly part: UnitId; readonly id: string; readonly removed: null; readonly rev: number };
+type Shelf<C> = {
+  readonly kind: "Node" | "Indicator";
+  readonly create: (made: C & Fresh) => Write;
+  readonly patch: (set: C & { readonly rev: number }) => Write;
+};
+
+/** Puts something new into a part under an id that nobody used, or changes what stands on the revision that was seen. */
+function put<C extends object>(
+  unit: Unit,
+  { content, ...at }: Change<C> & { readonly part: UnitId },
+  standing: { readonly removed: unknown } | undefined,
+  { kind, create, patch }: Shelf<C>,
+  now: Date,
+): C & Fresh {
+  const { part, id, rev } = at;
+  const written = { ...content, part, id, removed: null, rev: rev + 1 };
+  if (rev === 0) {
+    unit.add(create(written), () => idTaken({}));
+    told(unit, at, `Cascade${kind}Made`, written, now);
+    return written;
+  }
+  if (!standing || standing.removed) throw treeStale({});
+  unit.add(patch({ ...content, rev: rev + 1 }), () => treeStale({}));
+  told(unit, at, `Cascade${kind}Changed`, { before: standing, after: content }, now);
+  return written;
+}
+
 export const saveNode = writeOperation({
   name: "cascade.saveNode",
   summary: "Menambah atau mengubah satu simpul pohon kinerja.",
@@ -49,59 +80,56 @@ export const saveNode = writeOperation({
   load: standing,
   policy: partKeepers,
   run: async ({ input, record, unit, now }) => {
-    const { part, id, rev, content } = input;
+    const { plan, year, part, id, rev, content } = input;
     planIn(record);
     const [tree] = await Promise.all([treeOf(input, part), ensureBegun(input, part)]);
     ensure(mayStand(part, content, tree.nodes));
     const { owner } = content;
     if (owner && !record.units.some(({ unitId }) => unitId === owner.unit)) throw noOwner({});
     const node = tree.nodes.find((each) => each.part === part && each.id === id);
-    if (rev === 0) {
-      ensureRoom(tree.nodes, part);
-      const made = { ...content, part, id, removed: null, rev: 1 };
-      unit.add(Nodes.create({ ...made, plan: input.plan, year: input.year }), () => idTaken({}));
-      told(unit, input, "CascadeNodeMade", made, now);
-      return made;
-    }
-    if (!node || node.removed) throw treeStale({});
-    if (node.level !== content.level) throw levelFixed({});
-    unit.add(
-      Nodes.patch(keysOf(input), { set: { ...content, rev: rev + 1 } }, (a, o) => o.eq(a["rev"], rev)),
-      () => treeStale({}),
-    );
-    told(unit, input, "CascadeNodeChanged", { before: node, after: content }, now);
-    return { ...content, part, id, removed: null, rev: rev + 1 };
+    if (rev === 0) ensureRoom(tree.nodes, part);
+    else if (node && !node.removed && node.level !== content.level) throw levelFixed({});
+    const shelf: Shelf<NodeContent> = {
+      kind: "Node",
+      create: (made) => Nodes.create({ ...made, plan, year }),
+      patch: (set) => Nodes.patch(keysOf(input), { set }, (a, o) => o.eq(a["rev"], rev)),
+    };
+    return put(unit, input, node, shelf, now);
   },
 });
 
+/** The version of a method must be one of the tenant's catalogue; what stands keeps the one that it was pinned to. */
+async function ensureMethod({ method }: IndicatorContent, standing: Indicator | undefined): Promise<void> {
+  const before = standing?.method;
+  if (method === null || (before?.id === method.id && before.n === method.n)) return;
+  const known = await methodVersions();
+  if (!known.some((each) => each.method.id === method.id && each.method.n === method.n)) {
+    throw unknownMethod({ method: `${method.id} versi ${method.n}` });
+  }
+}
+
 export const saveIndicator = writeOperation({
   name: "cascade.saveIndicator",
-  summary: "Menambah atau mengubah satu indikator dengan targetnya.",
+  summary: "Menambah atau mengubah satu indikator: satuan, arah, metode capaian dan cara penjumlahannya.",
   input: v.strictObject({ ...Placed, content: IndicatorContent }),
   output: Indicator,
   subject: trailOf,
   load: standing,
   policy: partKeepers,
   run: async ({ input, record, unit, now }) => {
-    const { part, id, rev, content } = input;
+    const { plan, year, part, id, rev, content } = input;
     planIn(record);
     const [tree] = await Promise.all([treeOf(input, part), ensureBegun(input, part)]);
     ensure(mayMeasure(part, content.parents, tree.nodes));
     const indicator = tree.indicators.find((each) => each.part === part && each.id === id);
-    if (rev === 0) {
-      ensureRoom(tree.indicators, part);
-      const made = { ...content, part, id, removed: null, rev: 1 };
-      unit.add(Indicators.create({ ...made, plan: input.plan, year: input.year }), () => idTaken({}));
-      told(unit, input, "CascadeIndicatorMade", made, now);
-      return made;
-    }
-    if (!indicator || indicator.removed) throw treeStale({});
-    unit.add(
-      Indicators.patch(keysOf(input), { set: { ...content, rev: rev + 1 } }, (a, o) => o.eq(a["rev"], rev)),
-      () => treeStale({}),
-    );
-    told(unit, input, "CascadeIndicatorChanged", { before: indicator, after: content }, now);
-    return { ...content, part, id, removed: null, rev: rev + 1 };
+    if (rev === 0) ensureRoom(tree.indicators, part);
+    await ensureMethod(content, indicator);
+    const shelf: Shelf<IndicatorContent> = {
+      kind: "Indicator",
+      create: (made) => Indicators.create({ ...made, plan, year }),
+      patch: (set) => Indicators.patch(keysOf(input), { set }, (a, o) => o.eq(a["rev"], rev)),
+    };
+    return { ...put(unit, input, indicator, shelf, now), targets: indicator?.targets ?? [] };
   },
 });
 

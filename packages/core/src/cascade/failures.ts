@@ -83,3 +83,8 @@ export const noOwner = failure(
   "refused",
   () => "Unit penanggung jawab tidak dikenal di daerah ini. Pilih unit dari daftar.",
 );
+export const unknownMethod = failure<{ method: string }>(
+  "cascade.method",
+  "refused",
+  ({ method }) => `Metode capaian ${method} tidak ada dalam katalog daerah ini. Muat ulang, lalu pilih dari daftar.`,
+);

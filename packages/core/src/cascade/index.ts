@@ -7,7 +7,7 @@ import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial } from "../operation/policies.ts";
 import { unknownUnit } from "../orgunit/failures.ts";
 import { noPart, partBegun, planStale } from "./failures.ts";
-import { partOf, planIn, type Standing, standing, treeOf } from "./load.ts";
+import { partOf, planIn, rulesOfTenant, type Standing, standing, treeOf } from "./load.ts";
 import { isHead, keepsPart, partKeepers, planKeepers } from "./policy.ts";
 import { yearWithin } from "./rules.ts";
 import { CascadeNode, Indicator, PartId, PlanId, PlanInput, REGENCY, Support } from "./schema.ts";
@@ -27,11 +27,11 @@ export const plans = readOperation({
   summary: "Rencana jangka menengah daerah ini.",
   input: v.strictObject({}),
   output: v.strictObject({ plans: v.array(PlanView), mayDefine: v.boolean() }),
-  load: async () => ({}),
+  load: rulesOfTenant,
   policy: everyOfficial(),
-  run: async ({ actor }) => {
+  run: async ({ actor, record }) => {
     const { items } = await Plans.list({}, { begins: { plan: "" } });
-    const { allowed } = planKeepers.may(actor, {});
+    const { allowed } = planKeepers.may(actor, record);
     return { plans: items.toSorted((a, b) => (a.from < b.from ? 1 : -1)), mayDefine: allowed };
   },
 });
@@ -42,7 +42,7 @@ export const definePlan = writeOperation({
   input: PlanInput,
   output: PlanView,
   subject: () => "cascades",
-  load: async () => ({}),
+  load: rulesOfTenant,
   policy: planKeepers,
   run: async ({ input, unit, now }) => {
     const { plan, rev, ...content } = input;
@@ -117,7 +117,8 @@ async function copyPart(from: InYear, to: InYear, part: string): Promise<number>
     .map((node) => Nodes.create({ ...node, plan, year, rev: 1 }));
   const indicators = source.indicators
     .filter(({ id }) => !there.indicators.some((indicator) => indicator.id === id))
-    .map((indicator) => Indicators.create({ ...indicator, plan, year, rev: 1 }));
+    // Targets are set for a year: what another year was to reach does not come along.
+    .map(({ targets: _targets, ...indicator }) => Indicators.create({ ...indicator, plan, year, rev: 1 }));
   await createAhead([...nodes, ...indicators]);
   return source.nodes.length + source.indicators.length;
 }

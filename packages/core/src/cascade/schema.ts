@@ -80,10 +80,16 @@ export type NodeContent = v.InferOutput<typeof NodeContent>;
 export const Target = v.strictObject({
   period: TargetPeriod,
   value: Amount,
-  /** The document that sets it: RPJMD, Renstra, PK Perubahan. */
-  source: line(120),
+  /** The document that sets it, as one line. */
+  source: v.string(),
 });
 export type Target = v.InferOutput<typeof Target>;
+
+/** A method by its id and version: a newer version of the catalogue does not reach an indicator by itself. */
+export const MethodPin = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,39}$/)),
+  n: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.indicatorVersions)),
+});
 
 export const IndicatorContent = v.strictObject({
   code: v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z0-9.]{1,30}$/, "Kode hanya huruf, angka dan titik."))),
@@ -91,18 +97,13 @@ export const IndicatorContent = v.strictObject({
   /** Unit of measure, "%" or "km". */
   unit: line(40),
   direction: v.picklist(DIRECTIONS),
-  /** Id of an achievement method in the tenant's catalogue; null until it is chosen. */
-  method: v.nullable(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,39}$/))),
+  /** The version of an achievement method in the tenant's catalogue; null until it is chosen. */
+  method: v.nullable(MethodPin),
   /** How it is reckoned, in words. */
   formula: v.nullable(Name),
   aggregation: v.picklist(AGGREGATIONS),
   /** The nodes it measures: under two of them it is still one indicator. */
   parents: v.pipe(v.array(NodeRef), v.minLength(1), v.maxLength(LIMITS.cascadeParents)),
-  targets: v.pipe(
-    v.array(Target),
-    v.maxLength(LIMITS.cascadeTargets),
-    v.check((targets) => new Set(targets.map(({ period }) => period)).size === targets.length, "Target ganda."),
-  ),
 });
 export type IndicatorContent = v.InferOutput<typeof IndicatorContent>;
 
@@ -113,7 +114,8 @@ export type Removed = v.InferOutput<typeof Removed>;
 const Kept = { part: PartId, id: NodeId, removed: v.nullable(Removed), rev: Revision } as const;
 export const CascadeNode = v.strictObject({ ...NodeContent.entries, ...Kept });
 export type CascadeNode = v.InferOutput<typeof CascadeNode>;
-export const Indicator = v.strictObject({ ...IndicatorContent.entries, ...Kept });
+/** An indicator with the targets of its year, as the newest version of the part's targets sets them. */
+export const Indicator = v.strictObject({ ...IndicatorContent.entries, ...Kept, targets: v.array(Target) });
 export type Indicator = v.InferOutput<typeof Indicator>;
 
 export const SUPPORT_STATES = ["asked", "accepted", "refused"] as const;

@@ -1,5 +1,6 @@
 import { tenantEntity } from "../db/entity.ts";
 import type { CascadeNode, Indicator, Plan, Support } from "./schema.ts";
+import type { TargetVersion } from "./target/schema.ts";
 
 export const Plans = tenantEntity<Plan>({
   entity: "plan",
@@ -39,7 +40,7 @@ export const Nodes = tenantEntity<StoredNode>({
   key: { pk: YEAR, sk: "node#${part}#${id}" },
 });
 
-export type StoredIndicator = Indicator & InYear;
+export type StoredIndicator = Omit<Indicator, "targets"> & InYear;
 export const Indicators = tenantEntity<StoredIndicator>({
   entity: "cascadeindicator",
   attributes: {
@@ -55,12 +56,34 @@ export const Indicators = tenantEntity<StoredIndicator>({
     formula: "any",
     aggregation: "string",
     parents: "any",
-    targets: "any",
     removed: "any",
     rev: "number",
   },
   key: { pk: YEAR, sk: "indicator#${part}#${id}" },
 });
+
+/** Versions of the targets of a part. They are created once and never written again. */
+export type StoredTargets = TargetVersion & { readonly number: string };
+export const Targets = tenantEntity<StoredTargets>({
+  entity: "cascadetargets",
+  attributes: {
+    plan: "string",
+    year: "string",
+    part: "string",
+    number: "string",
+    n: "number",
+    stage: "string",
+    turn: "number",
+    effectiveFrom: "string",
+    source: "any",
+    hash: "string",
+    lines: "number",
+    by: "string",
+    at: "string",
+  },
+  key: { pk: YEAR, sk: "targets#${part}#${number}" },
+});
+export const targetNumber = (n: number): string => String(n).padStart(3, "0");
 
 export type StoredSupport = Support & InYear;
 export const Supports = tenantEntity<StoredSupport>({

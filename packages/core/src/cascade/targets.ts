@@ -19,24 +19,26 @@ const JOINED: Readonly<Record<Aggregation, (terms: readonly [Decimal, ...Decimal
   maksimum: (terms) => terms.reduce((most, term) => (compare(term, most) > 0 ? term : most)),
 };
 
-/**
- * The target of the quarters up to one, by the indicator's own aggregation. Every quarter up to it must have a target: a
- * missing one is named and never read as zero.
- */
-export function targetUpTo(
-  indicator: Pick<Indicator, "targets" | "aggregation">,
-  year: string,
-  quarter: number,
+/** Targets of some periods put together by the indicator's own aggregation. A missing one is named and never read as zero. */
+export function joined(
+  { targets, aggregation }: Pick<Indicator, "targets" | "aggregation">,
+  periods: readonly string[],
 ): Figure {
-  const periods = quartersOf(year, quarter);
-  const which = periods.filter((period) => targetOf(indicator, period) === null);
+  const which = periods.filter((period) => targetOf({ targets }, period) === null);
   const [first, ...rest] = periods.flatMap((period) => {
-    const value = targetOf(indicator, period);
+    const value = targetOf({ targets }, period);
     return value === null ? [] : [decimal(value)];
   });
   if (which.length > 0 || first === undefined) return { kind: "missing", which };
-  return { kind: "value", amount: JOINED[indicator.aggregation]([first, ...rest]) };
+  return { kind: "value", amount: JOINED[aggregation]([first, ...rest]) };
 }
+
+/** The target of the quarters up to one. Every quarter up to it must have a target. */
+export const targetUpTo = (
+  indicator: Pick<Indicator, "targets" | "aggregation">,
+  year: string,
+  quarter: number,
+): Figure => joined(indicator, quartersOf(year, quarter));
 
 /** Whether quarters, where all four are set, say the same as the target of the year. */
 export function quartersAgree(indicator: Pick<Indicator, "targets" | "aggregation">, year: string): boolean {

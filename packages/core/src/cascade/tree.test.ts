@@ -1,3 +1,4 @@
+import { STARTER_METHODS } from "../indicator/catalogue.ts";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { PostKind, UnitId } from "../kernel/id.ts";
@@ -37,7 +38,7 @@ const indicator = (part: string, id: string, parents: readonly string[], more: P
   text: id,
   unit: "%",
   direction: "naik",
-  method: "naik",
+  method: { id: "naik", n: 1 },
   formula: null,
   aggregation: "akumulatif",
   parents: [...parents],
@@ -46,6 +47,8 @@ const indicator = (part: string, id: string, parents: readonly string[], more: P
   rev: 1,
   ...more,
 });
+
+const BASIS = { year: "2026", methods: STARTER_METHODS };
 
 /** Two sasaran of the regency, one OPD below them. Every node and indicator whole: no holes. */
 const WHOLE: Tree = {
@@ -241,7 +244,7 @@ describe("the scope of a Perjanjian Kinerja", () => {
     decree: null,
   };
   it("promises an indicator of two owned sasaran once, and then the second is not bare", () => {
-    const scope = scopeOf({ ...WHOLE, nodes }, head, "2026");
+    const scope = scopeOf({ ...WHOLE, nodes }, head, BASIS);
     expect(scope.map(({ ref, indicators }) => [ref, indicators.map(({ ref }) => ref)])).toEqual([
       ["daerah/s1", ["daerah/is"]],
       ["daerah/s2", ["daerah/is"]],
@@ -252,7 +255,7 @@ describe("the scope of a Perjanjian Kinerja", () => {
 
   it("is not signed while a sasaran in it lacks an indicator, nor while an indicator lacks its target", () => {
     const indicators = [indicator(REGENCY, "is", ["daerah/s1"], { targets: [] })];
-    const scope = [...scopeOf({ ...WHOLE, nodes, indicators }, head, "2026")];
+    const scope = [...scopeOf({ ...WHOLE, nodes, indicators }, head, BASIS)];
     expect(gapsOf({ scope }).map(({ kind, node, indicator }) => [kind, node, indicator])).toEqual([
       ["no-indicator", "daerah/s2", null],
       ["no-target", "daerah/s1", "is"],
@@ -263,7 +266,7 @@ describe("the scope of a Perjanjian Kinerja", () => {
       ...scopeOf(
         { ...WHOLE, nodes, indicators: [...indicators, indicator(REGENCY, "i2", ["daerah/s2"])] },
         head,
-        "2026",
+        BASIS,
       ),
     ];
     const next = fit({ scope: mended, year: "2026", first });

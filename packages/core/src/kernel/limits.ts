@@ -166,13 +166,14 @@ export const LIMITS = {
   /** Of one part of a tree in one year: the nodes, and as many indicators again. */
   cascadeNodesPerPart: 400,
   cascadeParents: 6,
-  /** Years and quarters of one indicator: five years, and four quarters of each. */
-  cascadeTargets: 30,
+  /** Stages of a budget in one year, with their corrections. */
+  targetVersionsPerYear: 40,
   cascadeSupportsPerYear: 400,
   /** Nodes and indicators that a Perjanjian Kinerja binds. */
   agreementIndicators: 60,
   agreementsListed: 200,
   recommendationsPerEvaluation: 60,
+  criteriaPerSubComponent: 20,
   /**
    * Requests, unless the tenant sets its own; decision 0021 reckons them. Somebody who types without pause makes about
    * 80 saves a minute, and a page asks at most 10 questions when it opens, each of which may wake another function.

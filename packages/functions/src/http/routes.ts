@@ -48,6 +48,7 @@ const Drawing = later(() => import("@selaras/core/report/draw.ts"));
 const Evaluation = later(() => import("@selaras/core/cascade/evaluation/index.ts"));
 const Cascade = later(() => import("@selaras/core/cascade/index.ts"));
 const Support = later(() => import("@selaras/core/cascade/support.ts"));
+const Targets = later(() => import("@selaras/core/cascade/target/index.ts"));
 const Consistency = later(() => import("@selaras/core/consistency/index.ts"));
 const Evidence = later(() => import("@selaras/core/evidence/index.ts"));
 const Export = later(() => import("@selaras/core/export/index.ts"));
@@ -63,6 +64,7 @@ const Bulk = later(() => import("@selaras/core/report/bulk.ts"));
 const Corrections = later(() => import("@selaras/core/report/correct.ts"));
 const Differences = later(() => import("@selaras/core/report/differences.ts"));
 const Findings = later(() => import("@selaras/core/report/finding.ts"));
+const Following = later(() => import("@selaras/core/report/follow-targets.ts"));
 const Issuing = later(() => import("@selaras/core/report/issue.ts"));
 const Moves = later(() => import("@selaras/core/report/move.ts"));
 const Taking = later(() => import("@selaras/core/report/take.ts"));
@@ -151,6 +153,7 @@ const ROUTES = {
   "report.history": atStart(ReportList.history),
   "report.differences": Differences((m) => m.changed),
   "report.takeBudget": ReportBudget((m) => m.takeBudget),
+  "report.takeTargets": Following((m) => m.takeTargets),
   "evidence.announce": Evidence((m) => m.announce),
   "evidence.confirm": Evidence((m) => m.confirm),
   "evidence.open": Evidence((m) => m.open),
@@ -206,6 +209,8 @@ const ROUTES = {
   "cascade.remove": Nodes((m) => m.remove),
   "cascade.askSupport": Support((m) => m.askSupport),
   "cascade.answerSupport": Support((m) => m.answerSupport),
+  "cascade.targets": Targets((m) => m.targets),
+  "cascade.recordTargets": Targets((m) => m.recordTargets),
   "cascade.agreements": Agreement((m) => m.agreements),
   "cascade.agreement": AgreementView((m) => m.agreement),
   "cascade.draftAgreement": Agreement((m) => m.draft),
@@ -228,6 +233,8 @@ const ROUTES = {
   "export.open": Export((m) => m.open),
   "tenant.signing": Settings((m) => m.signing),
   "tenant.setSigning": Settings((m) => m.setSigning),
+  "tenant.sakip": Settings((m) => m.sakip),
+  "tenant.setSakip": Settings((m) => m.setSakip),
   "tenant.notices": Settings((m) => m.notices),
   "tenant.setNotices": Settings((m) => m.setNotices),
   "notification.list": atStart(Notification.list),

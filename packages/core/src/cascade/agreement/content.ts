@@ -1,5 +1,6 @@
 import { add, type Decimal, decimal, fixedText, ZERO } from "../../kernel/decimal.ts";
 import type { BudgetLine } from "../../budget/schema.ts";
+import type { Method } from "../../indicator/schema.ts";
 import { type CascadeNode, type Indicator, LEVELS, type Plan, refOf, type Tree } from "../schema.ts";
 import { below, indicatorsOf } from "../tree.ts";
 import type { Action, AgreementContent, Party, Promised, Scope } from "./schema.ts";
@@ -16,7 +17,12 @@ export const ownedBy = (tree: Tree, { unit, post }: Desk): readonly CascadeNode[
         (a.code ?? "~").localeCompare(b.code ?? "~", "id", { numeric: true }),
     );
 
-function promised(indicator: Indicator, year: string): Promised {
+type Basis = Pick<Material, "year" | "methods">;
+
+const labelIn = (methods: readonly Method[], { id, n }: Pick<Method, "id" | "n">): string =>
+  methods.find((each) => each.id === id && each.n === n)?.label ?? id;
+
+function promised(indicator: Indicator, { year, methods }: Basis): Promised {
   const { code, text, unit, direction, method, formula, aggregation } = indicator;
   const target = indicator.targets.find((each) => each.period === year);
   return {
@@ -25,7 +31,7 @@ function promised(indicator: Indicator, year: string): Promised {
     text,
     unit,
     direction,
-    method,
+    method: method && { ...method, label: labelIn(methods, method) },
     formula,
     aggregation,
     target: target ? { value: target.value, source: target.source } : null,
@@ -33,10 +39,10 @@ function promised(indicator: Indicator, year: string): Promised {
 }
 
 /** What somebody promises: the owned nodes, each with its indicators. One of two nodes stands under both. */
-export const scopeOf = (tree: Tree, owner: Desk, year: string): readonly Scope[] =>
+export const scopeOf = (tree: Tree, owner: Desk, basis: Basis): readonly Scope[] =>
   ownedBy(tree, owner).map((node) => {
     const { level, code, text } = node;
-    const indicators = indicatorsOf(tree, refOf(node)).map((indicator) => promised(indicator, year));
+    const indicators = indicatorsOf(tree, refOf(node)).map((indicator) => promised(indicator, basis));
     return { ref: refOf(node), level, code, text, indicators };
   });
 
@@ -71,12 +77,14 @@ export type Material = {
   readonly second: Party | null;
   readonly actions: readonly Action[];
   readonly tree: Tree;
+  /** The catalogue of methods, with every version. */
+  readonly methods: readonly Method[];
   readonly lines: readonly BudgetLine[];
 };
 
 /** The whole text that both parties sign, made of the tree and the posts as they stand. */
-export function contentOf({ tenant, plan, first, tree, lines, actions, ...head }: Material): AgreementContent {
-  const scope = scopeOf(tree, first, head.year);
+export function contentOf({ tenant, plan, first, tree, methods, lines, actions, ...head }: Material): AgreementContent {
+  const scope = scopeOf(tree, first, { year: head.year, methods });
   const known = new Set(promisesOf(scope).map(({ ref }) => ref));
   return {
     format: 1,

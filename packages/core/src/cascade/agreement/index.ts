@@ -7,6 +7,7 @@ import { readOperation, writeOperation } from "../../operation/operation.ts";
 import { everyOfficial } from "../../operation/policies.ts";
 import { allUnits } from "../../orgunit/index.ts";
 import { currentTenant } from "../../tenant/index.ts";
+import { sakipOf } from "../../tenant/schema.ts";
 import { planIn } from "../load.ts";
 import { concerns, unitKeepers } from "../policy.ts";
 import { yearWithin } from "../rules.ts";
@@ -39,7 +40,9 @@ export const agreements = readOperation({
     const seen = page.items.filter(
       ({ unit, person, superior }) =>
         (input.unit === undefined || unit === input.unit) &&
-        (mine(person) || mine(superior?.person) || concerns(actor, { part: unit, units, wide })),
+        (mine(person) ||
+          mine(superior?.person) ||
+          concerns(actor, { part: unit, units, wide, rules: sakipOf(tenant) })),
     );
     return { agreements: seen.map(withoutNumber), cursor: page.cursor };
   },

@@ -4,13 +4,12 @@ import { context } from "../../kernel/context.ts";
 import { notFound } from "../../kernel/failure.ts";
 import { personById } from "../../account/index.ts";
 import { budgetFor } from "../../budget/index.ts";
-import { lineUp } from "../../orgunit/tree.ts";
+import { methodVersions } from "../../indicator/index.ts";
 import { holders } from "../../position/index.ts";
 import { fullTitle } from "../../position/rules.ts";
 import { currentTenant } from "../../tenant/index.ts";
-import { placeOf, planIn, treeOf } from "../load.ts";
+import { partOfUnit, placeOf, planIn, treeOf } from "../load.ts";
 import { concerns, type Place } from "../policy.ts";
-import { REGENCY } from "../schema.ts";
 import { Plans } from "../store.ts";
 import { contentOf } from "./content.ts";
 import { notHolder } from "./failures.ts";
@@ -65,19 +64,16 @@ export async function partyOf(seat: Omit<AgreementKey, "year">): Promise<Party> 
   };
 }
 
-/** The OPD whose part of the tree a unit works in; the regency's own where there is none. */
-const partOfUnit = ({ units }: Place, unit: string): string =>
-  lineUp(units, unit).find((each) => units.some((row) => row.unitId === each && row.opd)) ?? REGENCY;
-
 /** What would be signed now: tree, budget and posts as they stand. */
 export async function contentNow(place: Place, agreement: Agreement): Promise<AgreementContent> {
   const { year, unit, version, reason, actions, superior, plan } = agreement;
-  const part = partOfUnit(place, unit);
-  const [found, tree, budget, tenant, first, second] = await Promise.all([
+  const part = partOfUnit(place.units, unit);
+  const [found, tree, budget, tenant, catalogue, first, second] = await Promise.all([
     Plans.get({ plan }),
     treeOf({ plan, year }, part),
     budgetFor(part, `${year}-12`),
     currentTenant(),
+    methodVersions(),
     partyOf(agreement),
     superior ? partyOf(superior) : null,
   ]);
@@ -91,6 +87,7 @@ export async function contentNow(place: Place, agreement: Agreement): Promise<Ag
     second,
     actions,
     tree,
+    methods: catalogue.map(({ method }) => method),
     lines: budget?.lines ?? [],
   });
 }

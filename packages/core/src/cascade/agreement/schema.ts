@@ -3,7 +3,7 @@ import { isDecimalText } from "../../kernel/decimal.ts";
 import { PersonId, PostKind, Revision, UnitId, Year } from "../../kernel/id.ts";
 import { LIMITS } from "../../kernel/limits.ts";
 import { HOLDINGS } from "../../position/schema.ts";
-import { AGGREGATIONS, DIRECTIONS, LEVELS, NodeRef, PlanId } from "../schema.ts";
+import { AGGREGATIONS, DIRECTIONS, LEVELS, MethodPin, NodeRef, PlanId } from "../schema.ts";
 
 /** A Perjanjian Kinerja belongs to a person in a post for one year; each version is a record of its own. */
 export const AgreementKey = { year: Year, unit: UnitId, post: PostKind, person: PersonId } as const;
@@ -55,7 +55,8 @@ export const Promised = v.strictObject({
   text: v.string(),
   unit: v.string(),
   direction: v.picklist(DIRECTIONS),
-  method: v.nullable(v.string()),
+  /** The version of the method by which it is judged, with its name: a later version does not reach what was signed. */
+  method: v.nullable(v.strictObject({ ...MethodPin.entries, label: v.string() })),
   formula: v.nullable(v.string()),
   aggregation: v.picklist(AGGREGATIONS),
   target: v.nullable(v.strictObject({ value: v.string(), source: v.string() })),

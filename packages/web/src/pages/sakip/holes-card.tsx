@@ -8,9 +8,14 @@ import { paths } from "../../paths.ts";
 import type { Place } from "./sakip.data.ts";
 import { words } from "./words.ts";
 
-/** The address of the place where a hole is mended. */
-export const placeOfHole = (hole: Pick<Hole, "node">, { plan, year }: Pick<Place, "plan" | "year">, part: string) =>
-  paths.sakip({ plan, year, part, node: hole.node });
+const OF_TARGETS: readonly Hole["kind"][] = ["no-target", "quarters-differ"];
+
+/** The address of the place where a hole is mended: the sheet of targets, or the node. */
+export const placeOfHole = (
+  { kind, node }: Pick<Hole, "kind" | "node">,
+  { plan, year }: Pick<Place, "plan" | "year">,
+  part: string,
+) => paths.sakip({ plan, year, part, ...(OF_TARGETS.includes(kind) ? { tab: "target" } : { node }) });
 
 /** Everything that is lacking, each with the way to its place. */
 export function HolesCard(props: { holes: readonly Hole[]; place: Place }): JSX.Element {

@@ -1,16 +1,14 @@
 import { AGGREGATIONS, DIRECTIONS, refOf } from "@selaras/core/cascade/schema.ts";
-import { parseTyped } from "@selaras/core/kernel/number-input.ts";
-import { decimal } from "@selaras/core/kernel/decimal.ts";
-import { formatNumber } from "@selaras/core/kernel/format.ts";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextInput } from "@selaras/ui/components/input.tsx";
-import { For, type JSX } from "solid-js";
+import { createResource, For, type JSX } from "solid-js";
 import { createStore } from "solid-js/store";
 import { api } from "../../api/client.ts";
 import { ActDialog } from "../../frame/act-dialog.tsx";
-import { freshId, type Indicator, type Loaded, type Node, type Place } from "./sakip.data.ts";
+import { freshId, type Indicator, type Loaded, loadMethods, type Method, type Node, type Place } from "./sakip.data.ts";
 import { words } from "./words.ts";
 
+type MethodPin = NonNullable<Indicator["method"]>;
 type Props = {
   place: Place;
   tree: Loaded;
@@ -21,48 +19,34 @@ type Props = {
   onDone: () => void;
 };
 const NONE = "-";
-const NUMBER = { decimals: 4, negative: true };
-
-const periodsOf = (year: string): readonly string[] => [year, ...[1, 2, 3, 4].map((n) => `${year}-T${n}`)];
-const labelOf = (period: string, year: string): string =>
-  period === year ? words.indicator.target(year) : words.indicator.quarter(Number(period.slice(-1)));
-const typedOf = (indicator: Indicator | undefined, period: string): string => {
-  const value = indicator?.targets.find((target) => target.period === period)?.value;
-  return value === undefined ? "" : formatNumber(decimal(value));
+const keyOf = ({ id, n }: MethodPin): string => `${id}#${n}`;
+const pinIn = (key: string): MethodPin | null => {
+  const at = key.lastIndexOf("#");
+  return at < 0 ? null : { id: key.slice(0, at), n: Number(key.slice(at + 1)) };
 };
 
-function fieldsOf(props: Props) {
-  const { indicator, place, node } = props;
+function fieldsOf({ indicator, node }: Props) {
   return {
     text: indicator?.text ?? "",
     code: indicator?.code ?? "",
     unit: indicator?.unit ?? "",
     direction: indicator?.direction ?? ("naik" as const),
-    method: indicator?.method ?? NONE,
+    method: indicator?.method ? keyOf(indicator.method) : NONE,
     formula: indicator?.formula ?? "",
     aggregation: indicator?.aggregation ?? ("nilai-akhir" as const),
-    source: indicator?.targets.find((target) => target.period === place.year)?.source ?? "",
     parents: indicator?.parents ?? [refOf(node)],
-    typed: Object.fromEntries(periodsOf(place.year).map((period) => [period, typedOf(indicator, period)])),
   };
 }
 type Fields = ReturnType<typeof fieldsOf>;
 
-const read = (typed: string) => (typed.trim() === "" ? undefined : parseTyped(typed, NUMBER));
-const wrongOf = (typed: string): string | undefined => {
-  const found = read(typed);
-  return found && !found.ok ? found.message : undefined;
-};
-
-/** Targets as they were for other years, and as they were typed for this one. */
-function targetsOf(fields: Fields, { indicator, place }: Props) {
-  const periods = periodsOf(place.year);
-  const others = indicator?.targets.filter((target) => !periods.includes(target.period)) ?? [];
-  const now = periods.flatMap((period) => {
-    const found = read(fields.typed[period] ?? "");
-    return found?.ok ? [{ period, value: found.text, source: fields.source.trim() }] : [];
-  });
-  return [...others, ...now];
+/** The newest version of every method of the catalogue, and the older one that the indicator is pinned to. */
+function methodChoices(methods: readonly Method[], pinned: MethodPin | null | undefined) {
+  const newest = methods.filter((each) => !methods.some(({ id, n }) => id === each.id && n > each.n));
+  const old = methods.filter((each) => each.id === pinned?.id && each.n === pinned.n && !newest.includes(each));
+  return [...old, ...newest].map((each) => ({
+    value: keyOf(each),
+    label: words.indicator.methodOf(each.label, each.n),
+  }));
 }
 
 export function IndicatorDialog(props: Props): JSX.Element {
@@ -75,20 +59,18 @@ export function IndicatorDialog(props: Props): JSX.Element {
     text: fields.text.trim(),
     unit: fields.unit.trim(),
     direction: fields.direction,
-    method: fields.method === NONE ? null : fields.method,
+    method: pinIn(fields.method),
     formula: fields.formula.trim() === "" ? null : fields.formula.trim(),
     aggregation: fields.aggregation,
     parents: [...fields.parents],
-    targets: targetsOf(fields, props),
   });
   const input = () => ({ ...props.place, id, rev: props.indicator?.rev ?? 0, content: content() });
+  const codeFault = () =>
+    fields.code.trim() === "" || /^[A-Za-z0-9.]{1,30}$/.test(fields.code.trim()) ? undefined : words.indicator.codeBad;
   const lacking = () => {
     if (fields.text.trim() === "" || fields.unit.trim() === "") return words.indicator.lackingText;
     if (fields.parents.length === 0) return words.indicator.lackingParent;
-    const wrong = Object.values(fields.typed).map(wrongOf).find(Boolean);
-    if (wrong) return wrong;
-    const any = Object.values(fields.typed).some((typed) => typed.trim() !== "");
-    return any && fields.source.trim() === "" ? words.indicator.lackingSource : undefined;
+    return codeFault();
   };
   const toggle = (ref: string, chosen: boolean) =>
     set("parents", (before) => (chosen ? [...before, ref] : before.filter((each) => each !== ref)));
@@ -111,26 +93,14 @@ export function IndicatorDialog(props: Props): JSX.Element {
         required
         onInput={(text) => set({ text })}
       />
-      <MethodFields fields={fields} set={set} />
-      <div class="k-targets">
-        <For each={periodsOf(props.place.year)}>
-          {(period) => (
-            <TextInput
-              label={labelOf(period, props.place.year)}
-              value={fields.typed[period] ?? ""}
-              figures
-              inputMode="decimal"
-              error={wrongOf(fields.typed[period] ?? "")}
-              onInput={(typed) => set("typed", period, typed)}
-            />
-          )}
-        </For>
-      </div>
+      <MethodFields fields={fields} set={set} pinned={props.indicator?.method} />
       <TextInput
-        label={words.indicator.source}
-        value={fields.source}
-        maxLength={120}
-        onInput={(source) => set({ source })}
+        label={words.indicator.code}
+        hint={words.indicator.codeHint}
+        value={fields.code}
+        maxLength={30}
+        error={codeFault()}
+        onInput={(code) => set({ code })}
       />
       <fieldset class="k-choices">
         <legend class="s-label">{words.indicator.parents}</legend>
@@ -148,7 +118,14 @@ export function IndicatorDialog(props: Props): JSX.Element {
   );
 }
 
-function MethodFields(props: { fields: Fields; set: (change: Partial<Fields>) => void }): JSX.Element {
+type MethodProps = {
+  fields: Fields;
+  set: (change: Partial<Fields>) => void;
+  pinned: MethodPin | null | undefined;
+};
+
+function MethodFields(props: MethodProps): JSX.Element {
+  const [methods] = createResource(loadMethods, { initialValue: [] });
   return (
     <>
       <div class="k-pair">
@@ -170,11 +147,9 @@ function MethodFields(props: { fields: Fields; set: (change: Partial<Fields>) =>
       <div class="k-pair">
         <Select
           label={words.indicator.method}
+          hint={words.indicator.methodHint}
           placeholder={null}
-          options={[
-            { value: NONE, label: words.indicator.noMethod },
-            ...Object.entries(words.indicator.methods).map(([value, label]) => ({ value, label })),
-          ]}
+          options={[{ value: NONE, label: words.indicator.noMethod }, ...methodChoices(methods(), props.pinned)]}
           value={props.fields.method}
           onChange={(method) => props.set({ method })}
         />

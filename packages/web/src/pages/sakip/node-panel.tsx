@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { isSasaran } from "@selaras/core/cascade/rules.ts";
 import { refOf } from "@selaras/core/cascade/schema.ts";
 import { indicatorsOf } from "@selaras/core/cascade/tree.ts";
@@ -9,12 +10,13 @@ import { Drawer } from "@selaras/ui/components/dialog.tsx";
 import { TextArea } from "@selaras/ui/components/input.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { IconPencil, IconPlus, IconSend, IconTrash } from "@selaras/ui/icons.ts";
-import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createResource, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { api } from "../../api/client.ts";
 import { ActDialog } from "../../frame/act-dialog.tsx";
 import { IndicatorDialog } from "./indicator-dialog.tsx";
 import { NodeDialog } from "./node-dialog.tsx";
-import type { Frame, Indicator, Loaded, Node, Place } from "./sakip.data.ts";
+import { paths } from "../../paths.ts";
+import { type Frame, type Indicator, type Loaded, loadMethods, type Node, type Place } from "./sakip.data.ts";
 import { AskDialog } from "./support-tab.tsx";
 import { words } from "./words.ts";
 
@@ -135,13 +137,22 @@ function Indicators(
   const found = () => indicatorsOf(props.tree.view, refOf(props.node));
   const target = (indicator: Indicator, period: string) =>
     indicator.targets.find((each) => each.period === period)?.value;
+  const [methods] = createResource(loadMethods, { initialValue: [] });
+  const methodText = ({ method }: Indicator): string => {
+    if (method === null) return words.indicator.noMethodYet;
+    const known = methods().find(({ id, n }) => id === method.id && n === method.n);
+    return words.indicator.methodOf(known?.label ?? method.id, method.n);
+  };
   const quarters = (indicator: Indicator) =>
     [1, 2, 3, 4]
       .map((n) => target(indicator, `${props.place.year}-T${n}`))
       .map((value) => (value ? figure(value) : words.dash));
   return (
     <section class="k-indicators">
-      <h3 class="k-small-title">{`${words.indicator.title} (${found().length})`}</h3>
+      <div class="k-acts">
+        <h3 class="k-small-title">{`${words.indicator.title} (${found().length})`}</h3>
+        <A href={paths.sakip({ ...props.place, tab: "target" })}>{words.indicator.setTargets}</A>
+      </div>
       <For each={found()}>
         {(indicator) => (
           <article class="k-indicator">
@@ -151,8 +162,12 @@ function Indicators(
                 ? `${words.indicator.target(props.place.year)}: ${figure(target(indicator, props.place.year) ?? "0")} ${indicator.unit}`
                 : words.indicator.noTarget}
             </p>
+            <Show when={indicator.targets.at(0)}>
+              {(first) => <p class="w-note">{words.indicator.sourceOf(first().source)}</p>}
+            </Show>
             <p class="w-note">
-              {words.indicator.directions[indicator.direction]}. {words.indicator.aggregations[indicator.aggregation]}.
+              {words.indicator.directions[indicator.direction]}. {words.indicator.aggregations[indicator.aggregation]}.{" "}
+              {methodText(indicator)}.
             </p>
             <Show when={quarters(indicator).some((each) => each !== words.dash)}>
               <p class="w-note s-figures">

@@ -39,6 +39,11 @@ export const standingAt = (loaded: Resource<Loaded>, place: Place): Loaded | und
 };
 export type Loaded = Awaited<ReturnType<typeof loadTree>>;
 
+export type Method = Api["indicator.catalogue"]["reply"]["methods"][number]["method"];
+/** Every version of every method of achievement. */
+export const loadMethods = async (): Promise<readonly Method[]> =>
+  (await api("indicator.catalogue", {})).methods.map(({ method }) => method);
+
 export const loadAgreements = async ({ year, unit }: { year: string; unit: string | undefined }) =>
   (await api("cascade.agreements", { year, ...(unit === undefined ? {} : { unit }) })).agreements;
 

@@ -17,10 +17,11 @@ import { PlanDialog } from "./plan-dialog.tsx";
 import { type Frame, loadFrame, opdOf, type Place, type Plan, REGENCY } from "./sakip.data.ts";
 import "./sakip.css";
 import { SupportTab } from "./support-tab.tsx";
+import { TargetsTab } from "./targets-tab.tsx";
 import { TreeTab } from "./tree-tab.tsx";
 import { words } from "./words.ts";
 
-const TABS = ["pohon", "dukungan", "perjanjian", "evaluasi"] as const;
+const TABS = ["pohon", "target", "dukungan", "perjanjian", "evaluasi"] as const;
 type Tab = (typeof TABS)[number];
 type Filter = {
   tab?: string | undefined;
@@ -28,6 +29,7 @@ type Filter = {
   tahun?: string | undefined;
   bagian?: string | undefined;
   simpul?: string | undefined;
+  tahap?: string | undefined;
 };
 
 /** The performance accountability of the regency: tree, support, agreements and evaluation, by plan, year and part. */
@@ -113,7 +115,7 @@ function Workbench(props: { frame: Frame }): JSX.Element {
   };
   const part = () => search.bagian ?? own();
   const place = (): Place => ({ plan: plan()?.plan ?? "", year: year(), part: part() });
-  const set = (change: Filter) => setSearch({ simpul: undefined, ...change });
+  const set = (change: Filter) => setSearch({ simpul: undefined, tahap: undefined, ...change });
   const href = (key: Tab) => paths.sakip({ tab: key, plan: search.rencana, year: search.tahun, part: search.bagian });
   return (
     <>
@@ -169,6 +171,9 @@ function Workbench(props: { frame: Frame }): JSX.Element {
                 node={search.simpul}
                 onNode={(simpul) => setSearch({ simpul })}
               />
+            </Match>
+            <Match when={tab() === "target"}>
+              <TargetsTab place={place()} stage={search.tahap} onStage={(tahap) => setSearch({ tahap })} />
             </Match>
             <Match when={tab() === "dukungan"}>
               <SupportTab frame={props.frame} place={place()} />
