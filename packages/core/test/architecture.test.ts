@@ -103,6 +103,7 @@ const PURE_NAMES = [
   "tokens",
   "telling",
   "kept",
+  "held",
   "merge",
   "region",
   "time",

@@ -3,7 +3,7 @@ import type { Figure } from "../src/expression/figure.ts";
 import { fixedText } from "../src/kernel/decimal.ts";
 import { RowKey } from "../src/kernel/id.ts";
 import { type Computed, compute } from "../src/report/compute.ts";
-import { type Duties, EVERYTHING, rowsAtOpening } from "../src/report/beginning.ts";
+import { type Duties, EVERYTHING, NO_BASIS, rowsAtOpening } from "../src/report/beginning.ts";
 import type { CarryView, Cell, Row } from "../src/report/schema.ts";
 import type { TemplateDefinition } from "../src/template/schema.ts";
 
@@ -30,7 +30,7 @@ export function filled(
   added: readonly Added[] = [],
   duties: Duties = EVERYTHING,
 ): readonly Row[] {
-  const begun = rowsAtOpening(definition, [], period, duties).map((row): Row => {
+  const begun = rowsAtOpening(definition, NO_BASIS, period, duties).map((row): Row => {
     return { ...row, rowKey: v.parse(RowKey, row.rowKey), cells: cells(typed[row.rowKey] ?? {}) };
   });
   const own = added.map(({ section, label, typed: given }, i): Row => {

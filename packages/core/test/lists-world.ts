@@ -46,7 +46,7 @@ export const layanan = v.parse(TemplateDefinition, {
           formulas: { capaian: "terlayani" },
         },
       ],
-      fields: [entered("sasaran", "Sasaran"), entered("terlayani", "Terlayani")],
+      fields: [{ ...entered("sasaran", "Sasaran"), given: "target" }, entered("terlayani", "Terlayani")],
       computed: [
         { id: "capaian", expression: "persen(terlayani, sasaran)", ...percent },
         { id: "berbobot", expression: "capaian * bobot", ...percent, label: "Berbobot" },

@@ -113,6 +113,7 @@ export const words = {
     snapshot: "Sidik cuplikan (SHA-256)",
     content: "Sidik kiriman (SHA-256)",
     budget: "Anggaran",
+    targets: "Target indikator",
     cumulative: "Kumulatif menghitung",
     absentMonths: "Bulan belum terbit, belum dihitung",
     ownMonth: "bulan ini saja",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { TemplateDefinition } from "../template/schema.ts";
-import { rowsAtOpening } from "./beginning.ts";
+import { NO_BASIS, rowsAtOpening } from "./beginning.ts";
 import { compute } from "./compute.ts";
 import type { Row } from "./schema.ts";
 
@@ -47,7 +47,7 @@ const definition = v.parse(TemplateDefinition, {
   ],
 });
 const keysFor = (parts: readonly string[] | null): readonly string[] =>
-  rowsAtOpening(definition, [], "2026", { parts, filledBy: () => null }).map((row) => row.rowKey);
+  rowsAtOpening(definition, NO_BASIS, "2026", { parts, filledBy: () => null }).map((row) => row.rowKey);
 
 describe("a section that belongs to a part of the work", () => {
   it("is there for the units of that part and for those that fill everything, and for no other", () => {
@@ -57,7 +57,7 @@ describe("a section that belongs to a part of the work", () => {
   });
 
   it("asks nothing of the others, and its figures do not apply to them", () => {
-    const rows = rowsAtOpening(definition, [], "2026", { parts: ["kesehatan"], filledBy: () => null });
+    const rows = rowsAtOpening(definition, NO_BASIS, "2026", { parts: ["kesehatan"], filledBy: () => null });
     const asRows = rows.map((row) => ({ ...row, rowKey: row.rowKey as Row["rowKey"], cells: {} }));
     const computed = compute(definition, asRows, { months: [], absent: [], values: {} });
     expect([computed.required, computed.missing.map((each) => each.rowKey)]).toEqual([1, ["lain/isian"]]);

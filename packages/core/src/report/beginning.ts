@@ -2,13 +2,22 @@ import type { FieldId } from "../kernel/id.ts";
 import { lastMonth } from "../kernel/period.ts";
 import { through } from "../budget/rules.ts";
 import type { BudgetLine } from "../budget/schema.ts";
-import { FORM_ROW } from "../template/fields.ts";
+import { FORM_ROW, isTable } from "../template/fields.ts";
 import type { RowDefinition, TableSection, TemplateDefinition } from "../template/schema.ts";
-import type { Row } from "./schema.ts";
+import type { PlannedTargets } from "../cascade/target/schema.ts";
+import type { Cell, Row } from "./schema.ts";
 
 /* The rows a report begins with. They are pinned when it is opened: nothing that changes later reaches them. */
 
-export type NewRow = Pick<Row, "label" | "group" | "context" | "closed"> & { readonly rowKey: string };
+export type NewRow = Pick<Row, "label" | "group" | "context" | "closed" | "given"> & {
+  readonly rowKey: string;
+  /** Values that are there from the beginning; absent = none. */
+  readonly cells?: Row["cells"];
+};
+
+/** What rows are made of besides the template: the budget and the targets in force at the end of the period. */
+export type Basis = { readonly lines: readonly BudgetLine[]; readonly targets: PlannedTargets | null };
+export const NO_BASIS: Basis = { lines: [], targets: null };
 
 /** What the reporting unit is there for, and who fills the rest. */
 export type Duties = {
@@ -65,7 +74,23 @@ const facts = ({ code, indicator }: RowDefinition): Record<string, string> => ({
   ...(indicator ? { satuan: indicator.unit, arah: indicator.direction } : {}),
 });
 
-function listedRow(section: TableSection, row: RowDefinition, duties: Duties): NewRow {
+/** Fields that the unit's own targets fill, with their cells and the sentence that names version and source. */
+function givenOf(
+  section: TableSection,
+  row: RowDefinition,
+  targets: Basis["targets"],
+): Pick<NewRow, "given" | "cells"> {
+  const value = targets?.values.get(row.key);
+  const fields = section.fields.filter(({ id, given }) => given === "target" && !row.closed?.includes(id));
+  if (targets === null || value === undefined || fields.length === 0) return {};
+  const cell: Cell = { v: value, n: 1, s: "value", o: "given", w: "", t: 0 };
+  return {
+    given: Object.fromEntries(fields.map(({ id }) => [id, `${targets.label}: ${targets.source}`])),
+    cells: Object.fromEntries(fields.map(({ id }) => [id, cell])),
+  };
+}
+
+function listedRow(section: TableSection, row: RowDefinition, duties: Duties, targets: Basis["targets"]): NewRow {
   const closed = closedOf(section, row, duties);
   return {
     rowKey: `${section.id}/${row.key}`,
@@ -73,12 +98,13 @@ function listedRow(section: TableSection, row: RowDefinition, duties: Duties): N
     group: [...row.group],
     context: { ...facts(row), ...row.context },
     ...(Object.keys(closed).length === 0 ? {} : { closed }),
+    ...givenOf(section, row, targets),
   };
 }
 
 function tableRows(
   section: TableSection,
-  lines: readonly BudgetLine[],
+  { lines, targets }: Basis,
   period: string,
   duties: Duties,
 ): readonly NewRow[] {
@@ -86,7 +112,9 @@ function tableRows(
     case "budget":
       return lines.map((line) => budgetRow(section.id, line, Number(lastMonth(period).slice(5))));
     case "list":
-      return (section.rows ?? []).filter((row) => concerns(row, duties)).map((row) => listedRow(section, row, duties));
+      return (section.rows ?? [])
+        .filter((row) => concerns(row, duties))
+        .map((row) => listedRow(section, row, duties, targets));
     case "free":
     case "query":
       // Rows of an author come later, drawn ones come with what they are drawn from.
@@ -99,7 +127,7 @@ function tableRows(
 /** Budget lines, the rows that the template names, one row per form, one per narrative field; none of what other units fill. */
 export function rowsAtOpening(
   definition: Pick<TemplateDefinition, "sections">,
-  lines: readonly BudgetLine[],
+  basis: Basis,
   period: string,
   duties: Duties,
 ): readonly NewRow[] {
@@ -108,7 +136,7 @@ export function rowsAtOpening(
       case "rows":
       case "matrix":
       case "indicators":
-        return tableRows(section, lines, period, duties);
+        return tableRows(section, basis, period, duties);
       case "form":
         if (!owns(section, duties)) return [];
         return [{ rowKey: `${section.id}/${FORM_ROW}`, label: section.label, group: [], context: {} }];
@@ -127,3 +155,40 @@ export function rowsAtOpening(
     }
   });
 }
+
+/** Whether any field of a template takes the unit's own targets. */
+export const followsTargets = ({ sections }: Pick<TemplateDefinition, "sections">): boolean =>
+  sections.some((section) => isListed(section) && section.fields.some(({ given }) => given === "target"));
+
+const isListed = (section: TemplateDefinition["sections"][number]): section is TableSection =>
+  isTable(section) && section.source === "list";
+/** The sections whose rows may take targets. */
+export const listedSections = ({ sections }: Pick<TemplateDefinition, "sections">): TableSection[] =>
+  sections.filter(isListed);
+
+/** What a report keeps of the targets it follows. */
+export const pinOf = ({ label, hash, source }: PlannedTargets) => ({ label, hash, source });
+
+/** Cells that a row takes from its plan, and the typed ones that they take the place of. */
+export type Taken = { readonly cells: Row["cells"]; readonly replaced: readonly (readonly [string, Cell])[] };
+
+/**
+ * The cells of a row with what is given to it now. A value that is not given any more is emptied, so that it can be typed;
+ * doing it again changes nothing.
+ */
+export function withGiven(cells: Row["cells"], row: Pick<NewRow, "given" | "cells">): Taken {
+  const planned = Object.entries(row.cells ?? {}).map(([field, cell]): readonly [string, Cell] => {
+    const before = cells[field];
+    return [field, before?.o === "given" && before.v === cell.v ? before : { ...cell, n: (before?.n ?? 0) + 1 }];
+  });
+  const others = Object.entries(cells)
+    .filter(([field]) => row.cells?.[field] === undefined)
+    .map(([field, cell]): readonly [string, Cell] => [field, cell.o === "given" ? emptied(cell) : cell]);
+  const replaced = Object.entries(cells).filter(
+    ([field, { o, s }]) => row.cells?.[field] !== undefined && o !== "given" && s !== "missing",
+  );
+  return { cells: Object.fromEntries([...others, ...planned]), replaced };
+}
+
+const emptied = (cell: Cell): Cell =>
+  cell.s === "missing" ? cell : { v: null, n: cell.n + 1, s: "missing", o: "given", w: "", t: 0 };

@@ -31,14 +31,12 @@ const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
 };
 
 const MOVERS = ["admin", "bappeda"];
-const moversOfBudget: Policy<Placed> = {
-  sentence: "layanan sendiri setelah anggaran dicatat, admin daerah dan Bappeda; selama draf",
+/** Who moves a draft to what came into force: the product itself, and those who keep the year. */
+export const moversOfDrafts = (sentence: string, act: string): Policy<Placed> => ({
+  sentence,
   sees,
-  may: (actor) =>
-    actor.kind === "system" || holdsOne(actor, MOVERS)
-      ? allow
-      : refuse(forbidden({ act: "memindahkan laporan ke versi anggaran lain" })),
-};
+  may: (actor) => (actor.kind === "system" || holdsOne(actor, MOVERS) ? allow : refuse(forbidden({ act }))),
+});
 
 /** What one transaction takes besides the head and the journal. */
 const ROWS_PER_PASS = LIMITS.transactionWrites - 5;
@@ -78,7 +76,10 @@ export const takeBudget = writeOperation({
   }),
   subject: ({ id }) => `report#${id}`,
   load,
-  policy: moversOfBudget,
+  policy: moversOfDrafts(
+    "layanan sendiri setelah anggaran dicatat, admin daerah dan Bappeda; selama draf",
+    "memindahkan laporan ke versi anggaran lain",
+  ),
   run: async ({ record, unit }) => {
     const { head, whole, definition } = record;
     if (head.state !== "draft") throw wrongState({ state: head.state });
@@ -90,7 +91,7 @@ export const takeBudget = writeOperation({
     if (settled || head.correction !== null) throw budgetCurrent({});
     const files = whole.files.flatMap((file) => (file.removed === null && file.rowKey ? [file.rowKey] : []));
     const sections = definition.sections.filter((section) => isTable(section) && section.source === "budget");
-    const wanted = rowsAtOpening({ sections }, budget.lines, head.period, EVERYTHING);
+    const wanted = rowsAtOpening({ sections }, { lines: budget.lines, targets: null }, head.period, EVERYTHING);
     const own = whole.rows.filter((row) => sections.some((section) => section.id === sectionOfRow(row.rowKey)));
     const { now, left } = pass(followed(own, wanted, new Set(files), label));
     const counted = writeRows(unit, head.reportId, now);
@@ -112,8 +113,8 @@ export const takeBudget = writeOperation({
   },
 });
 
-/** Drafts of a unit in one year that are pinned to a budget, from whatever template. */
-async function draftsOf(unit: UnitId, year: string): Promise<readonly Head[]> {
+/** Drafts of a unit in one year, from whatever template. */
+export async function draftsOf(unit: UnitId, year: string): Promise<readonly Head[]> {
   const templates = await templateNames();
   const windows = await Promise.all(templates.map(({ template }) => windowsOf(template, year)));
   const ids = windows.flat().map(({ template, period }) => reportId({ template, period, unit, version: 1 }));
@@ -121,7 +122,7 @@ async function draftsOf(unit: UnitId, year: string): Promise<readonly Head[]> {
     ids.map((id) => ({ reportId: id })),
     { strong: true },
   );
-  return heads.filter((head) => head.state === "draft" && head.pins.budget !== null);
+  return heads.filter((head) => head.state === "draft");
 }
 
 /**
@@ -130,7 +131,8 @@ async function draftsOf(unit: UnitId, year: string): Promise<readonly Head[]> {
  */
 export async function followBudget(unit: string, year: string): Promise<number> {
   let count = 0;
-  for (const { reportId: id } of await draftsOf(v.parse(UnitId, unit), year)) {
+  const drafts = await draftsOf(v.parse(UnitId, unit), year);
+  for (const { reportId: id } of drafts.filter(({ pins }) => pins.budget !== null)) {
     try {
       for (let left = 1; left > 0; ) {
         ({ left } = await within(systemContext(tenantId(), "anggaran"), () => takeBudget({ id })));

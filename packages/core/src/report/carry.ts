@@ -8,6 +8,7 @@ import { type Formulas, programsOf } from "../template/program.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { carriedFields } from "./compute.ts";
 import { periodsBefore } from "./earlier.ts";
+import { hasOnceFields, onceFields, withHeld } from "./held.ts";
 import type { CarriedValue, CarryPin, CarryView, Head, Row } from "./schema.ts";
 import { Carries, type CarryRecord, type CarryValues, unpack } from "./store.ts";
 
@@ -26,13 +27,16 @@ const readsOf = (definition: Formulas): readonly { readonly section: string; rea
   );
 };
 
-/** Fields whose periods a formula looks at one by one, by section. */
-const severally = (definition: Formulas): ReadonlySet<string> =>
-  new Set(
-    readsOf(definition)
+/** Fields whose periods are looked at one by one, by a formula or because the first of the year answers for all; by section. */
+const severally = (definition: TemplateDefinition): ReadonlySet<string> =>
+  new Set([
+    ...readsOf(definition)
       .filter(({ read }) => read.as === "periods")
       .map(({ section, read }) => `${section}/${read.name}`),
-  );
+    ...programsOf(definition).sections.flatMap(({ section: { id } }) =>
+      onceFields(definition, id).map((field) => `${id}/${field.id}`),
+    ),
+  ]);
 
 /** Whether any formula asks for the period before: then the first period of a year looks into the year before. */
 const looksBack = (definition: Formulas): boolean => readsOf(definition).some(({ read }) => read.as === "previous");
@@ -88,7 +92,7 @@ const isOlder = (item: CarryRecord, newest: ReadonlyMap<string, CarryRecord>): b
  */
 export async function carryOf(
   head: Head,
-  definition: Formulas,
+  definition: TemplateDefinition,
   options: { strong?: boolean } = {},
 ): Promise<{ view: CarryView; pins: readonly CarryPin[] }> {
   const { period } = head;
@@ -115,6 +119,16 @@ export async function carryOf(
     },
     pins,
   };
+}
+
+/** The rows of a report with what earlier periods of its year answered for them. */
+export async function heldRows<R extends Row>(
+  head: Head,
+  definition: TemplateDefinition,
+  rows: readonly R[],
+): Promise<readonly R[]> {
+  if (!hasOnceFields(definition)) return rows;
+  return withHeld(definition, rows, (await carryOf(head, definition, { strong: true })).view);
 }
 
 /** The numbers of a report that later periods look at: those that add up and those that stand. "Nihil" counts as zero; "tidak berlaku" not at all. */

@@ -31,6 +31,7 @@ export type Content = {
     readonly group: readonly string[];
     readonly context: Record<string, string>;
     readonly closed?: Record<string, string>;
+    readonly given?: Record<string, string>;
     readonly cells: Record<string, ContentCell>;
     /** The published reports from which its drawn cells come. */
     readonly sources?: readonly string[];
@@ -115,6 +116,7 @@ export function contentOf(given: {
     group: row.group,
     context: row.context,
     ...(row.closed ? { closed: row.closed } : {}),
+    ...(row.given && Object.keys(row.given).length > 0 ? { given: row.given } : {}),
     cells: contentCells(row.cells),
     ...(row.sources ? { sources: row.sources } : {}),
     ...archivedIn(row),
@@ -148,13 +150,14 @@ export function carriedBy({ report, carry, carried }: Content): CarryView {
 
 /** The rows of a content as a report has them; who typed what and when is not in a content. */
 export const rowsOf = (content: Content): readonly Row[] =>
-  content.rows.map(({ key, label, group, context, closed, cells, sources }) => ({
+  content.rows.map(({ key, label, group, context, closed, given, cells, sources }) => ({
     rowKey: v.parse(RowKey, key),
     label,
     group: [...group],
     context,
     ...(closed ? { closed } : {}),
     ...(sources ? { sources: sources.map((each) => v.parse(ReportId, each)) } : {}),
+    ...(given ? { given } : {}),
     cells: Object.fromEntries(
       Object.entries(cells).map(([field, cell]) => [field, { ...cell, n: 0, o: "screen" as const, w: "", t: 0 }]),
     ),

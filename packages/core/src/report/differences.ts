@@ -8,6 +8,7 @@ import { readOperation } from "../operation/operation.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { type Placed, surroundings } from "./access.ts";
 import { carryOf } from "./carry.ts";
+import { withHeld } from "./held.ts";
 import { computeSent } from "./compute.ts";
 import { carriedBy, type Content, differences, rowsOf } from "./content.ts";
 import { seeing } from "./policy.ts";
@@ -127,16 +128,17 @@ export const changed = readOperation({
     const returns = returnsSince(record, submissions, base);
     const flags = returns.flatMap((each) => each.flags);
     const { view: carry } = await carryOf(head, definition);
+    const rows = withHeld(definition, whole.rows, carry);
     return {
       since: base.at,
       base: shown(base),
       bases,
       returns: [...returns],
-      cells: differences(content, whole.rows).map((cell) => ({
+      cells: differences(content, rows).map((cell) => ({
         ...cell,
         flagged: flags.length === 0 ? null : pointsAt(flags, cell.rowKey, cell.field),
       })),
-      totals: totals(definition, computable(content), { rows: whole.rows, carry, nil: head.nil }),
+      totals: totals(definition, computable(content), { rows, carry, nil: head.nil }),
       evidence: files(content, whole),
     };
   },

@@ -5,7 +5,7 @@ import { formatPeriod } from "../kernel/format.ts";
 import { fieldOf, inOrder, isTable, PLACE, sectionOf, sectionOfRow } from "../template/fields.ts";
 import { drawnSections, offeredBy, type QuerySection } from "../template/query.ts";
 import type { EntryField, TableSection, TemplateDefinition } from "../template/schema.ts";
-import { concerns, EVERYTHING, type NewRow, rowsAtOpening } from "./beginning.ts";
+import { concerns, EVERYTHING, type NewRow, NO_BASIS, rowsAtOpening } from "./beginning.ts";
 import { compute, type Computed, figureOf } from "./compute.ts";
 import type { Content } from "./content.ts";
 import { type Kept, keptOf } from "./kept.ts";
@@ -42,7 +42,7 @@ export type Sources = {
   readonly reports: readonly SourceReport[];
 };
 
-export type DrawnRow = NewRow & {
+export type DrawnRow = Omit<NewRow, "cells" | "given"> & {
   readonly sources: readonly SourceReport["report"][];
   readonly cells: Readonly<Record<string, Pick<Cell, "s" | "v" | "r">>>;
 };
@@ -179,7 +179,7 @@ const namedRows = (source: TableSection, asked: Pick<Asked, "parts">): readonly 
   source.source === "list"
     ? rowsAtOpening(
         { sections: [{ ...source, rows: source.rows?.filter((row) => concerns(row, asked)) }] },
-        [],
+        NO_BASIS,
         "2000",
         EVERYTHING,
       )

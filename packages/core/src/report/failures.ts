@@ -164,6 +164,12 @@ export const budgetMoving = failure<{ label: string }>(
   "refused",
   ({ label }) => `Baris laporan sedang disesuaikan dengan ${label}. Tunggu sebentar, muat ulang, lalu kirim.`,
 );
+export const targetsCurrent = failure(
+  "report.targets_current",
+  "refused",
+  () =>
+    "Laporan ini sudah memakai target yang berlaku pada akhir periodenya, tidak memakai target rencana, atau merupakan koreksi yang tetap pada target semula.",
+);
 export const budgetCurrent = failure(
   "report.budget_current",
   "refused",

@@ -11,7 +11,7 @@ export type ReportState = (typeof REPORT_STATES)[number];
 
 /** The four states of a cell. Missing is not zero: an empty cell is not written at all, a cleared one is `missing`. */
 export const CELL_STATES = ["value", "nil", "na", "missing"] as const;
-export const ORIGINS = ["screen", "offline", "import", "api", "drawn"] as const;
+export const ORIGINS = ["screen", "offline", "import", "api", "drawn", "given"] as const;
 
 /** A cell as it lies in a row: value, version, state, reason, origin, writer and device time (seconds since 1970). */
 export const Cell = v.strictObject({
@@ -38,6 +38,8 @@ export const Row = v.strictObject({
   context: v.record(v.string(), v.string()),
   /** Fields that this row does not have for this unit, each with the sentence that says why. */
   closed: v.exactOptional(v.record(v.string(), v.string())),
+  /** Fields whose value is not typed here, each with the sentence that says where it comes from. */
+  given: v.exactOptional(v.record(v.string(), v.string())),
   cells: v.record(v.string(), Cell),
   /** The published reports from which its drawn cells come. Absent = nothing is drawn into it. */
   sources: v.exactOptional(v.array(ReportId)),
@@ -125,6 +127,16 @@ export const Pins = v.strictObject({
       label: v.string(),
       hash: v.string(),
       /** Rows still follow this version of the budget one after another; nothing is sent until all did. */
+      unfinished: v.exactOptional(v.literal(true)),
+    }),
+  ),
+  /** The version of the unit's targets that its rows follow. Absent = no row follows any. */
+  targets: v.exactOptional(
+    v.strictObject({
+      label: v.string(),
+      hash: v.string(),
+      source: v.string(),
+      /** Rows still follow this version; nothing is sent until all did. */
       unfinished: v.exactOptional(v.literal(true)),
     }),
   ),

@@ -13,7 +13,7 @@ import { seal } from "../signing/index.ts";
 import { definitionOf } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { paperOf } from "../tenant/schema.ts";
-import { valuesToCarry } from "./carry.ts";
+import { heldRows, valuesToCarry } from "./carry.ts";
 import { formerLabels } from "./former.ts";
 import { load } from "./load.ts";
 import { movedOn } from "./failures.ts";
@@ -66,7 +66,7 @@ export const publish = writeOperation({
     if (!whole || !head.signed || !head.issueTask || !snapshot?.seal || !snapshot.document) throw movedOn({});
     const effects = published(head, now.toISOString());
     const events = await applyEffects(unit, record, effects, context());
-    const values = head.nil === null ? valuesToCarry(definition, whole.rows) : {};
+    const values = head.nil === null ? valuesToCarry(definition, await heldRows(head, definition, whole.rows)) : {};
     const year = period.slice(0, 4);
     const body = pack(values);
     unit.add(Carries.create({ template, year, unit: owner, period, version, hash: head.signed.snapshot, body }), () =>

@@ -1,5 +1,5 @@
 import { type Figure, missing } from "../expression/figure.ts";
-import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
+import { EVERYTHING, NO_BASIS, rowsAtOpening } from "./beginning.ts";
 import { cellFigure } from "./compute.ts";
 import type { CarryView, Row } from "./schema.ts";
 import { fieldOf, sectionOfRow } from "../template/fields.ts";
@@ -74,7 +74,7 @@ const frameOf = ({ label, group, context, closed }: KeptRow, key: string): Row =
 function listedRows(definition: TemplateDefinition): readonly Row[] {
   const sections = regionalSections(definition).filter((section) => section.source === "list");
   // Only budget rows look at the period, and these sections have none.
-  return rowsAtOpening({ sections: [...sections] }, [], "2000", EVERYTHING).map(({ rowKey, ...row }) =>
+  return rowsAtOpening({ sections: [...sections] }, NO_BASIS, "2000", EVERYTHING).map(({ rowKey, ...row }) =>
     frameOf({ ...row, key: rowKey, cells: {} }, rowKey),
   );
 }

@@ -14,7 +14,8 @@ import { isAuthor, type Placed, sees, surroundings } from "./access.ts";
 import { noChain, noOffer } from "./failures.ts";
 import { can } from "./machine.ts";
 import { MOVERS, type Offer, offerFor } from "./offer.ts";
-import { rowsAtOpening } from "./beginning.ts";
+import { targetsFor } from "../cascade/target/for-report.ts";
+import { followsTargets, pinOf, rowsAtOpening } from "./beginning.ts";
 import { dutiesOf } from "./open.ts";
 import { archivedOf, refit, type Refitted, type Versions, wordsBetween } from "./refit.ts";
 import { Cell, type Head } from "./schema.ts";
@@ -59,7 +60,9 @@ export async function planOf({ head, whole, definition }: LoadedWhole, offer: Of
   const needsBudget = next.sections.some((section) => "source" in section && section.source === "budget");
   const budget = needsBudget ? await budgetFor(head.unit, head.period) : null;
   const duties = await dutiesOf(head.template, head.period, head.unit);
-  const wanted = rowsAtOpening(next, budget?.lines ?? [], head.period, duties);
+  // A draft follows the targets anyway; what was sent before keeps the version that it was sent with.
+  const targets = followsTargets(next) ? await targetsFor(head.unit, head.period, head.pins.targets?.hash) : null;
+  const wanted = rowsAtOpening(next, { lines: budget?.lines ?? [], targets }, head.period, duties);
   const versions: Versions = { former: old ?? definition, formerN: former.n, next };
   const hadNone = head.pins.budget === null && budget !== null;
   return {
@@ -71,6 +74,7 @@ export async function planOf({ head, whole, definition }: LoadedWhole, offer: Of
       template: { id: head.template, n: version.n, hash: version.hash, former },
       chain: bound ? { id: bound.chain, n: bound.n } : chain,
       budget: hadNone ? { label: versionLabel(budget.version), hash: budget.version.hash } : head.pins.budget,
+      ...(targets ? { targets: { ...head.pins.targets, ...pinOf(targets) } } : {}),
     },
     refitted: refit(whole.rows, wanted, versions),
   };

@@ -17,7 +17,8 @@ import { offices } from "../operation/policies.ts";
 import { isTable } from "../template/fields.ts";
 import { assignedUnits, assignmentsIn, definitionOf, versionOn } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
-import { type Duties, rowsAtOpening } from "./beginning.ts";
+import { targetsFor } from "../cascade/target/for-report.ts";
+import { type Duties, followsTargets, pinOf, rowsAtOpening } from "./beginning.ts";
 import { noBudget, noChain, noTemplate, opened } from "./failures.ts";
 import type { Head } from "./schema.ts";
 import { statement } from "./statement.ts";
@@ -87,13 +88,17 @@ export const open = writeOperation({
     const budget = await budgetFor(input.unit, period);
     const needsBudget = definition.sections.some((section) => isTable(section) && section.source === "budget");
     if (needsBudget && !budget) throw noBudget({ period });
+    const targets = followsTargets(definition) ? await targetsFor(input.unit, period) : null;
+    const basis = { lines: budget?.lines ?? [], targets };
     const duties = await dutiesOf(template, period, input.unit);
-    const rows = rowsAtOpening(definition, budget?.lines ?? [], period, duties);
+    const rows = rowsAtOpening(definition, basis, period, duties);
     const drawn = await drawAll(definition, input, duties.parts, now);
     await clearLeftovers(id, new Set(rows.map((row) => row.rowKey)));
     // The rows go ahead, the head comes last: a report without a head does not exist, and a broken run is run again.
     await createAhead(
-      rows.map((row) => Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId: id, cells: {}, rev: 0 })),
+      rows.map((row) =>
+        Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId: id, cells: row.cells ?? {}, rev: 0 }),
+      ),
     );
     await createDrawn(id, drawn, now);
     const head: Head = {
@@ -113,6 +118,7 @@ export const open = writeOperation({
         template: { id: template, n: version.n, hash: version.hash },
         chain: { id: chain.chain, n: chain.n },
         budget: needsBudget && budget ? { label: versionLabel(budget.version), hash: budget.version.hash } : null,
+        ...(targets ? { targets: pinOf(targets) } : {}),
       },
       openedAt: now.toISOString(),
       hash: null,

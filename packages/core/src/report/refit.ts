@@ -2,7 +2,7 @@ import { canonical } from "../kernel/canonical.ts";
 import { entrySections, fieldOf, sectionOf, sectionOfRow } from "../template/fields.ts";
 import { drawnSections } from "../template/query.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
-import type { NewRow } from "./beginning.ts";
+import { type NewRow, withGiven } from "./beginning.ts";
 import { checkCell } from "./cell-input.ts";
 import { fieldOfCell } from "./compute.ts";
 import type { ArchivedCell, Cell, CellInput, Row } from "./schema.ts";
@@ -12,7 +12,7 @@ import type { ArchivedCell, Cell, CellInput, Row } from "./schema.ts";
  * it and the move writes it. No entered value is ever lost: what the new version has no place for is archived.
  */
 
-export type Frame = Pick<Row, "label" | "group" | "context" | "closed">;
+export type Frame = Pick<Row, "label" | "group" | "context" | "closed" | "given">;
 type Standing = Row & { readonly rev: number };
 
 export type Refitted<R extends Standing> = {
@@ -28,8 +28,9 @@ export type Refitted<R extends Standing> = {
   readonly gone: readonly R[];
 };
 
-/** What a cell says, as somebody would type it; null when it says nothing. */
-function inputOf({ s, v, r }: Cell): CellInput | null {
+/** What a cell says, as somebody would type it; null when it says nothing, or nothing that anybody typed. */
+function inputOf({ s, v, r, o }: Cell): CellInput | null {
+  if (o === "given") return null;
   if (s === "value" && v !== null) return { kind: "value", value: v };
   return s === "nil" || s === "na" ? { kind: s, reason: r ?? "" } : null;
 }
@@ -61,10 +62,10 @@ function ownRows(definition: TemplateDefinition, section: string): boolean {
   return found !== undefined && "source" in found && found.source !== "list";
 }
 
-const sameFrame = (a: Frame, b: Frame): boolean =>
-  canonical([a.label, a.group, a.context, a.closed ?? {}]) === canonical([b.label, b.group, b.context, b.closed ?? {}]);
-const frameOf = ({ label, group, context, closed }: Frame): Frame => {
-  return { label, group, context, ...(closed ? { closed } : {}) };
+const sameFrame = (a: Frame, b: Frame): boolean => canonical(partsOf(a)) === canonical(partsOf(b));
+const partsOf = ({ label, group, context, closed = {}, given = {} }: Frame) => [label, group, context, closed, given];
+const frameOf = ({ label, group, context, closed, given }: Frame): Frame => {
+  return { label, group, context, ...(closed ? { closed } : {}), ...(given ? { given } : {}) };
 };
 
 export type Versions = {
@@ -94,11 +95,14 @@ export function refit<R extends Standing>(
   const stays = (row: R): boolean => byKey.has(row.rowKey) || ownRows(next, sectionOfRow(row.rowKey));
   const changed = rows.filter(stays).flatMap((row) => {
     const named = byKey.get(row.rowKey);
-    const frame = named && !ownRows(next, sectionOfRow(row.rowKey)) ? frameOf(named) : frameOf(row);
-    const entries = Object.entries(row.cells);
+    const listed = named && !ownRows(next, sectionOfRow(row.rowKey)) ? named : undefined;
+    const frame = frameOf(listed ?? row);
+    const taken = listed ? withGiven(row.cells, listed) : { cells: row.cells, replaced: [] };
+    const entries = Object.entries(taken.cells);
     const unfit = entries.filter(([field, cell]) => !fits(versions, row.rowKey, frame, field, cell));
-    if (unfit.length === 0 && sameFrame(row, frame)) return [];
-    const values = unfit.filter(
+    const moved = canonical(taken.cells) !== canonical(row.cells);
+    if (unfit.length === 0 && !moved && sameFrame(row, frame)) return [];
+    const values = [...unfit, ...taken.replaced].filter(
       ([field, cell]) => inputOf(cell) !== null && drawnBy(versions.former, row.rowKey, field) === null,
     );
     const cells = Object.fromEntries(entries.filter(([field]) => !unfit.some(([each]) => each === field)));

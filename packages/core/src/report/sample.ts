@@ -91,7 +91,7 @@ export type SampleWish = {
 };
 
 function sampleRows(definition: TemplateDefinition, period: string, { full, words }: SampleWish): readonly Row[] {
-  const begun = rowsAtOpening(definition, lines(words), period, EVERYTHING);
+  const begun = rowsAtOpening(definition, { lines: lines(words), targets: null }, period, EVERYTHING);
   const free = definition.sections.flatMap((section) =>
     isTable(section) && section.source === "free"
       ? Array.from({ length: SAMPLE_ROWS }, (_, i) => ({

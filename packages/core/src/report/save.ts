@@ -8,7 +8,9 @@ import { type Placed, surroundings } from "./access.ts";
 import type { fromMarkup } from "../narrative/clean.ts";
 import { isMarkup, plainText, readRich, writeRich } from "../narrative/reading.ts";
 import { type CellCheck, checkCell } from "./cell-input.ts";
+import { heldRows } from "./carry.ts";
 import { fieldOfCell } from "./compute.ts";
+import { isOnce } from "./held.ts";
 import { tooManyWriters } from "./failures.ts";
 import { moving } from "./policy.ts";
 import { isOpened } from "./rules.ts";
@@ -48,7 +50,9 @@ async function load({ id, changes }: v.InferOutput<typeof SaveInput>): Promise<L
     Rows.getMany(keys, { strong: true }),
   ]);
   if (!head) return null;
-  return { head, lane, rows: new Map(rows.map((row) => [row.rowKey, row])), ...(await surroundings(head)) };
+  const around = await surroundings(head);
+  const held = changes.some(isOnce(around.definition)) ? await heldRows(head, around.definition, rows) : rows;
+  return { head, lane, rows: new Map(held.map((row) => [row.rowKey, row])), ...around };
 }
 
 const sameContent = (cell: Cell, wanted: Pick<Cell, "s" | "v" | "r">): boolean =>
@@ -119,6 +123,8 @@ function judge(
     const message = `${field.label}: kolom ini diambil dari laporan lain dan tidak diketik. Pakai Ambil ulang bila sumbernya sudah berubah.`;
     return { ...where, outcome: "refused", code: "report.cell_drawn", message };
   }
+  const given = row.given?.[fieldId];
+  if (given !== undefined) return { ...where, outcome: "refused", code: "report.cell_closed", message: given };
   if (!isOpened(record.head, rowKey, fieldId)) {
     return {
       ...where,

@@ -29,6 +29,7 @@ import {
   templateMoving,
   unexplained,
 } from "./failures.ts";
+import { withHeld } from "./held.ts";
 import { isPicture } from "./pictures.ts";
 import { textsWithoutPicture, toldBy } from "./telling.ts";
 import { type Submission, submitted, withdrawn } from "./moves.ts";
@@ -109,6 +110,10 @@ async function changedSince(placed: Placed, content: Content): Promise<readonly 
   return before === null ? every : changedSections(JSON.parse(before) as Content, content, placed);
 }
 
+/** Whether somebody typed a figure into a row: what plans and earlier periods gave says nothing against "nihil". */
+const isFilled = ({ cells }: Whole["rows"][number]): boolean =>
+  Object.values(cells).some((cell) => cell.s === "value" && cell.o !== "given");
+
 export const submit = writeOperation({
   name: "report.submit",
   summary: "Mengirim laporan untuk diperiksa; isi yang dikirim diberi sidik.",
@@ -126,16 +131,18 @@ export const submit = writeOperation({
   policy: moving("submit"),
   run: async ({ input, record, unit, now }) => {
     const { whole, definition, chain, window, tenant } = record;
-    const { head, rows, lanes } = whole;
+    const { head, lanes } = whole;
     if (stampOf(whole) !== input.stamp) throw movedOn({});
-    if (head.pins.budget?.unfinished) throw budgetMoving({ label: head.pins.budget.label });
+    const following = [head.pins.budget, head.pins.targets].find((pin) => pin?.unfinished);
+    if (following) throw budgetMoving({ label: following.label });
     if (head.pins.template.former) throw templateMoving({ n: head.pins.template.n });
     ensureDrawn(definition, whole);
     const files = whole.files.filter((file) => file.removed === null);
     const carry = await carryOf(head, definition, { strong: true });
+    const rows = withHeld(definition, whole.rows, carry.view);
     const computed = compute(definition, rows, carry.view);
     if (input.nil === null) ensureReady(computed, definition, input.explanations, files);
-    else if (rows.some((row) => Object.values(row.cells).some((cell) => cell.s === "value"))) throw nilFilled({});
+    else if (whole.rows.some(isFilled)) throw nilFilled({});
     const [pictureless] = textsWithoutPicture(definition, rows, picturesAmong(files));
     if (pictureless !== undefined) throw pictureMissing({ text: pictureless });
     const content = contentOf({
@@ -175,7 +182,7 @@ export const submit = writeOperation({
       changed: await changedSince(record, content),
       onTime,
       rest: {
-        writes: rows.reduce((n, row) => n + row.rev, whole.spent),
+        writes: whole.rows.reduce((n, row) => n + row.rev, whole.spent),
         files: whole.files.reduce((n, file) => n + file.rev, 0),
         carry: [...carry.pins],
         nil: input.nil,

@@ -55,11 +55,12 @@ function writeRows(unit: Unit, head: Head, formerN: number, rows: Refitted<RowRe
     // A row in which nothing is closed any more is open for all its fields.
     const closed = frame.closed || row.closed ? { closed: frame.closed ?? {} } : {};
     const kept = archived.length > 0 ? { archived: [...archived] } : {};
-    const set = { ...frame, ...closed, cells, ...kept };
+    const given = frame.given || row.given ? { given: frame.given ?? {} } : {};
+    const set = { ...frame, ...closed, ...given, cells, ...kept };
     unit.add(Rows.patch({ reportId, rowKey: row.rowKey }, { set, add: { rev: 1 } }, (a, o) => o.eq(a["rev"], row.rev)));
   }
   for (const row of rows.created) {
-    unit.add(Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId, cells: {}, rev: 1 }));
+    unit.add(Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId, cells: row.cells ?? {}, rev: 1 }));
   }
   for (const row of rows.gone) {
     const { rev, removed: _removed, ...kept } = row;

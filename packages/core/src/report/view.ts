@@ -14,6 +14,7 @@ import { isAuthority, mayMove, type Placed, sees, surroundings, turnsOf } from "
 import { carryOf } from "./carry.ts";
 import type { Content } from "./content.ts";
 import { drawingsOf } from "./drawing.ts";
+import { withHeld } from "./held.ts";
 import { richTexts } from "./telling.ts";
 import { offerView } from "./offer.ts";
 import { seeing } from "./policy.ts";
@@ -40,12 +41,14 @@ const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
   return whole && { head: whole.head, whole, ...(await surroundings(whole.head)) };
 };
 
-const rowView = ({ rowKey, label, group, context, closed, cells, sources, archived }: Omit<RowRecord, "rev">): Row => ({
+const rowView = ({
+  rowKey, label, group, context, closed, given, cells, sources, archived }: Omit<RowRecord, "rev">): Row => ({
   rowKey,
   label,
   group,
   context,
   ...(closed ? { closed } : {}),
+  ...(given ? { given } : {}),
   cells,
   ...(sources ? { sources } : {}),
   ...(archived ? { archived } : {}),
@@ -295,7 +298,7 @@ export const view = readOperation({
       versions,
       request,
       authority: isAuthority(actor, record),
-      rows: inOrder(definition, whole.rows).map(rowView),
+      rows: withHeld(definition, inOrder(definition, whole.rows).map(rowView), carry.view),
       ...(drawn.length > 0 ? { drawings: drawn.map(drawingView) } : {}),
       ...(told ? { told } : {}),
       ...(whole.gone.length > 0 ? { gone: whole.gone.map((row) => ({ n: row.n, ...rowView(row) })) } : {}),

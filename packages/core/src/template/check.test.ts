@@ -88,6 +88,18 @@ describe("a template that is published", () => {
       [],
       /Isian a tertulis dua kali/,
     ],
+    [
+      "a target in rows of the budget",
+      [rows({ fields: [entry("a", { given: "target" })] })],
+      [],
+      /^a: .*target hanya pada baris templat/,
+    ],
+    [
+      "a text that is given",
+      [form({ fields: [entry("a", { type: "text", given: "first-of-year" })] })],
+      [],
+      /^a: .*harus berupa angka/,
+    ],
     ["a choice without choices", [rows({ fields: [entry("a", { type: "choice" })] })], [], /^a: Pilihan belum diisi/],
     [
       "a choice with none",

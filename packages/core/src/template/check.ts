@@ -1,4 +1,4 @@
-import { entrySections } from "./fields.ts";
+import { entrySections, isTable } from "./fields.ts";
 import { printProblem } from "./print.ts";
 import { compileTemplate, type Problem } from "./program.ts";
 import { queryProblems, type QuerySources } from "./query.ts";
@@ -32,7 +32,8 @@ export function checkDefinition(definition: TemplateDefinition, sources?: QueryS
       return { place: section.label, path: [section.id], problem: "Bagian uraian hanya memuat isian teks." };
     }
   }
-  return queryProblems(definition, sources)[0] ?? compileTemplate(definition).problems[0] ?? layoutProblem(definition);
+  const named = queryProblems(definition, sources)[0] ?? compileTemplate(definition).problems[0];
+  return named ?? givenProblem(definition) ?? layoutProblem(definition);
 }
 
 /** What is wrong with the layout of the print, at its place in the designer. */
@@ -42,4 +43,21 @@ function layoutProblem(definition: TemplateDefinition): Problem | null {
   const section = definition.sections.find((each) => each.id === found.section);
   const place = section ? `Tata cetak ${section.label}` : "Tata cetak";
   return { place, path: [section?.id ?? "~induk", "print"], problem: found.problem };
+}
+
+/** A value that comes from elsewhere is a number, and a target has a row of the template to belong to. */
+function givenProblem(definition: TemplateDefinition): Problem | null {
+  for (const section of entrySections(definition)) {
+    const listed = isTable(section) && section.source === "list";
+    const wrong = section.fields.find(
+      ({ given, type }) =>
+        (given !== undefined && (type === "text" || type === "choice")) || (given === "target" && !listed),
+    );
+    if (wrong) {
+      const problem =
+        "Isian yang terisi dari rencana atau triwulan pertama harus berupa angka, dan target hanya pada baris templat.";
+      return { place: wrong.label, path: [section.id, "fields", wrong.id], problem };
+    }
+  }
+  return null;
 }

@@ -2,7 +2,7 @@ import { Method, Scale } from "../indicator/schema.ts";
 import { PERIOD_TYPES } from "../kernel/period.ts";
 import { PAPERS } from "../tenant/schema.ts";
 import { ORIENTATIONS, PLACE_WORDS, SIDES, SIGNER_ROLES } from "./print.ts";
-import { ENTRY_KINDS, QUERY_PERIODS, QUERY_UNITS, ROW_SOURCES, TIME_AGGREGATIONS } from "./schema.ts";
+import { ENTRY_KINDS, GIVEN, QUERY_PERIODS, QUERY_UNITS, ROW_SOURCES, TIME_AGGREGATIONS } from "./schema.ts";
 import * as v from "valibot";
 
 /*
@@ -46,6 +46,7 @@ const Field = v.looseObject({
   weight: MaybeText,
   from: MaybeText,
   required: one(["no", "submit"], "no"),
+  given: v.fallback(v.optional(v.picklist(GIVEN)), undefined),
   zeroNeedsReason: Flag,
   public: Flag,
 });

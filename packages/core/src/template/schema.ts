@@ -18,6 +18,8 @@ const Part = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/));
 export const TIME_AGGREGATIONS = ["sum", "last", "average", "max", "min", "none"] as const;
 export const ENTRY_KINDS = ["partial", "cumulative", "stock", "rate", "text"] as const;
 
+export const GIVEN = ["target", "first-of-year"] as const;
+
 const Entry = v.strictObject({
   id: FieldId,
   label: Label,
@@ -42,6 +44,11 @@ const Entry = v.strictObject({
   /** In a section whose rows are drawn: the column of the source from which it comes. Such a field is never typed. */
   from: v.optional(FieldId),
   required: v.picklist(["no", "submit"]),
+  /**
+   * Where its value comes from when it is known: the target that the unit's own plan sets for an indicator of the row's
+   * key, or the first period of the year in which it was entered. It is shown with its source and not typed again.
+   */
+  given: v.optional(v.picklist(GIVEN)),
   /** Whether a typed 0 needs a reason. Default no (mission, rule 2). */
   zeroNeedsReason: v.boolean(),
   public: v.boolean(),

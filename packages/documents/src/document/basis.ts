@@ -10,7 +10,7 @@ import { words } from "./words.ts";
 export function basis(paper: Paper, { content }: Told): void {
   const { snapshot, definition } = content;
   const { template, chain, report, version } = snapshot;
-  const { budget } = snapshot.content.pins;
+  const { budget, targets } = snapshot.content.pins;
   const months = snapshot.content.carry.map((pin) => formatPeriod(pin.period)).join(", ");
   const { basis: word } = words;
   // A signature covers the whole report: whoever holds the paper must know what it does not show.
@@ -25,6 +25,9 @@ export function basis(paper: Paper, { content }: Told): void {
       [word.template, word.hashed(word.numbered(template.name, template.n), shortHash(template.hash))],
       [word.chain, word.numbered(chain.label, chain.n)],
       ...(budget ? [[word.budget, word.hashed(budget.label, shortHash(budget.hash))] as const] : []),
+      ...(targets
+        ? [[word.targets, word.hashed(`${targets.label}: ${targets.source}`, shortHash(targets.hash))] as const]
+        : []),
       ...(months === "" ? [] : [[word.cumulative, months] as const]),
       [word.source, definition.source],
       ...(left === "" ? [] : [[word.left, left] as const]),
@@ -83,6 +86,7 @@ export function appendix(paper: Paper, { content }: Told): void {
     ...(snapshotHash === null ? [] : [[word.snapshot, snapshotHash] as const]),
     [word.template, snapshot.template.hash],
     ...(pins.budget ? [[word.budget, pins.budget.hash] as const] : []),
+    ...(pins.targets ? [[word.targets, pins.targets.hash] as const] : []),
     ...carry.map(({ period, hash }) => [word.carry(formatPeriod(period)), hash] as const),
     ...files.map((hash, index) => [word.evidence(index + 1), hash] as const),
   ];

@@ -1,5 +1,5 @@
 import { RowKey } from "@selaras/core/kernel/id.ts";
-import { EVERYTHING, rowsAtOpening } from "@selaras/core/report/beginning.ts";
+import { EVERYTHING, NO_BASIS, rowsAtOpening } from "@selaras/core/report/beginning.ts";
 import { compute } from "@selaras/core/report/compute.ts";
 import type { CarryView, Cell, Row } from "@selaras/core/report/schema.ts";
 import { lppd } from "@selaras/core/template/packs/lppd.ts";
@@ -25,7 +25,7 @@ function wholeReport(): readonly Row[] {
         : [[section.id, section.fields.filter(({ type }) => type === "number")] as const],
     ),
   );
-  return rowsAtOpening(lppd, [], "2026", EVERYTHING).map((row, place) => {
+  return rowsAtOpening(lppd, NO_BASIS, "2026", EVERYTHING).map((row, place) => {
     const fields = numbers.get(row.rowKey.slice(0, row.rowKey.indexOf("/"))) ?? [];
     const cells = fields.map(({ id }, i) => [id, cell(String(7_012 + place * 37 + i * 5_000))] as const);
     return { ...row, rowKey: v.parse(RowKey, row.rowKey), cells: Object.fromEntries(cells) };

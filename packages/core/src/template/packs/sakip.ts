@@ -104,7 +104,7 @@ export const sakipPengukuran: TemplateDefinition = v.parse(Schema, {
       source: "list",
       rows: exampleRows("Sasaran strategis"),
       fields: [
-        stock("target", "Target triwulan ini", UNIT),
+        stock("target", "Target triwulan ini", { ...UNIT, given: "target" }),
         stock("realisasi", "Realisasi triwulan ini", UNIT),
         ASSESSED,
         ...ANALYSIS,

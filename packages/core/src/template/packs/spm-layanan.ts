@@ -63,7 +63,8 @@ const capaian = (fields: readonly ServiceField[]): DraftSection => {
     rows: rowsOf(fields),
     fields: [
       stock("sasaran", "Jumlah total yang harus dilayani", {
-        help: "Sasaran setahun. Pada triwulan berikutnya boleh dikosongkan; yang terakhir diisi tetap dipakai.",
+        help: "Sasaran setahun. Diisi sekali; triwulan berikutnya memakai isian pertama dan tidak mengisinya lagi.",
+        given: "first-of-year",
         unit: "@unit",
         decimals: 0,
         required: "no",

@@ -60,16 +60,22 @@ const warningOf = (findings: readonly Finding[], field: string): string | undefi
   return own.length === 0 ? undefined : own.map((finding) => finding.message).join(" ");
 };
 
-type Closed = ReadonlyMap<string, NonNullable<Row["closed"]>>;
-const closedIn = new WeakMap<readonly Row[], Closed>();
-/** The fields that rows do not have, gathered once per list: every cell of a grid asks. */
-function closedFields(rows: readonly Row[]): Closed {
-  const known = closedIn.get(rows);
-  if (known) return known;
-  const found = new Map(rows.flatMap(({ rowKey, closed }) => (closed ? [[rowKey, closed] as const] : [])));
-  closedIn.set(rows, found);
-  return found;
+type Reasons = ReadonlyMap<string, Readonly<Record<string, string>>>;
+/** Sentences about fields of rows, gathered once per list: every cell of a grid asks. */
+function gathered(of: (row: Row) => Readonly<Record<string, string>> | undefined): (rows: readonly Row[]) => Reasons {
+  const lists = new WeakMap<readonly Row[], Reasons>();
+  return (rows) => {
+    const known = lists.get(rows);
+    if (known) return known;
+    const found = new Map(rows.flatMap((row) => [[row.rowKey, of(row) ?? {}] as const]));
+    lists.set(rows, found);
+    return found;
+  };
 }
+/** The fields that rows do not have, each with why. */
+const closedFields = gathered(({ closed }) => closed);
+/** The fields whose value comes from a plan or an earlier period, each with its source. */
+const givenFields = gathered(({ given }) => given);
 
 /** That a cell is drawn from another report and not typed; and of one that is not there, whose report it waits for. */
 function drawnAt({ definition, autosave }: EntryDesk, rowKey: string, field: string): string | undefined {
@@ -80,13 +86,15 @@ function drawnAt({ definition, autosave }: EntryDesk, rowKey: string, field: str
 }
 
 /**
- * Why one cell cannot be changed now: because nothing can, because the row does not have it for this unit, or because the
- * return opens others only.
+ * Why one cell cannot be changed now: because its value comes from elsewhere, because nothing can, because the row does not
+ * have it for this unit, or because the return opens others only.
  */
 function lockedAt(desk: EntryDesk, rowKey: string, field: string): string | undefined {
   const { locked, report } = desk;
   const closed = closedFields(report().rows).get(rowKey)?.[field];
+  // Where a figure comes from is worth knowing, also when nothing can be changed.
   return (
+    givenFields(report().rows).get(rowKey)?.[field] ??
     locked() ??
     closed ??
     drawnAt(desk, rowKey, field) ??

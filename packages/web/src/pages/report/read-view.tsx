@@ -242,6 +242,8 @@ function ComputedText(props: { text: string; label: string; onExplain: (() => vo
 
 function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
   const notes = () => textFields(props.section).filter((field) => props.row.cells[field.id]?.s === "value");
+  /** Where figures come from that nobody typed here. */
+  const sources = () => [...new Set(Object.values(props.row.given ?? {}))];
   return (
     <span class="r-row-name">
       <span class="r-small s-figures">{codeOf(props.row)}</span>
@@ -258,6 +260,7 @@ function RowName(props: { row: Row; section: EntrySection }): JSX.Element {
           </span>
         )}
       </For>
+      <For each={sources()}>{(source) => <span class="r-small">{source}</span>}</For>
       <NotesLink rowKey={props.row.rowKey} about={props.row.label} />
     </span>
   );

@@ -1,4 +1,4 @@
-import { ENTRY_KINDS, TIME_AGGREGATIONS } from "@selaras/core/template/schema.ts";
+import { ENTRY_KINDS, GIVEN, TIME_AGGREGATIONS } from "@selaras/core/template/schema.ts";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
 import { type JSX, Show } from "solid-js";
@@ -11,6 +11,7 @@ import { words } from "./words.ts";
 const f = words.field;
 const PLACES = ["0", "1", "2", "3", "4", "5", "6"] as const;
 const DEFAULT_LENGTH = 500;
+const TYPED = "typed";
 const options = <const V extends string>(values: readonly V[], labels: Readonly<Record<V, string>>) =>
   values.map((value): { value: V; label: string } => ({ value, label: labels[value] }));
 
@@ -113,6 +114,14 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
       <Nature {...props} change={change} />
       <Show when={field().type !== "text" && field().type !== "choice"}>
         <Adding {...props} change={change} />
+        <Select
+          label={f.given}
+          hint={f.givenHint}
+          placeholder={null}
+          options={[{ value: TYPED, label: f.givenTyped }, ...options(GIVEN, f.givens)]}
+          value={field().given ?? TYPED}
+          onChange={(given) => change({ given: given === TYPED ? undefined : given })}
+        />
       </Show>
       <div class="tp-checks">
         <Show when={field().from === undefined}>

@@ -67,6 +67,7 @@ export const en: Words = {
     reports: "Reports",
     pins: "What the report rests on",
     budget: "Budget",
+    targets: "Targets of indicators",
     template: "Template",
     templateVersion: (name, n) => `${name}, version ${n}`,
     cumulative: "Cumulative figures count",

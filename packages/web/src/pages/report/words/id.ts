@@ -98,6 +98,7 @@ export const id = {
     reports: "Laporan",
     pins: "Acuan laporan",
     budget: "Anggaran",
+    targets: "Target indikator",
     template: "Templat",
     templateVersion: (name: string, n: number) => `${name}, versi ${n}`,
     cumulative: "Kumulatif menghitung",

@@ -248,6 +248,7 @@ export const en: Words = {
     when: "condition of the rule",
     severity: "effect of the rule",
     message: "message",
+    given: "where it is filled from",
     required: "required",
     public: "public",
     entry: "way of entry",

@@ -241,6 +241,7 @@ export const id = {
     when: "syarat aturan",
     severity: "akibat aturan",
     message: "pesan",
+    given: "asal isian",
     required: "wajib diisi",
     public: "terbuka untuk umum",
     entry: "cara isi",

@@ -193,6 +193,13 @@ export const makerEn: typeof makerId = {
     orgs: { sum: "Added up", weighted: "Weighted average", max: "Largest", min: "Smallest", none: "Not joined" },
     weight: "Its weight",
     missing: "When empty",
+    given: "Filled from",
+    givenHint: "A figure that is known is shown with its source and not typed again.",
+    givenTyped: "Typed by the author",
+    givens: {
+      target: "Targets of the plan (code of the indicator is the key of the row)",
+      "first-of-year": "First entry of the year (entered once a year)",
+    },
     missings: { incomplete: "The result is marked incomplete", "leave-out": "Left out of the result" },
   },
   computed: {

@@ -198,6 +198,13 @@ export const makerId = {
     },
     weight: "Bobotnya",
     missing: "Bila kosong",
+    given: "Terisi dari",
+    givenHint: "Angka yang sudah diketahui tampil dengan sumbernya dan tidak diketik lagi.",
+    givenTyped: "Diketik penyusun",
+    givens: {
+      target: "Target rencana (kode indikator sama dengan kunci baris)",
+      "first-of-year": "Isian pertama tahun ini (diisi sekali setahun)",
+    },
     missings: { incomplete: "Hasil ditandai belum lengkap", "leave-out": "Ditinggalkan dari hasil" },
   },
   computed: {
