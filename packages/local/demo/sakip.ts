@@ -16,6 +16,10 @@ export type DemoIndicator = {
   readonly aggregation?: "akumulatif" | "nilai-akhir";
   readonly formula?: string;
   readonly quarters?: readonly [string, string, string, string];
+  /** Key of the row of the quarterly measurement that takes its target. */
+  readonly code?: string;
+  /** What the change of the budget makes of it. */
+  readonly changed?: { readonly target: string; readonly quarters: readonly [string, string, string, string] };
 };
 export type DemoNode = {
   readonly id: string;
@@ -113,6 +117,7 @@ const HEALTH: DemoPart = {
   indicators: [
     measure("spm", "Persentase pemenuhan SPM Layanan bidang kesehatan", "%", "92", ["dinas-kesehatan/mutu"], {
       quarters: ["20", "45", "70", "92"],
+      changed: { target: "93", quarters: ["20", "45", "72", "93"] },
       formula: "rata-rata capaian jenis pelayanan dasar bidang kesehatan",
     }),
     measure("paripurna", "Puskesmas terakreditasi paripurna", "Puskesmas", "6", ["dinas-kesehatan/mutu"], {
@@ -122,7 +127,33 @@ const HEALTH: DemoPart = {
     measure("nakes", "Persentase puskesmas dengan sembilan jenis tenaga kesehatan", "%", "78", [
       "dinas-kesehatan/tenaga",
     ]),
-    measure("akip", "Nilai AKIP perangkat daerah", "Nilai", "74", ["dinas-kesehatan/tertib"]),
+    measure(
+      "kepuasan",
+      "Indeks kepuasan masyarakat atas pelayanan kesehatan",
+      "Indeks",
+      "84",
+      ["dinas-kesehatan/mutu"],
+      {
+        code: "iku.kepuasan",
+        quarters: ["82", "83", "84", "84"],
+        changed: { target: "84.5", quarters: ["82", "83", "84.25", "84.5"] },
+      },
+    ),
+    measure("layanan", "Penduduk yang menerima pelayanan kesehatan dasar", "Orang", "48000", ["dinas-kesehatan/mutu"], {
+      code: "iku.layanan",
+      aggregation: "akumulatif",
+      quarters: ["12000", "12000", "12000", "12000"],
+      changed: { target: "50500", quarters: ["12000", "12000", "13000", "13500"] },
+    }),
+    measure("waktu", "Rata-rata waktu tunggu rawat jalan di puskesmas", "Menit", "45", ["dinas-kesehatan/mutu"], {
+      code: "iku.waktu",
+      direction: "turun",
+      quarters: ["50", "48", "45", "45"],
+    }),
+    measure("akip", "Nilai AKIP perangkat daerah", "Nilai", "74", ["dinas-kesehatan/tertib"], {
+      code: "iku.sakip",
+      quarters: ["70", "70", "72", "74"],
+    }),
   ],
   programs: { "1.02.01": "tertib", "1.02.02": "mutu", "1.02.03": "tenaga" },
 };
@@ -138,6 +169,7 @@ const WORKS: DemoPart = {
     measure("mantap", "Panjang jalan kabupaten yang ditingkatkan", "Km", "24.5", ["dinas-pekerjaan-umum/jalan"], {
       aggregation: "akumulatif",
       quarters: ["0", "4.5", "12", "8"],
+      changed: { target: "26", quarters: ["0", "4.5", "12", "9.5"] },
     }),
     measure("spam", "Sambungan rumah baru air minum", "SR", "850", ["dinas-pekerjaan-umum/air"], {
       aggregation: "akumulatif",

@@ -102,8 +102,12 @@ async function fill(id: string, filing: Filing, staff: Staff, when: Date): Promi
   for (const { row, label } of filing.added) {
     await asOfficial(TENANT, author, when, () => nameRow({ id, row, label }));
   }
-  for (let from = 0; from < filing.cells.length; from += CELLS_AT_ONCE) {
-    const changes = filing.cells.slice(from, from + CELLS_AT_ONCE).map(({ row, field, value }) => ({
+  // Targets come from the plan, and what is counted once a year from the first quarter: nobody types them again.
+  const { rows } = await asOfficial(TENANT, author, when, () => view({ id }));
+  const given = new Set(rows.flatMap((row) => Object.keys(row.given ?? {}).map((field) => `${row.rowKey} ${field}`)));
+  const cells = filing.cells.filter(({ row, field }) => !given.has(`${row} ${field}`));
+  for (let from = 0; from < cells.length; from += CELLS_AT_ONCE) {
+    const changes = cells.slice(from, from + CELLS_AT_ONCE).map(({ row, field, value }) => ({
       id: `${row}-${field}`.replaceAll(/[^a-z0-9]/g, "-").slice(-40),
       rowKey: row,
       field,

@@ -4,6 +4,7 @@ import { agreement } from "@selaras/core/cascade/agreement/view.ts";
 import { saveIndicator, saveNode } from "@selaras/core/cascade/change.ts";
 import { followUp, open, recommend, score, scoreSelf } from "@selaras/core/cascade/evaluation/index.ts";
 import { begin, definePlan } from "@selaras/core/cascade/index.ts";
+import { recordTargets, targets } from "@selaras/core/cascade/target/index.ts";
 import { answerSupport, askSupport } from "@selaras/core/cascade/support.ts";
 import { budgetOf } from "../../demo/budget.ts";
 import { catalogueOf } from "../../demo/budget-catalogue.ts";
@@ -40,12 +41,6 @@ const ownerOf = (part: string, { owner }: Pick<DemoNode, "owner">) => {
   return owner === "bupati" ? { unit: "setda", post: "pimpinan" } : { unit: part, post: "kepala" };
 };
 
-function targetsOf({ target, quarters }: DemoIndicator, year: string, source: string) {
-  const whole = { period: year, value: target, source };
-  const parts = (quarters ?? []).map((value, i) => ({ period: `${year}-T${i + 1}`, value, source: "Rencana aksi" }));
-  return [whole, ...parts];
-}
-
 type NodeContent = Parameters<typeof saveNode>[0]["content"];
 async function putNode(stage: Stage, part: string, id: string, content: NodeContent): Promise<void> {
   const at = on(stage, "01-08");
@@ -54,18 +49,21 @@ async function putNode(stage: Stage, part: string, id: string, content: NodeCont
   );
 }
 
-async function putIndicator(stage: Stage, part: string, indicator: DemoIndicator, source: string): Promise<void> {
+/** Targets of the indicators of a part, in the order in which they were planted. */
+type Aimed = DemoIndicator[];
+
+async function putIndicator(stage: Stage, part: string, indicator: DemoIndicator, aimed: Aimed): Promise<void> {
   const { id, text, unit, direction, parents, formula, aggregation } = indicator;
+  aimed.push(indicator);
   const content = {
-    code: null,
+    code: indicator.code ?? null,
     text,
     unit,
     direction,
-    method: direction === "naik" ? "naik" : "turun-permenpan",
+    method: { id: direction === "naik" ? "naik" : "turun-permenpan", n: 1 },
     formula: formula ?? null,
     aggregation: aggregation ?? "nilai-akhir",
     parents: [...parents],
-    targets: targetsOf(indicator, stage.year, source),
   };
   await asProduct(stage.plan.tenant, on(stage, "01-08"), () =>
     saveIndicator({ plan: stage.rpjmd.plan, year: stage.year, part, id, rev: 0, content }),
@@ -75,7 +73,7 @@ async function putIndicator(stage: Stage, part: string, indicator: DemoIndicator
 const nodeId = (code: string): string => `k${code.replaceAll(".", "-")}`;
 
 /** Programmes, kegiatan and sub kegiatan of the budget, under the sasaran that they carry. */
-async function putBudget(stage: Stage, { part, programs }: DemoPart): Promise<void> {
+async function putBudget(stage: Stage, { part, programs }: DemoPart, aimed: Aimed): Promise<void> {
   if (programs === null) return;
   const { lines } = budgetOf(stage.plan.tenant, part, Number(stage.year));
   const done = new Set<string>();
@@ -91,7 +89,7 @@ async function putBudget(stage: Stage, { part, programs }: DemoPart): Promise<vo
     const owner = level === "program" ? { unit: part, post: "kabid" } : { unit: part, post: "pptk" };
     await putNode(stage, part, nodeId(code), { level, code, text, owner, parents: [parent] });
     const measured = { id: `i${nodeId(code)}`, unit: "%", direction: "naik" as const, target: "100", ...indicator };
-    await putIndicator(stage, part, { text: "", parents: [`${part}/${nodeId(code)}`], ...measured }, "Renja");
+    await putIndicator(stage, part, { text: "", parents: [`${part}/${nodeId(code)}`], ...measured }, aimed);
   };
   for (const line of lines) {
     const known = catalogueOf(line.bidang);
@@ -128,9 +126,50 @@ async function plant(stage: Stage, part: DemoPart): Promise<void> {
       owner: ownerOf(part.part, node),
     });
   }
-  const source = part.part === "daerah" ? "RPJMD" : "Renstra";
-  for (const indicator of part.indicators) await putIndicator(stage, part.part, indicator, source);
-  await putBudget(stage, part);
+  const aimed: Aimed = [];
+  for (const indicator of part.indicators) await putIndicator(stage, part.part, indicator, aimed);
+  await putBudget(stage, part, aimed);
+  await aim(stage, part.part, aimed);
+}
+
+type Recorded = Parameters<typeof recordTargets>[0];
+const record = (stage: Stage, part: string, day: string, version: Omit<Recorded, "plan" | "year" | "part">) =>
+  asProduct(stage.plan.tenant, on(stage, day), () =>
+    recordTargets({ plan: stage.rpjmd.plan, year: stage.year, part, ...version }),
+  );
+
+/** The targets with which the year began. */
+async function aim(stage: Stage, part: string, aimed: Aimed): Promise<void> {
+  const { year } = stage;
+  const source =
+    part === "daerah"
+      ? {
+          document: `Perbup RKPD ${year} (contoh)`,
+          number: `31/${Number(year) - 1}`,
+          date: `${Number(year) - 1}-07-14`,
+        }
+      : { document: `Renja perangkat daerah ${year} (contoh)`, number: null, date: `${Number(year) - 1}-12-22` };
+  const lines = aimed.map(({ id, target, quarters }) => ({
+    indicator: id,
+    year: target,
+    quarters: [...(quarters ?? [null, null, null, null])],
+  }));
+  await record(stage, part, "01-12", { after: 0, stage: "murni", effectiveFrom: `${year}-01`, source, lines });
+}
+
+/** What the change of the budget in September made of them, once that month has come. */
+async function change(stage: Stage, { part, indicators }: DemoPart, now: Date): Promise<void> {
+  const { year, rpjmd, plan } = stage;
+  const decided = new Date(`${year}-09-21T02:00:00.000Z`);
+  if (now < decided || !indicators.some(({ changed }) => changed)) return;
+  const read = () => targets({ plan: rpjmd.plan, year, part });
+  const { sheets } = await asOfficial(plan.tenant, who(stage, part, "kepala", decided), decided, read);
+  const lines = (sheets.at(-1)?.lines ?? []).map((line) => {
+    const changed = indicators.find(({ id }) => id === line.indicator)?.changed;
+    return changed ? { ...line, year: changed.target, quarters: [...changed.quarters] } : line;
+  });
+  const source = { document: `Renja Perubahan ${year} (contoh)`, number: `18/${year}`, date: `${year}-09-21` };
+  await record(stage, part, "09-21", { after: 1, stage: "perubahan", effectiveFrom: `${year}-09`, source, lines });
 }
 
 const keyOf = (year: string, unit: string, post: string, who: Somebody) => ({ year, unit, post, person: who.person });
@@ -247,6 +286,7 @@ export async function plantSakip(plan: TenantPlan, roster: Roster, openMonth: st
   );
   for (const part of parts) await plant(stage, part);
   for (const part of parts.slice(1)) await agree(stage, part, part.programs !== null);
+  for (const part of parts.slice(1)) await change(stage, part, now);
   await ask(stage);
   await evaluate(stage);
 }
