@@ -68,6 +68,9 @@ beforeAll(async () => {
   await adopt("kukar", { [UNIT]: ["kesehatan"], disdik: ["kesehatan"] });
   const plan = { plan: AT.plan, label: "RPJMD 2025-2029", from: "2025", until: "2029", source: "Perda 1/2025", rev: 0 };
   await asProduct("kukar", () => definePlan(plan));
+  // The next plan has begun, too, and nobody has set targets in it: those of the plan before count.
+  const next = { ...plan, plan: "rpjmd-2026-2030", label: "RPJMD 2026-2030", from: "2026", until: "2030" };
+  await asProduct("kukar", () => definePlan(next));
   await asProduct("kukar", () => begin({ ...AT, from: null }));
   const content = { level: "sasaran-pd" as const, code: null, text: "Sasaran", owner: null, parents: [] };
   await asProduct("kukar", () => saveNode({ ...AT, id: "s", rev: 0, content }));

@@ -7,11 +7,11 @@ import { linesOf, type SetTargets, targetsAt, versionsOf } from "./load.ts";
 import { sourceText, targetIn, targetLabel, targetsOfLine } from "./rules.ts";
 import type { PlannedTargets } from "./schema.ts";
 
-/** The plan whose tree a year belongs to: of several the one that began last. */
-async function planOf(year: string): Promise<string | null> {
+/** The plans whose trees a year belongs to, the one that began last first: two may overlap when one gives way to the next. */
+async function plansOf(year: string): Promise<readonly string[]> {
   const { items } = await Plans.list({}, { begins: { plan: "" } });
   const covering = items.filter(({ from, until }) => from <= year && year <= until);
-  return covering.toSorted((a, b) => b.from.localeCompare(a.from)).at(0)?.plan ?? null;
+  return covering.toSorted((a, b) => b.from.localeCompare(a.from)).map(({ plan }) => plan);
 }
 
 /** A version by its hash, whatever came after it; null when the part has none such. */
@@ -20,25 +20,32 @@ async function pinned(at: InYear, part: string, hash: string): Promise<SetTarget
   return version ? { version, lines: await linesOf(version) } : null;
 }
 
+/** The values of a version in a period, by the code of the indicator. */
+async function valuesOf(at: InYear, part: string, { lines }: SetTargets, period: string) {
+  const { indicators } = await partOf(at, part);
+  return indicators.flatMap(({ id, code, removed, aggregation }): [string, string][] => {
+    const line = lines.find(({ indicator }) => indicator === id);
+    if (code === null || removed || !line) return [];
+    const figure = targetIn({ aggregation, targets: [...targetsOfLine(line, at.year, "")] }, period, at.year);
+    return figure?.kind === "value" ? [[code, text(figure.amount)]] : [];
+  });
+}
+
 /**
  * What a unit shall reach in a period, by the codes of its OPD's indicators: the targets in force at the end of the period,
  * or the version of a hash that is pinned already. Null when none is set.
  */
 export async function targetsFor(unit: string, period: string, hash?: string): Promise<PlannedTargets | null> {
   const year = yearOf(period);
-  const [plan, units] = await Promise.all([planOf(year), allUnits()]);
-  if (plan === null) return null;
-  const at = { plan, year };
+  const [plans, units] = await Promise.all([plansOf(year), allUnits()]);
   const part = partOfUnit(units, unit);
-  const set = hash === undefined ? await targetsAt(at, part, lastMonth(period)) : await pinned(at, part, hash);
-  if (set === null) return null;
-  const source = sourceText(set.version.source);
-  const { indicators } = await partOf(at, part);
-  const values = indicators.flatMap(({ id, code, removed, aggregation }): [string, string][] => {
-    const line = set.lines.find(({ indicator }) => indicator === id);
-    if (code === null || removed || !line) return [];
-    const figure = targetIn({ aggregation, targets: [...targetsOfLine(line, year, source)] }, period, year);
-    return figure?.kind === "value" ? [[code, text(figure.amount)]] : [];
-  });
-  return { label: targetLabel(set.version), hash: set.version.hash, source, values: new Map(values) };
+  for (const plan of plans) {
+    const at = { plan, year };
+    const set = hash === undefined ? await targetsAt(at, part, lastMonth(period)) : await pinned(at, part, hash);
+    if (set === null) continue;
+    const { version } = set;
+    const values = new Map(await valuesOf(at, part, set, period));
+    return { label: targetLabel(version), hash: version.hash, source: sourceText(version.source), values };
+  }
+  return null;
 }
