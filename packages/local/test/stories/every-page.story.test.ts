@@ -58,7 +58,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     `/laporan/${APRIL}/tanda-tangan`,
     `/laporan/${MARCH}/tanda-tangan`,
   ],
-  "bappeda.kukar": ["/", "/papan", "/pengaturan/kalender", "/sakip", "/sakip?tab=evaluasi"],
+  "bappeda.kukar": ["/", "/papan", "/pengaturan/kalender", "/sakip", "/sakip?tab=target", "/sakip?tab=evaluasi"],
   "admin.kukar": [
     "/organisasi",
     "/organisasi?tab=jabatan&unit=dinas-pekerjaan-umum",
@@ -82,6 +82,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     "/pengaturan/capaian?tab=skala",
     "/pengaturan/hari-kerja",
     "/pengaturan/tanda-tangan",
+    "/pengaturan/sakip",
     "/pengaturan/pemberitahuan",
   ],
   "inspektorat.kukar": ["/", "/jejak", `/laporan/${MARCH}`],
