@@ -17,7 +17,7 @@ import { offices } from "../operation/policies.ts";
 import { isTable } from "../template/fields.ts";
 import { assignedUnits, assignmentsIn, definitionOf, versionOn } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
-import { targetsFor } from "../cascade/target/for-report.ts";
+import type { PlannedTargets } from "../cascade/target/schema.ts";
 import { type Duties, followsTargets, pinOf, rowsAtOpening } from "./beginning.ts";
 import { noBudget, noChain, noTemplate, opened } from "./failures.ts";
 import type { Head } from "./schema.ts";
@@ -66,6 +66,12 @@ async function createDrawn(reportId: string, drawn: readonly Drawn[], now: Date)
   await createAhead([...rows, ...drawn.map(({ record }) => Drawings.create({ ...record, reportId, rev: 0 }))]);
 }
 
+/** The targets in force, for the few templates that take any: trees and plans are loaded with the first of those. */
+async function targetsNow(unit: string, period: string): Promise<PlannedTargets | null> {
+  const { targetsFor } = await import("../cascade/target/for-report.ts");
+  return targetsFor(unit, period);
+}
+
 export const open = writeOperation({
   name: "report.open",
   summary: "Membuka laporan satu unit untuk satu periode dengan semua acuannya disematkan.",
@@ -88,7 +94,7 @@ export const open = writeOperation({
     const budget = await budgetFor(input.unit, period);
     const needsBudget = definition.sections.some((section) => isTable(section) && section.source === "budget");
     if (needsBudget && !budget) throw noBudget({ period });
-    const targets = followsTargets(definition) ? await targetsFor(input.unit, period) : null;
+    const targets = followsTargets(definition) ? await targetsNow(input.unit, period) : null;
     const basis = { lines: budget?.lines ?? [], targets };
     const duties = await dutiesOf(template, period, input.unit);
     const rows = rowsAtOpening(definition, basis, period, duties);

@@ -12,6 +12,7 @@ import { en as explanation } from "../pages/report/explain-words/en.ts";
 import { en as richText } from "../pages/report/rich/words/en.ts";
 import { en as report } from "../pages/report/words/en.ts";
 import { en as sakip } from "../pages/sakip/words/en.ts";
+import { en as sakipKeepers } from "../pages/sakip-keepers/words/en.ts";
 import { en as signing } from "../pages/signing/words/en.ts";
 import { en as templates } from "../pages/templates/words/en.ts";
 import { en as workDays } from "../pages/work-days/words/en.ts";
@@ -34,6 +35,7 @@ export const english = {
   richText,
   sakip,
   session,
+  "sakip-keepers": sakipKeepers,
   signing,
   templates,
   workDays,

@@ -1,6 +1,5 @@
-import { chosenLanguage } from "../../i18n/index.ts";
-import { en } from "./words/en.ts";
+import { inLanguage } from "../../i18n/index.ts";
 import { id, type Words } from "./words/id.ts";
 
-/** The texts of this page in the language in force. */
-export const words: Words = chosenLanguage() === "en" ? en : id;
+/** The texts of the page about the keepers of the SAKIP in the language in force. */
+export const words: Words = inLanguage("sakip-keepers", id);
