@@ -42,7 +42,16 @@ const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
 };
 
 const rowView = ({
-  rowKey, label, group, context, closed, given, cells, sources, archived }: Omit<RowRecord, "rev">): Row => ({
+  rowKey,
+  label,
+  group,
+  context,
+  closed,
+  given,
+  cells,
+  sources,
+  archived,
+}: Omit<RowRecord, "rev">): Row => ({
   rowKey,
   label,
   group,

@@ -11,7 +11,7 @@ import { words } from "./words.ts";
 const f = words.field;
 const PLACES = ["0", "1", "2", "3", "4", "5", "6"] as const;
 const DEFAULT_LENGTH = 500;
-const TYPED = "typed";
+const ENTERED = "typed";
 const options = <const V extends string>(values: readonly V[], labels: Readonly<Record<V, string>>) =>
   values.map((value): { value: V; label: string } => ({ value, label: labels[value] }));
 
@@ -118,9 +118,9 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
           label={f.given}
           hint={f.givenHint}
           placeholder={null}
-          options={[{ value: TYPED, label: f.givenTyped }, ...options(GIVEN, f.givens)]}
-          value={field().given ?? TYPED}
-          onChange={(given) => change({ given: given === TYPED ? undefined : given })}
+          options={[{ value: ENTERED, label: f.givenTyped }, ...options(GIVEN, f.givens)]}
+          value={field().given ?? ENTERED}
+          onChange={(given) => change({ given: given === ENTERED ? undefined : given })}
         />
       </Show>
       <div class="tp-checks">
