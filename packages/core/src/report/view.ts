@@ -41,27 +41,11 @@ const load = async ({ id }: { id: string }): Promise<Loaded | null> => {
   return whole && { head: whole.head, whole, ...(await surroundings(whole.head)) };
 };
 
-const rowView = ({
-  rowKey,
-  label,
-  group,
-  context,
-  closed,
-  given,
-  cells,
-  sources,
-  archived,
-}: Omit<RowRecord, "rev">): Row => ({
-  rowKey,
-  label,
-  group,
-  context,
-  ...(closed ? { closed } : {}),
-  ...(given ? { given } : {}),
-  cells,
-  ...(sources ? { sources } : {}),
-  ...(archived ? { archived } : {}),
-});
+const rowView = (row: Omit<RowRecord, "rev">): Row => {
+  const { rowKey, label, group, context, cells, closed, given, sources, archived } = row;
+  const more = { ...(closed ? { closed } : {}), ...(given ? { given } : {}), ...(sources ? { sources } : {}) };
+  return { rowKey, label, group, context, cells, ...more, ...(archived ? { archived } : {}) };
+};
 const drawingView = (record: DrawingRecord): Drawing => {
   const { reportId: _report, rule: _rule, rev: _rev, unfinished, ...drawing } = record;
   return { ...drawing, ...(unfinished ? { unfinished } : {}) };
