@@ -176,7 +176,9 @@ export async function issue(reportId: string, makers: Makers): Promise<"publishe
   const prepared = await prepare(reportId, makers);
   if (prepared !== "ready") return prepared;
   try {
-    await within(systemContext(tenantId(), "terbit"), () => publish({ id: reportId }));
+    // At the instant by which its waiting time was judged.
+    const asProduct = { ...systemContext(tenantId(), "terbit"), now: context().now };
+    await within(asProduct, () => publish({ id: reportId }));
     return "published";
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
