@@ -34,6 +34,16 @@ const definition = v.parse(TemplateDefinition, {
       rules: [],
     },
     {
+      id: "ikk",
+      kind: "indicators",
+      label: "IKK",
+      source: "list",
+      rows: [{ key: "a", label: "A", group: [], context: {}, part: "kesehatan" }],
+      fields: [{ id: "jumlah_a", label: "Jumlah", ...number, ...flags, required: "no" }],
+      computed: [],
+      rules: [],
+    },
+    {
       id: "lain",
       kind: "form",
       label: "Lain",
@@ -44,6 +54,7 @@ const definition = v.parse(TemplateDefinition, {
   ],
   figures: [
     { id: "tanah", label: "Tanah", type: "number", decimals: 0, section: "aset", expression: "tanah", public: true },
+    { id: "a", label: "A", type: "number", decimals: 0, section: "ikk", expression: "jumlah(jumlah_a)", public: true },
   ],
 });
 const keysFor = (parts: readonly string[] | null): readonly string[] =>
@@ -51,16 +62,20 @@ const keysFor = (parts: readonly string[] | null): readonly string[] =>
 
 describe("a section that belongs to a part of the work", () => {
   it("is there for the units of that part and for those that fill everything, and for no other", () => {
-    expect(keysFor(null)).toEqual(["bab/umum", "aset/isian", "lain/isian"]);
+    expect(keysFor(null)).toEqual(["bab/umum", "aset/isian", "ikk/a", "lain/isian"]);
     expect(keysFor(["pemerintahan"])).toEqual(["bab/umum", "lain/isian"]);
-    expect(keysFor(["kesehatan"])).toEqual(["lain/isian"]);
+    expect(keysFor(["kesehatan"])).toEqual(["ikk/a", "lain/isian"]);
   });
 
   it("asks nothing of the others, and its figures do not apply to them", () => {
-    const rows = rowsAtOpening(definition, NO_BASIS, "2026", { parts: ["kesehatan"], filledBy: () => null });
+    const rows = rowsAtOpening(definition, NO_BASIS, "2026", { parts: ["sosial"], filledBy: () => null });
     const asRows = rows.map((row) => ({ ...row, rowKey: row.rowKey as Row["rowKey"], cells: {} }));
     const computed = compute(definition, asRows, { months: [], absent: [], values: {} });
     expect([computed.required, computed.missing.map((each) => each.rowKey)]).toEqual([1, ["lain/isian"]]);
-    expect(computed.figures["tanah"]).toEqual({ kind: "not-applicable", reason: "Diisi perangkat daerah lain." });
+    const others = { kind: "not-applicable", reason: "Diisi perangkat daerah lain." };
+    expect([computed.figures["tanah"], computed.figures["a"]]).toEqual([others, others]);
+    // Of the region nobody reported these rows: they belong to nobody else.
+    const region = compute(definition, asRows, { months: [], absent: [], values: {} }, "region");
+    expect(region.figures["a"]?.kind).toBe("undefined");
   });
 });

@@ -4,7 +4,7 @@ import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
 import { type Figure, missing, nil, notApplicable, sumFigures, textOf, valueOf } from "../expression/figure.ts";
 import { keyOf, type Program, readOf } from "../expression/program.ts";
 import { type Formulas, type GatheredProgram, programsOf, type SectionPrograms } from "../template/program.ts";
-import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
+import { type EntrySection, fieldOf, isGiven, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import { plainText, readRich } from "../narrative/reading.ts";
 import { strayTokens } from "./telling.ts";
@@ -228,7 +228,7 @@ const gatheringLast = (sections: readonly SectionPrograms[]): readonly SectionPr
   ...sections.filter(({ gathered }) => gathered.length > 0),
 ];
 
-/** Of a form that this report does not have, because other units fill it. */
+/** Of a form or of rows that this report does not have, because other units fill them. */
 const FILLED_ELSEWHERE = "Diisi perangkat daerah lain.";
 
 function rowsBySection(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
@@ -242,8 +242,16 @@ function rowsBySection(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]
   return found;
 }
 
-/** Computes a whole report from its definition, rows and the months it carries. */
-export function compute(definition: TemplateDefinition, rows: readonly Row[], carry: CarryView): Computed {
+/**
+ * Computes a whole report from its definition, rows and the months it carries. `whose`: of one report, rows that are not
+ * there belong to other units; of the region they are those that nobody reported.
+ */
+export function compute(
+  definition: TemplateDefinition,
+  rows: readonly Row[],
+  carry: CarryView,
+  whose: "report" | "region" = "report",
+): Computed {
   const programs = programsOf(definition);
   const computed = new Map<string, ComputedRow>();
   const findings: Finding[] = [];
@@ -266,8 +274,10 @@ export function compute(definition: TemplateDefinition, rows: readonly Row[], ca
     const own = bySection.get(section) ?? [];
     const of = sectionOf(definition, section);
     const single = of !== undefined && !isTable(of);
+    // Rows that a template gives are there or belong to others; an author's own may just not be there yet.
+    const elsewhere = whose === "report" && (single || (of !== undefined && isTable(of) && isGiven(of)));
     const figure = (some: readonly Row[]): Figure =>
-      single && some.length === 0
+      elsewhere && some.length === 0
         ? notApplicable(FILLED_ELSEWHERE)
         : evaluate(program, figureInputs(program, some, computed, carry, single));
     figures[id] = through === "groups" ? meanOf(groupsOf(own).map(figure)) : figure(own);

@@ -221,7 +221,7 @@ function rowsOfRegion(section: QuerySection, sources: Sources, basis: TemplateDe
   });
   const merged = mergeRows(basis, regional);
   const carry: CarryView = merged.carry;
-  const computed = compute(basis, merged.rows, carry);
+  const computed = compute(basis, merged.rows, carry, "region");
   const listed = new Map((source.rows ?? []).map((row) => [`${source.id}/${row.key}`, row]));
   const nameOf = (unit: string): string => sources.asked.find((each) => each.unit === unit)?.name ?? unit;
   return inOrder(basis, merged.rows)

@@ -82,7 +82,7 @@ const keyOf = (path: readonly string[]): string => path.join("\n");
 function rowsIn(section: TableSection, definition: TemplateDefinition, merged: Merged, duties: readonly Duty[]) {
   const own = merged.rows.filter((row) => sectionOfRow(row.rowKey) === section.id);
   // With the rows of every section: a row may gather those of another one.
-  const computed = compute(definition, merged.rows, merged.carry);
+  const computed = compute(definition, merged.rows, merged.carry, "region");
   const reads = readsOf(definition, section.id);
   const listed = new Map((section.rows ?? []).map((row) => [`${section.id}/${row.key}`, row]));
   return own.map((row): RegionRow => {
@@ -116,7 +116,7 @@ function sectionOver(
   const elsewhere = merged.rows.filter((row) => sectionOfRow(row.rowKey) !== section.id);
   const over = (some: readonly RegionRow[]) => {
     const counted = some.filter((each) => each.counted).map((each) => each.row);
-    const figures = only(ids, compute(definition, [...elsewhere, ...counted], merged.carry));
+    const figures = only(ids, compute(definition, [...elsewhere, ...counted], merged.carry, "region"));
     return { figures, counted: counted.length, expected: some.length };
   };
   const paths = new Map(rows.flatMap(({ row }) => pathsOf(row).map((path) => [keyOf(path), path])));

@@ -15,6 +15,9 @@ const tables: readonly string[] = TABLE_KINDS;
 /** Whether a section has rows and columns, of whichever kind. */
 export const isTable = (section: Section): section is TableSection => tables.includes(section.kind);
 
+/** Whether the rows of a section are not its author's to add. */
+export const isGiven = ({ source }: Pick<TableSection, "source">): boolean => source === "list" || source === "query";
+
 export const entrySections = (definition: Pick<TemplateDefinition, "sections">): readonly EntrySection[] =>
   definition.sections.filter((section): section is EntrySection => section.kind !== "evidence");
 

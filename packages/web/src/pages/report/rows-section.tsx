@@ -1,6 +1,6 @@
 import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
-import { computedOf, fieldOf } from "@selaras/core/template/fields.ts";
+import { computedOf, fieldOf, isGiven } from "@selaras/core/template/fields.ts";
 import { isDrawn } from "@selaras/core/template/query.ts";
 import type { TableSection as RowsDefinition } from "@selaras/core/template/schema.ts";
 import { EntryGrid } from "@selaras/ui/grid/entry-grid.tsx";
@@ -17,7 +17,7 @@ import { DrawnNotice } from "./drawn-notice.tsx";
 import { drawnWords } from "./drawn-words.ts";
 import { AddRow } from "./free-rows.tsx";
 import { cellKey } from "./save-queue.ts";
-import { absencesOf, codeOf, columnsOf, headingOf, isGiven, rowHeading, stripOf } from "./sheet-model.ts";
+import { absencesOf, codeOf, columnsOf, headingOf, rowHeading, stripOf } from "./sheet-model.ts";
 import { words } from "./words.ts";
 
 /** A computed cell: the figure in its column, or the word for its absence. */

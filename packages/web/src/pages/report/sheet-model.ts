@@ -2,7 +2,7 @@ import { type Decimal, decimal, subtract } from "@selaras/core/kernel/decimal.ts
 import type { PeriodType } from "@selaras/core/kernel/period.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, isTable } from "@selaras/core/template/fields.ts";
-import type { EntryField, TableSection } from "@selaras/core/template/schema.ts";
+import type { EntryField } from "@selaras/core/template/schema.ts";
 import type { GridColumn, StripFact } from "@selaras/ui/grid/model.ts";
 import { columnOf, computedColumn, isNumber } from "./cell-model.ts";
 import { amountText, valueText } from "./figure-text.ts";
@@ -13,9 +13,6 @@ export const isColumn = (field: EntryField): boolean => field.type !== "text" ||
 export const columnFields = (section: EntrySection): readonly EntryField[] => section.fields.filter(isColumn);
 export const textFields = (section: EntrySection): readonly EntryField[] =>
   section.fields.filter((field) => !isColumn(field));
-
-/** Whether the rows of a section are not its author's to add. */
-export const isGiven = ({ source }: Pick<TableSection, "source">): boolean => source === "list" || source === "query";
 
 /** Why drawn columns of a row are missing, each reason once. */
 export const absencesOf = (section: EntrySection, { cells }: Pick<Row, "cells">): readonly string[] => {
