@@ -68,6 +68,12 @@ const absent = (absence: Absence, reason: string | null): SheetCell => ({
   reason,
 });
 
+/** A number that somebody typed shows the decimals it has; those of its field are the most it may have. */
+const asTyped = (measured: Measured, amount: Decimal): Measured =>
+  measured.type === "number" && measured.decimals !== undefined
+    ? { ...measured, decimals: Math.min(measured.decimals, fractionDigits(amount)) }
+    : measured;
+
 /**
  * The cell of a figure in its state. What somebody had to enter is "not filled in" when it is missing, what is computed
  * is "incomplete".
@@ -78,7 +84,7 @@ export function figureCell(figure: Figure | undefined, measured: Measured, enter
   switch (figure.kind) {
     case "value": {
       const amount = amountOf(figure);
-      return amount === undefined ? gap : numberCell(amount, measured);
+      return amount === undefined ? gap : numberCell(amount, entered ? asTyped(measured, amount) : measured);
     }
     case "text":
       return said(figure.text);

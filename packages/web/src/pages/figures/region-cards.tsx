@@ -5,7 +5,7 @@ import { Alert } from "@selaras/ui/components/notice.tsx";
 import { createResource, For, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import type { Wire } from "../../figures/deviation.ts";
-import { figureText } from "../../figures/figure-text.ts";
+import { asTyped, figureText } from "../../figures/figure-text.ts";
 import { Await } from "../../frame/await.tsx";
 import type { Region } from "./figures.data.ts";
 import { words } from "./words.ts";
@@ -95,7 +95,7 @@ function Cell(props: { figure: Wire | undefined; label: Labelled; entered: boole
         </span>
       }
     >
-      {figureText(props.figure, props.label)}
+      {figureText(props.figure, props.entered ? asTyped(props.figure, props.label) : props.label)}
     </Show>
   );
 }
