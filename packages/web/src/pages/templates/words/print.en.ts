@@ -19,7 +19,7 @@ export const printEn: PrintWords = {
   letterhead: "Letterhead on the first page",
   letterheadHint: "Switch it off for paper that has one already.",
   place: "Place and date",
-  places: { comma: "Tenggarong, 9 Februari 2026", stated: "Ditetapkan di ... pada tanggal ..." },
+  places: { comma: "Name of the town, 9 Februari 2026", stated: "Ditetapkan di ... pada tanggal ..." },
   evidence: "List of evidence",
   evidences: { body: "In the report", annex: "As an annex behind the signatures" },
   signers: "Blocks of signatures",

@@ -19,7 +19,7 @@ export const printId = {
   letterhead: "Kop surat pada halaman pertama",
   letterheadHint: "Matikan bila dicetak pada kertas yang sudah berkop.",
   place: "Tempat dan tanggal",
-  places: { comma: "Tenggarong, 9 Februari 2026", stated: "Ditetapkan di ... pada tanggal ..." },
+  places: { comma: "Nama kota, 9 Februari 2026", stated: "Ditetapkan di ... pada tanggal ..." },
   evidence: "Daftar bukti dukung",
   evidences: { body: "Di dalam laporan", annex: "Sebagai lampiran di belakang tanda tangan" },
   signers: "Blok tanda tangan",
