@@ -51,7 +51,7 @@ export const askedInNunukan: Readonly<Record<string, readonly string[]>> = {
   "spm-layanan": [HEALTH, SCHOOLS, "dinas-pekerjaan-umum", "satpol-pp", "bpbd", "dinas-sosial"],
   "sakip-pengukuran": [HEALTH, SCHOOLS],
   lppd: Object.keys(partsOfNunukan),
-  lkpj: [HEALTH, SCHOOLS],
+  lkpj: [HEALTH, SCHOOLS, KEEPER],
   lkjip: [HEALTH, SCHOOLS],
 };
 
@@ -210,6 +210,49 @@ const COUNTED: Readonly<Record<string, readonly Counted[]>> = {
 
 const SOURCE = "Rekapitulasi akhir tahun";
 
+type Chapter = readonly [section: string, field: string, text: string];
+const textsOf = (chapters: readonly Chapter[]): readonly TypedCell[] =>
+  chapters.flatMap(([section, field, text]) => cellsOf(`${section}/${field}`, { [field]: text }));
+
+const CHAPTERS_OF_LPPD: readonly Chapter[] = [
+  [
+    "bab-1",
+    "geografis",
+    "Kabupaten Nunukan terletak di bagian utara Provinsi Kalimantan Utara dan berbatasan darat dan laut dengan Malaysia.\n\nWilayah Krayan dan Lumbis hanya dapat dicapai dengan pesawat kecil atau perahu, sehingga pelaporan dari sana bergantung pada jaringan yang sering terputus.",
+  ],
+  [
+    "bab-1",
+    "perangkat_daerah",
+    "Uraian contoh: perangkat daerah terdiri atas dinas, badan, sekretariat, dan kecamatan.",
+  ],
+  [
+    "akuntabilitas",
+    "analisis",
+    "Uraian contoh: capaian sasaran disajikan pada laporan kinerja masing-masing perangkat daerah dan dihimpun di sini.",
+  ],
+  [
+    "penutup",
+    "penutup",
+    "Uraian contoh: laporan ini disusun dari laporan perangkat daerah yang telah ditandatangani dan terbit.",
+  ],
+  [
+    "rlppd",
+    "ringkasan",
+    "Ringkasan contoh untuk masyarakat: pelayanan dasar menjangkau sebagian besar sasaran. Yang belum terlayani terutama tinggal di kecamatan perbatasan.",
+  ],
+];
+
+const CHAPTERS_OF_LKPJ: readonly Chapter[] = [
+  [
+    "bab-1",
+    "latar",
+    "Uraian contoh: LKPJ disampaikan kepada DPRD paling lambat tiga bulan sesudah tahun anggaran berakhir.",
+  ],
+  ["bab-1", "gambaran", "Uraian contoh: gambaran umum daerah sama dengan Bab I LPPD tahun yang sama."],
+  ["kebijakan", "kebijakan_strategis", "Uraian contoh: percepatan layanan dasar di kecamatan perbatasan."],
+  ["penutup", "penutup", "Uraian contoh: rekomendasi DPRD atas laporan ini ditindaklanjuti pada tahun berjalan."],
+];
+
 function governmentReport(unit: string, period: string): Filing {
   const counted = (COUNTED[unit] ?? []).flatMap(([code, numerator, denominator]) => [
     ...(numerator === "-" ? [] : cellsOf(`ikk/ikk.${code}`, { pembilang: numerator, sumber_pembilang: SOURCE })),
@@ -225,8 +268,28 @@ function keeperReport(period: string): Filing {
       permasalahan: "Sasaran di Krayan, Lumbis dan Sebuku sulit dijangkau pada musim hujan.",
       solusi: "Layanan keliling dan rumah tunggu ditambah bersama kecamatan.",
     });
-  const cells = ["03", "09", "11"].flatMap(written);
+  const cells = [...textsOf(CHAPTERS_OF_LPPD), ...["03", "09", "11"].flatMap(written)];
   return { template: "lppd", period, unit: KEEPER, added: [], cells };
+}
+
+/** The keeper of the LKPJ: the chapters of the region, the year of its own office, and the day of delivery. */
+function keeperAccountability(period: string, lines: readonly YearLine[]): Filing {
+  const done = lines.flatMap((line, i) =>
+    cellsOf(`urusan/${line.code}`, { realisasi: spent(line, i), keluaran: line.target }),
+  );
+  const delivered = cellsOf("penyampaian/lkpj", {
+    tanggal: 27,
+    bulan: "Maret",
+    tahun: Number(period) + 1,
+    acara: "Rapat paripurna DPRD Kabupaten Nunukan",
+  });
+  return {
+    template: "lkpj",
+    period,
+    unit: KEEPER,
+    added: [],
+    cells: [...textsOf(CHAPTERS_OF_LKPJ), ...done, ...delivered],
+  };
 }
 
 /** What an OPD spent of its budget in the year, line by line. */
@@ -284,8 +347,9 @@ const performance = (unit: string, period: string, lines: readonly YearLine[]): 
   ],
 });
 
+const filingUnits = [HEALTH, SCHOOLS] as const;
 /** Units whose budget of the closed year is needed. */
-export const filingUnits = [HEALTH, SCHOOLS] as const;
+export const budgetedUnits = [...filingUnits, KEEPER] as const;
 
 export type Times = {
   /** The closed year, and the quarters of it that were filed besides those of the running year. */
@@ -322,5 +386,20 @@ export function filingsOfNunukan(
     governmentReport(REGISTRY, year),
     ...quarterly((period) => !inYear(period)),
     keeperReport(year),
+    keeperAccountability(year, linesOf(KEEPER)),
   ];
 }
+
+/** Figures that are one and the same in two reports of an OPD. */
+const sameOf = (link: string, label: string, figure: string) => ({
+  link,
+  label,
+  level: "unit",
+  sides: ["lkpj", "lkjip"].map((template) => ({ template, figure, part: null })),
+  tolerance: "0",
+  rev: 0,
+});
+export const linksOfNunukan = [
+  sameOf("pagu-setahun", "Pagu setahun: LKPJ dan LKjIP", "pagu_total"),
+  sameOf("realisasi-setahun", "Realisasi anggaran setahun: LKPJ dan LKjIP", "realisasi_total"),
+];

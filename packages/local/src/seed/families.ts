@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { plan as planWindows } from "@selaras/core/calendar/index.ts";
 import { addMonths, localDate, type Zone } from "@selaras/core/kernel/zone.ts";
 import { addPeriods, lastMonth, periodOfMonth, periodsOf, periodType, yearOf } from "@selaras/core/kernel/period.ts";
@@ -11,6 +12,8 @@ import { sign } from "@selaras/core/report/sign.ts";
 import { submit } from "@selaras/core/report/submit.ts";
 import { view } from "@selaras/core/report/view.ts";
 import { assign, definition as definitionOf, publish } from "@selaras/core/template/index.ts";
+import { link } from "@selaras/core/consistency/index.ts";
+import { FigureLink } from "@selaras/core/consistency/schema.ts";
 import { lkpj } from "@selaras/core/template/packs/lkpj.ts";
 import { lppd } from "@selaras/core/template/packs/lppd.ts";
 import { lkjip, sakipPengukuran } from "@selaras/core/template/packs/sakip.ts";
@@ -21,10 +24,11 @@ import { MAKERS } from "@selaras/documents/writers.ts";
 import { budgetOf } from "../../demo/budget.ts";
 import {
   askedInNunukan,
+  budgetedUnits,
   type Filing,
   filingsOfNunukan,
-  filingUnits,
   KEEPER,
+  linksOfNunukan,
   partsOfNunukan,
   type Times,
 } from "../../demo/families.ts";
@@ -172,8 +176,8 @@ export async function seedFamilies(
   const times: Times = { year, services: [...closed.slice(-1), ...running], measures: [...closed, ...running] };
   const at = new Date(`${year}-01-02T09:00:00${OFFSET}`);
   await foundFamilies(times, localDate(now, zone), at);
-  const budgets = new Map(filingUnits.map((unit) => [unit as string, budgetOf(TENANT, unit, Number(year))]));
-  for (const unit of budgeted.includes(year) ? [] : filingUnits) await foundBudget(TENANT, unit, Number(year), at);
+  const budgets = new Map(budgetedUnits.map((unit) => [unit as string, budgetOf(TENANT, unit, Number(year))]));
+  for (const unit of budgeted.includes(year) ? [] : budgetedUnits) await foundBudget(TENANT, unit, Number(year), at);
   const filings = filingsOfNunukan(times, (unit) => budgets.get(unit)?.lines ?? []);
   // What one unit filed follows in the order of time; units do not wait for each other.
   const units = [...new Set(filings.map((filing) => filing.unit))].filter((unit) => unit !== KEEPER);
@@ -183,6 +187,8 @@ export async function seedFamilies(
     }),
   );
   for (const filing of filings.filter((each) => each.unit === KEEPER)) await publishFiling(filing, staff);
+  const linked = new Date(`${year}-01-05T09:00:00${OFFSET}`);
+  for (const each of linksOfNunukan) await asProduct(TENANT, linked, () => link(v.parse(FigureLink, each)));
   // Units that let the closed quarter pass, and everybody in the quarter that can be filled now.
   await openServices(quarter, (unit) => !units.includes(unit));
   const next = addPeriods(quarter, 1);

@@ -88,12 +88,15 @@ export const chapter = (
   label: string,
   parts: readonly (readonly [id: string, label: string])[],
   rest: Rest<DraftField> = {},
-): DraftSection => ({
+): Extract<DraftSection, { kind: "narrative" }> => ({
   id,
   kind: "narrative",
   label,
   fields: parts.map(([part, title]) => story(part, title, rest)),
 });
+
+/** A chapter of a region-wide report, which belongs to whoever puts that part of the work together. */
+export const keptBy = (part: string, section: ReturnType<typeof chapter>): DraftSection => ({ ...section, part });
 
 export const percent = (
   id: string,

@@ -9,6 +9,7 @@ import {
   type DraftRow,
   type DraftSection,
   figure,
+  keptBy,
   money,
   note,
   percent,
@@ -170,14 +171,23 @@ export const lkpj: TemplateDefinition = v.parse(Schema, {
   print: BOUND,
   sections: bound(
     [
-      chapter("bab-1", "Bab I Pendahuluan", [
-        ["latar", "Latar belakang"],
-        ["gambaran", "Gambaran umum daerah"],
-      ]),
-      chapter("bab-2", "Bab II Perubahan penjabaran APBD", [["perubahan_apbd", "Perubahan penjabaran APBD"]]),
+      keptBy(
+        "pemerintahan",
+        chapter("bab-1", "Bab I Pendahuluan", [
+          ["latar", "Latar belakang"],
+          ["gambaran", "Gambaran umum daerah"],
+        ]),
+      ),
+      keptBy(
+        "pemerintahan",
+        chapter("bab-2", "Bab II Perubahan penjabaran APBD", [["perubahan_apbd", "Perubahan penjabaran APBD"]]),
+      ),
       keuangan,
       urusan,
-      chapter("kebijakan", "Bab III Kebijakan strategis", [["kebijakan_strategis", "Kebijakan strategis"]]),
+      keptBy(
+        "pemerintahan",
+        chapter("kebijakan", "Bab III Kebijakan strategis", [["kebijakan_strategis", "Kebijakan strategis"]]),
+      ),
       {
         id: "pembantuan",
         kind: "rows",
@@ -194,7 +204,7 @@ export const lkpj: TemplateDefinition = v.parse(Schema, {
         rules: [],
       },
       rekomendasi,
-      chapter("penutup", "Bab VI Penutup", [["penutup", "Penutup"]]),
+      keptBy("pemerintahan", chapter("penutup", "Bab VI Penutup", [["penutup", "Penutup"]])),
       penyampaian,
       { id: "bukti", kind: "evidence", label: "Bukti dukung", help: "Bukti tindak lanjut rekomendasi.", minimum: 0 },
     ],
