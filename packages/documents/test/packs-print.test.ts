@@ -1,6 +1,7 @@
 import { computeSent } from "@selaras/core/report/compute.ts";
 import { contentOf as signedContent } from "@selaras/core/report/content.ts";
-import { SAMPLE_WORDS, sampleReport } from "@selaras/core/report/sample.ts";
+import { sampleReport } from "@selaras/core/report/sample.ts";
+import { SAMPLE_WORDS } from "@selaras/core/report/sample-words.ts";
 import type { DocumentContent } from "@selaras/core/report/snapshot.ts";
 import { toldBy } from "@selaras/core/report/telling.ts";
 import { isTable } from "@selaras/core/template/fields.ts";

@@ -3,6 +3,7 @@ import { ReportId, RowKey, Sha256, UnitId } from "../kernel/id.ts";
 import { Period } from "../kernel/id.ts";
 import { periodAt } from "../kernel/period.ts";
 import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
+import type { SampleWords } from "./sample-words.ts";
 import type { Cell, ReportView, Row } from "./schema.ts";
 import { ACTIONS, ActionState } from "./schema.ts";
 import { isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
@@ -14,37 +15,6 @@ import * as v from "valibot";
 
 const SAMPLE_ROWS = 2;
 const MONTHS = 12;
-
-/** Names of things in the example, in the language of the screen. */
-export type SampleWords = {
-  readonly line: (n: number) => string;
-  readonly urusan: string;
-  readonly program: string;
-  readonly activity: string;
-  readonly indicator: string;
-  readonly unit: string;
-  readonly text: string;
-  readonly row: (n: number) => string;
-  readonly drawn: (n: number) => string;
-  readonly unitName: string;
-  /** Why nothing can be done with it. */
-  readonly notHere: string;
-};
-
-/** The same words in Indonesian; documents are Indonesian whatever the language of the screen. */
-export const SAMPLE_WORDS: SampleWords = {
-  line: (n) => `Sub kegiatan contoh ${n}`,
-  urusan: "Urusan contoh",
-  program: "Program contoh",
-  activity: "Kegiatan contoh",
-  indicator: "Keluaran contoh",
-  unit: "dokumen",
-  text: "Contoh isian.",
-  row: (n) => `Baris contoh ${n}`,
-  drawn: (n) => `Baris ${n} dari laporan sumber (contoh)`,
-  unitName: "Unit contoh",
-  notHere: "Ini pratinjau; tidak ada yang disimpan atau dikirim.",
-};
 
 const lines = (words: SampleWords): readonly BudgetLine[] =>
   [1, 2, 3].map(

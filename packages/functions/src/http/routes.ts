@@ -5,7 +5,6 @@ import * as Notification from "@selaras/core/notification/index.ts";
 import * as Decisions from "@selaras/core/report/decide.ts";
 import * as FreeRows from "@selaras/core/report/free-rows.ts";
 import * as ReportList from "@selaras/core/report/list.ts";
-import * as Opening from "@selaras/core/report/open.ts";
 import * as Saving from "@selaras/core/report/save.ts";
 import * as ReportSigning from "@selaras/core/report/sign.ts";
 import * as Submission from "@selaras/core/report/submit.ts";
@@ -66,6 +65,7 @@ const Differences = later(() => import("@selaras/core/report/differences.ts"));
 const Findings = later(() => import("@selaras/core/report/finding.ts"));
 const Following = later(() => import("@selaras/core/report/follow-targets.ts"));
 const Issuing = later(() => import("@selaras/core/report/issue.ts"));
+const Opening = later(() => import("@selaras/core/report/open.ts"));
 const Moves = later(() => import("@selaras/core/report/move.ts"));
 const Taking = later(() => import("@selaras/core/report/take.ts"));
 const Tending = later(() => import("@selaras/core/report/tend.ts"));
@@ -110,7 +110,7 @@ const ROUTES = {
   "indicator.saveMethod": Indicator((m) => m.saveMethod),
   "indicator.saveScale": Indicator((m) => m.saveScale),
   "report.mine": atStart(ReportList.mine),
-  "report.open": atStart(Opening.open),
+  "report.open": Opening((module) => module.open),
   "report.view": atStart(View.view),
   "report.save": atStart(Saving.save),
   "report.nameRow": atStart(FreeRows.nameRow),

@@ -1,4 +1,4 @@
-import { SAMPLE_WORDS } from "@selaras/core/report/sample.ts";
+import { SAMPLE_WORDS } from "@selaras/core/report/sample-words.ts";
 import { makerId } from "./maker.id.ts";
 import { printId } from "./print.id.ts";
 import { summaryId } from "./summary.id.ts";
