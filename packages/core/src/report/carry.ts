@@ -5,12 +5,18 @@ import { addPeriods, comparePeriods, yearOf } from "../kernel/period.ts";
 import { type Read, readOf } from "../expression/program.ts";
 import { sectionOfRow } from "../template/fields.ts";
 import { type Formulas, programsOf } from "../template/program.ts";
-import type { TemplateDefinition } from "../template/schema.ts";
-import { carriedFields } from "./compute.ts";
+import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import { periodsBefore } from "./earlier.ts";
 import { hasOnceFields, onceFields, withHeld } from "./held.ts";
 import type { CarriedValue, CarryPin, CarryView, Head, Row } from "./schema.ts";
 import { Carries, type CarryRecord, type CarryValues, unpack } from "./store.ts";
+
+/** Fields whose numbers later periods look at. */
+const carriedFields = (definition: TemplateDefinition, rowKey: string): readonly EntryField[] => {
+  const section = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(rowKey))?.section;
+  const isNumber = ({ type }: EntryField): boolean => type !== "text" && type !== "choice";
+  return section ? section.fields.filter((field) => isNumber(field) && field.timeAgg !== "none") : [];
+};
 
 const numeric = /^-?\d+(\.\d+)?$/;
 

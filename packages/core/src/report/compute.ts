@@ -242,10 +242,7 @@ function rowsBySection(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]
   return found;
 }
 
-/**
- * Computes a whole report from its definition, rows and the months it carries. `whose`: of one report, rows that are not
- * there belong to other units; of the region they are those that nobody reported.
- */
+/** Computes a whole report, or the region's rows: in a report those that are not there belong to others, there to nobody. */
 export function compute(
   definition: TemplateDefinition,
   rows: readonly Row[],
@@ -304,13 +301,6 @@ export const nilRows = (definition: TemplateDefinition, rows: readonly Row[], re
     const empty = numbers.filter(({ id }) => isMissing(row.cells[id]) && row.closed?.[id] === undefined);
     return { ...row, cells: { ...row.cells, ...Object.fromEntries(empty.map((field) => [field.id, none])) } };
   });
-
-/** Fields whose numbers later periods look at. */
-export const carriedFields = (definition: TemplateDefinition, rowKey: string): readonly EntryField[] => {
-  const section = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(rowKey))?.section;
-  const isNumber = ({ type }: EntryField): boolean => type !== "text" && type !== "choice";
-  return section ? section.fields.filter((field) => isNumber(field) && field.timeAgg !== "none") : [];
-};
 
 /** The field definition of a cell, if the row and the field belong together. */
 export function fieldOfCell(definition: TemplateDefinition, rowKey: string, fieldId: string): EntryField | null {
