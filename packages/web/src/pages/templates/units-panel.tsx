@@ -14,6 +14,7 @@ import { Await } from "../../frame/await.tsx";
 import { todayOf } from "../../frame/year.ts";
 import { paths } from "../../paths.ts";
 import { useMe } from "../../session/me.tsx";
+import { usedParts } from "./model.ts";
 import { words } from "./words.ts";
 
 const u = words.units;
@@ -28,22 +29,23 @@ async function load(template: string) {
   ]);
   const hash = templates.find((each) => each.template === template)?.versions.at(-1)?.hash;
   const definition = hash === undefined ? undefined : await api("template.definition", { hash });
-  return { assignments, units, type: definition?.periodType ?? ("bulan" as const), parts: partsOf(definition) };
+  return {
+    assignments,
+    units,
+    type: definition?.periodType ?? ("bulan" as const),
+    parts: usedParts(definition ?? { sections: [] }).toSorted(),
+  };
 }
 
-/** The parts of the work by which the template's rows are shared out among units. */
-const partsOf = (definition: Api["template.definition"]["reply"] | undefined): readonly string[] =>
-  [
-    ...new Set(
-      definition?.sections.flatMap((section) =>
-        "rows" in section
-          ? (section.rows ?? []).flatMap((row) => [row.part ?? [], Object.values(row.parts ?? {})].flat())
-          : [],
-      ),
-    ),
-  ].sort();
-
 type Loaded = Awaited<ReturnType<typeof load>>;
+
+/** Parts of the work that no unit fills: what belongs to them would be in no report. */
+function unfilled({ parts, assignments }: Loaded): readonly string[] {
+  const running = assignments.filter((each) => each.until === null);
+  if (running.some((each) => !each.parts)) return [];
+  const filled = new Set(running.flatMap((each) => each.parts ?? []));
+  return parts.filter((part) => !filled.has(part));
+}
 
 /** Which units must fill the template, since when, until when, and of which parts. */
 export function UnitsPanel(props: { template: string; periodFrom: string | undefined }): JSX.Element {
@@ -80,6 +82,11 @@ export function UnitsPanel(props: { template: string; periodFrom: string | undef
               </Button>
             }
           >
+            <Show when={loaded().assignments.length > 0 && unfilled(loaded()).length > 0}>
+              <Alert tone="warning" title={u.unfilledTitle}>
+                {u.unfilled(unfilled(loaded()).join(", "))}
+              </Alert>
+            </Show>
             <Show when={loaded().assignments.length > 0} fallback={<Alert tone="warning">{u.none}</Alert>}>
               <ul class="tp-lines-plain">
                 <For each={loaded().assignments}>

@@ -182,6 +182,9 @@ export const en: Words = {
     done: (n) => `${n} units assigned.`,
     from: "From",
     partsField: "Parts of the work",
+    unfilledTitle: "Parts without a unit",
+    unfilled: (parts) =>
+      `No unit fills: ${parts}. Rows, forms and chapters of that part are in no report until a unit is assigned.`,
     partsHint: "None chosen = every row. A unit that is given parts fills the rows of those parts only.",
     search: "Find a unit",
     takeAll: (n) => `Choose these ${n} units`,

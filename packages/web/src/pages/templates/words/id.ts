@@ -187,6 +187,9 @@ export const id = {
     done: (n: number) => `${n} unit ditugasi.`,
     from: "Sejak",
     partsField: "Bagian kerja",
+    unfilledTitle: "Bagian kerja tanpa unit",
+    unfilled: (parts: string) =>
+      `Belum ada unit yang mengisi: ${parts}. Baris, formulir dan bab bagian itu tidak ada pada laporan mana pun sampai satu unit ditugasi.`,
     partsHint: "Tidak dipilih = semua baris. Unit yang diberi bagian kerja hanya mengisi baris bagian itu.",
     search: "Cari unit",
     takeAll: (n: number) => `Pilih ${n} unit ini`,
