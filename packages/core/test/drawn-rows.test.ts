@@ -193,6 +193,7 @@ describe("a drawn section over the life of its report", () => {
 
   it("is drawn anew by another version of its template before it can be sent, and loses nothing typed", async () => {
     await made.as(who(), () => save({ id, changes: [made.cell("bab-4/k.2", "solusi", "Tetap")] }));
+    const elsewhere = await made.openReport("2025", "dinkes", region.id);
     const [section] = region.sections;
     const fields = drawnColumns({ capaian: "berbobot" });
     const next = v.parse(TemplateDefinition, { ...region, sections: [{ ...section, fields }] });
@@ -203,6 +204,11 @@ describe("a drawn section over the life of its report", () => {
     const { stamp } = await seen(made, "setda", id);
     expect(await failing(made.as(who(), () => submit({ id, stamp })))).toBe("report.not_drawn");
     await made.as(who(), () => draw({ id, section: "bab-4" }));
+    // An office that does not answer for the chapter has nothing to draw, and is not held back by it.
+    await made.as(made.who("admin", "bappeda"), () => takeTemplate({ id: elsewhere, to: 2 }));
+    const theirs = await seen(made, "dinkes", elsewhere);
+    const pptk = made.who("pptk", "dinkes");
+    expect(await failing(made.as(pptk, () => submit({ id: elsewhere, stamp: theirs.stamp })))).toBe("ok");
     // 90 % by the weight 0,8 of the row at its source.
     expect((await columns(made, id))[0]).toEqual(["k.2", "100", "90", "72"]);
     const { rows } = await seen(made, "setda", id);

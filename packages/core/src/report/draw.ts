@@ -12,7 +12,7 @@ import { mayMove, type Placed, sees, surroundings } from "./access.ts";
 import { ruleOf } from "./drawing.ts";
 import { movedOn, sectionClosed } from "./failures.ts";
 import { isOut } from "./machine.ts";
-import { dutiesOf } from "./open.ts";
+import { dutiesOf } from "./duties.ts";
 import { moving, seeing } from "./policy.ts";
 import { type Redrawn, redrawn } from "./redrawn.ts";
 import { ActionState, CellDifference, type Head } from "./schema.ts";

@@ -15,7 +15,7 @@ import { draftsOf, moversOfDrafts } from "./budget.ts";
 import { movedOn, targetsCurrent } from "./failures.ts";
 import { wrongState } from "./machine.ts";
 import { type LoadedWhole, load } from "./move.ts";
-import { dutiesOf } from "./open.ts";
+import { dutiesOf } from "./duties.ts";
 import { archivedOf } from "./refit.ts";
 import type { Head, Row } from "./schema.ts";
 import { statement } from "./statement.ts";

@@ -16,7 +16,7 @@ import { can } from "./machine.ts";
 import { MOVERS, type Offer, offerFor } from "./offer.ts";
 import { targetsFor } from "../cascade/target/for-report.ts";
 import { followsTargets, pinOf, rowsAtOpening } from "./beginning.ts";
-import { dutiesOf } from "./open.ts";
+import { dutiesOf } from "./duties.ts";
 import { archivedOf, refit, type Refitted, type Versions, wordsBetween } from "./refit.ts";
 import { Cell, type Head } from "./schema.ts";
 import { readWhole, type RowRecord, type Whole } from "./store.ts";

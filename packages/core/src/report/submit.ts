@@ -11,10 +11,12 @@ import { writeOperation } from "../operation/operation.ts";
 import { drawnSections } from "../template/query.ts";
 import type { TemplateDefinition } from "../template/schema.ts";
 import { type Placed, surroundings } from "./access.ts";
+import { owns } from "./beginning.ts";
 import { carryOf } from "./carry.ts";
 import { compute, type Computed } from "./compute.ts";
 import { type Content, contentOf } from "./content.ts";
 import { drawingsOf, ruleOf } from "./drawing.ts";
+import { dutiesOf } from "./duties.ts";
 import { type EvidenceLack, evidenceLacks } from "./evidence-share.ts";
 import { changedSections, factsOf } from "./facts.ts";
 import {
@@ -70,9 +72,12 @@ function ensureReady(
   if (lack) throw evidenceRefusal(lack);
 }
 
-/** Refuses while a section is not drawn by what the template says, or not to its end. */
-function ensureDrawn(definition: TemplateDefinition, { drawings }: Whole): void {
-  for (const section of drawnSections(definition)) {
+/** Refuses while a section that this unit draws is not drawn by what the template says, or not to its end. */
+async function ensureDrawn(definition: TemplateDefinition, { head, drawings }: Whole): Promise<void> {
+  const sections = drawnSections(definition);
+  if (sections.length === 0) return;
+  const duties = await dutiesOf(head.template, head.period, head.unit);
+  for (const section of sections.filter((each) => owns(each, duties))) {
     const known = drawings.find((each) => each.section === section.id);
     if (known?.rule === ruleOf(section) && !known.unfinished) continue;
     throw notDrawn({ section: section.label, short: known?.short ?? section.query.template });
@@ -136,7 +141,7 @@ export const submit = writeOperation({
     const following = [head.pins.budget, head.pins.targets].find((pin) => pin?.unfinished);
     if (following) throw budgetMoving({ label: following.label });
     if (head.pins.template.former) throw templateMoving({ n: head.pins.template.n });
-    ensureDrawn(definition, whole);
+    await ensureDrawn(definition, whole);
     const files = whole.files.filter((file) => file.removed === null);
     const carry = await carryOf(head, definition, { strong: true });
     const rows = withHeld(definition, whole.rows, carry.view);
