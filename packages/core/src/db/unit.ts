@@ -190,9 +190,15 @@ const jitter = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
  */
 export async function createAhead(writes: readonly Write[]): Promise<void> {
   for (let from = 0; from < writes.length; from += LIMITS.transactionWrites) {
-    const chunk = writes.slice(from, from + LIMITS.transactionWrites);
-    const reasons = await attempt({ TransactItems: chunk.map((write) => ({ [write.kind]: write.params })) });
-    if (reasons !== null && !reasons.includes("ConditionalCheckFailed")) throw busy({});
+    let chunk = writes.slice(from, from + LIMITS.transactionWrites);
+    while (chunk.length > 0) {
+      const reasons = await attempt({ TransactItems: chunk.map((write) => ({ [write.kind]: write.params })) });
+      if (reasons === null) break;
+      // One that stands must not keep its neighbours from being created.
+      const absent = chunk.filter((_, i) => reasons[i] !== "ConditionalCheckFailed");
+      if (absent.length === chunk.length) throw busy({});
+      chunk = absent;
+    }
   }
 }
 

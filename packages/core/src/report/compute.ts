@@ -4,7 +4,7 @@ import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
 import { type Figure, missing, nil, notApplicable, sumFigures, textOf, valueOf } from "../expression/figure.ts";
 import { keyOf, type Program, readOf } from "../expression/program.ts";
 import { type Formulas, type GatheredProgram, programsOf, type SectionPrograms } from "../template/program.ts";
-import { type EntrySection, fieldOf, isGiven, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
+import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import { plainText, readRich } from "../narrative/reading.ts";
 import { strayTokens } from "./telling.ts";
@@ -272,7 +272,7 @@ export function compute(
     const of = sectionOf(definition, section);
     const single = of !== undefined && !isTable(of);
     // Rows that a template gives are there or belong to others; an author's own may just not be there yet.
-    const elsewhere = whose === "report" && (single || (of !== undefined && isTable(of) && isGiven(of)));
+    const elsewhere = whose === "report" && (single || (of !== undefined && isTable(of) && of.source === "list"));
     const figure = (some: readonly Row[]): Figure =>
       elsewhere && some.length === 0
         ? notApplicable(FILLED_ELSEWHERE)

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { canonical } from "../kernel/canonical.ts";
 import { presentInstant } from "../kernel/clock.ts";
 import { systemContext, tenantId, within } from "../kernel/context.ts";
 import { Failure } from "../kernel/failure.ts";
@@ -11,33 +12,20 @@ import { chainNumber, ChainUses } from "../approval/store.ts";
 import { budgetFor } from "../budget/index.ts";
 import { versionLabel } from "../budget/schema.ts";
 import { windowsOf } from "../calendar/index.ts";
-import { allUnits, knownUnit } from "../orgunit/index.ts";
+import { knownUnit } from "../orgunit/index.ts";
 import { writeOperation } from "../operation/operation.ts";
 import { offices } from "../operation/policies.ts";
 import { isTable } from "../template/fields.ts";
-import { assignedUnits, assignmentsIn, definitionOf, versionOn } from "../template/index.ts";
+import { assignedUnits, definitionOf, versionOn } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
 import type { PlannedTargets } from "../cascade/target/schema.ts";
-import { type Duties, followsTargets, pinOf, rowsAtOpening } from "./beginning.ts";
+import { followsTargets, type NewRow, pinOf, rowsAtOpening } from "./beginning.ts";
+import { dutiesOf } from "./duties.ts";
 import { noBudget, noChain, noTemplate, opened } from "./failures.ts";
 import type { Head } from "./schema.ts";
 import { statement } from "./statement.ts";
 import { drawAll, type Drawn, drawnRecord } from "./sources.ts";
 import { Drawings, Heads, Rows } from "./store.ts";
-
-/** What a unit fills of a template in a period, and which units fill the rest. */
-export async function dutiesOf(template: string, period: string, unit: string): Promise<Duties> {
-  const [assignments, units] = await Promise.all([assignmentsIn(template, period), allUnits()]);
-  const own = assignments.filter((each) => each.unit === unit);
-  const parts = own.length === 0 || own.some((each) => !each.parts) ? null : own.flatMap((each) => each.parts ?? []);
-  return {
-    parts,
-    filledBy: (part) => {
-      const other = assignments.find((each) => each.unit !== unit && each.parts?.includes(part));
-      return units.find((each) => each.unitId === other?.unit)?.name ?? null;
-    },
-  };
-}
 
 const OpenInput = v.strictObject({ template: TemplateId, period: Period, unit: UnitId });
 const idOf = (input: v.InferOutput<typeof OpenInput>) => reportId({ ...input, version: 1 });
@@ -48,13 +36,23 @@ const openers = offices(
   "membuka laporan",
 );
 
-/** What a broken opening left behind: rows that the budget of today does not have, and everything that was drawn. */
-async function clearLeftovers(reportId: string, wanted: ReadonlySet<string>): Promise<void> {
+/** What is pinned in a row, in one text. */
+const pinnedIn = ({ label, group, context, closed, given }: Omit<NewRow, "rowKey">): string =>
+  canonical([label, [...group], context, closed ?? {}, given ?? {}]);
+
+/**
+ * What a broken opening left behind: rows that are not wanted now or pin something else, and everything that was drawn. A
+ * row that somebody wrote in is no leftover: whoever was faster has opened the report.
+ */
+async function clearLeftovers(reportId: string, wanted: readonly NewRow[]): Promise<void> {
   const [rows, drawings] = await Promise.all([
     Rows.list({ reportId }, { begins: { rowKey: "" }, strong: true }),
     Drawings.list({ reportId }, { begins: { section: "" }, strong: true }),
   ]);
-  for (const { rowKey } of rows.items) if (!wanted.has(rowKey)) await writeQuietly(Rows.remove({ reportId, rowKey }));
+  const pins = new Map(wanted.map((row) => [row.rowKey, pinnedIn(row)]));
+  for (const row of rows.items)
+    if (pins.get(row.rowKey) !== pinnedIn(row))
+      await writeQuietly(Rows.remove({ reportId, rowKey: row.rowKey }, (a, o) => o.eq(a["rev"], 0)));
   for (const { section } of drawings.items) await writeQuietly(Drawings.remove({ reportId, section }));
 }
 
@@ -99,7 +97,9 @@ export const open = writeOperation({
     const duties = await dutiesOf(template, period, input.unit);
     const rows = rowsAtOpening(definition, basis, period, duties);
     const drawn = await drawAll(definition, input, duties.parts, now);
-    await clearLeftovers(id, new Set(rows.map((row) => row.rowKey)));
+    // Drawing takes its time: the night's work and the day's may have met here.
+    if (await Heads.get({ reportId: id }, { strong: true })) throw opened({});
+    await clearLeftovers(id, rows);
     // The rows go ahead, the head comes last: a report without a head does not exist, and a broken run is run again.
     await createAhead(
       rows.map((row) =>
