@@ -493,7 +493,7 @@ describe("the layout of a draft on paper", () => {
     const given = JSON.parse(await (await fetch(url)).text()) as Contents["specimen"];
     expect(given).toMatchObject({ specimen: true, verification: null, seal: null, snapshotHash: null, paper: "F4" });
     expect(given.definition.print).toEqual(layout);
-    expect(given.snapshot.decisions.map(({ kind }) => kind)).toEqual(["verify"]);
+    expect(given.snapshot.decisions.map(({ kind, by }) => [kind, by.length])).toEqual([["verify", 15]]);
     expect(given.snapshot.unitName).toBe("Unit contoh");
     expect(given.snapshot.content.rows.length).toBeGreaterThan(2);
     expect(name).toMatch(/^Contoh cetak .*, A4\.pdf$/);

@@ -279,7 +279,7 @@ describe("the printed report", () => {
     const plain = Buffer.from(first).toString("latin1");
     // Not the whole file in the message when it fails.
     expect(/selaras:[^)]*/.exec(plain)?.[0]).toBe(`selaras:${CODE}`);
-    expect(/Selaras, tata letak [^)]*/.exec(plain)?.[0]).toBe("Selaras, tata letak 2");
+    expect(/Selaras, tata letak [^)]*/.exec(plain)?.[0]).toBe("Selaras, tata letak 3");
     const { info } = await getMeta(first.slice());
     expect(info["Title"]).toBe("Realisasi Fisik dan Keuangan, Dinas Pekerjaan Umum, Maret 2026");
   });

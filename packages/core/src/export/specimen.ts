@@ -1,3 +1,4 @@
+import { LIMITS } from "../kernel/limits.ts";
 import { localDate } from "../kernel/zone.ts";
 import { evidenceShares } from "../report/evidence-share.ts";
 import { computeSent } from "../report/compute.ts";
@@ -36,13 +37,25 @@ const signerAt = (at: string): SnapshotSigner => ({
   exception: null,
 });
 
-/** One decision for every block that the layout asks for, so that each of them is seen. */
-function decisionsOf({ print }: TemplateDefinition, at: string): readonly SnapshotDecision[] {
-  const wanted = (print?.signers ?? DEFAULT_SIGNERS).map(({ who }) => who);
-  return wanted.flatMap((kind): SnapshotDecision[] => {
-    if (kind === "signer" || kind === "author" || kind === "by-hand") return [];
-    const { hat } = WHO[kind];
-    return [{ step: kind, label: hat, kind, how: "passed", by: [{ ...WHO[kind], ...RANKED, at }], facts: null }];
+/** Every seat of the largest team. */
+const TEAM = Array.from({ length: LIMITS.seatsPerTeam }, (_, i) => ({
+  name: `Nama Anggota ${i + 1}, S.E.`,
+  hat: `Anggota Tim Contoh, kursi ${i + 1} dari ${LIMITS.seatsPerTeam}`,
+}));
+
+/**
+ * One decision for every block that the layout asks for, so that each of them is seen. The chain is chosen at release and may
+ * have a team decide: the first block that names no post of one official shows a full one.
+ */
+export function specimenDecisions({ print }: TemplateDefinition, at: string): readonly SnapshotDecision[] {
+  const asked = (print?.signers ?? DEFAULT_SIGNERS).flatMap(({ who, post }) =>
+    who === "signer" || who === "author" || who === "by-hand" ? [] : [{ kind: who, post }],
+  );
+  const team = asked.find(({ post }) => post === undefined);
+  return asked.map((block): SnapshotDecision => {
+    const { kind } = block;
+    const by = (block === team ? TEAM : [WHO[kind]]).map((each) => ({ ...each, ...RANKED, at }));
+    return { step: kind, label: block === team ? "Tim contoh" : WHO[kind].hat, kind, how: "passed", by, facts: null };
   });
 }
 
@@ -93,7 +106,7 @@ export async function specimenOf(
     contentHash: null,
     submitted: { at, person: "contoh", ...WHO.author, ...RANKED },
     acted: {},
-    decisions: decisionsOf(definition, at),
+    decisions: specimenDecisions(definition, at),
     memo: null,
     signer: signerAt(at),
     files,

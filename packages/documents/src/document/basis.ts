@@ -2,7 +2,7 @@ import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import type { SnapshotDecision } from "@selaras/core/report/snapshot.ts";
 import { LAYOUT } from "../pdf/layout.ts";
 import type { Paper } from "../pdf/paper.ts";
-import { type Column, table, type TableRow } from "../pdf/table.ts";
+import { type Column, heightOfTable, table, type TableRow, WHOLE } from "../pdf/table.ts";
 import { shortHash, type Told } from "./written.ts";
 import { words } from "./words.ts";
 
@@ -70,10 +70,11 @@ export function approvals(paper: Paper, { content }: Told, after: number): void 
       return decision.by.map(({ name, hat, at }) => line(decision.label, verdict, name, hat ?? "", when(at)));
     }),
   ];
-  // A heading with its table and what belongs below moves as one.
-  const height = 34 + rows.length * 15 + 20 + after;
-  paper.heading(word.title, height < paper.whole * 0.8 ? height : 80);
-  table(paper, APPROVAL_COLUMNS, rows, { sizes: [8, 7.5], after });
+  const sizes = [8, 7.5] as const;
+  // A heading with its table and what belongs below moves as one, where the table itself does.
+  const height = heightOfTable(paper, APPROVAL_COLUMNS, rows, { sizes }) + after;
+  paper.heading(word.title, height < paper.whole * WHOLE ? height : 80);
+  table(paper, APPROVAL_COLUMNS, rows, { sizes, after });
 }
 
 /** Every fingerprint in full, for whoever compares. */

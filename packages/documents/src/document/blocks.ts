@@ -2,7 +2,7 @@ import { formatDate, formatDateTime, formatNip } from "@selaras/core/kernel/form
 import { localDate } from "@selaras/core/kernel/zone.ts";
 import { HOLDING_PREFIX } from "@selaras/core/position/schema.ts";
 import type { DocumentContent, Printed, SnapshotSigner } from "@selaras/core/report/snapshot.ts";
-import { DEFAULT_SIGNERS, type PrintLayout, type SignerBlock } from "@selaras/core/template/print.ts";
+import { DEFAULT_SIGNERS, type PrintLayout, SIDES, type SignerBlock } from "@selaras/core/template/print.ts";
 import { SOFT } from "../pdf/layout.ts";
 import type { Style } from "../pdf/typeset.ts";
 import { upper } from "./letterhead.ts";
@@ -25,19 +25,29 @@ export type Block = {
   readonly isSigner: boolean;
 };
 
+/** Blocks of those who decided in the steps of a kind that stand in one column; of more both columns are taken. */
+const COLUMN = 3;
 export const PLAIN: Style = { size: 9.5 };
 export const FINE: Style = { size: 8, colour: SOFT };
 export const POST: Style = { ...PLAIN, face: "strong" };
 const NAME: Style = { size: 10, face: "bold" };
 
 const HELD = /^(?:plt|plh|pj)\.\s*/i;
-/** "Plh. KEPALA DINAS KESEHATAN,": capitals but for the way in which the post is held. */
-export function postOf({ holding, post, hat }: SnapshotSigner): string {
-  const bare = (post ?? hat ?? "").replace(HELD, "");
-  return `${HOLDING_PREFIX[holding ?? "definitif"]}${upper(bare)},`;
+const bareOf = (post: string): string => post.replace(HELD, "");
+const heldIn = (hat: string): string => HELD.exec(hat)?.[0] ?? "";
+/**
+ * "Plh. KEPALA DINAS KESEHATAN,": capitals but for the way in which the post is held. A post that the layout names takes the
+ * place of the title and never of that way: a Plh does not sign as if the post were held definitively.
+ */
+function postOf({ holding, post, hat }: SnapshotSigner, named?: string): string {
+  const held = holding === null ? heldIn(hat ?? "") : HOLDING_PREFIX[holding];
+  return `${held}${upper(bareOf(named ?? post ?? hat ?? ""))},`;
 }
 /** The same of a hat, which says itself how the post is held. */
-export const hatOf = (hat: string): string => `${HELD.exec(hat)?.[0] ?? ""}${upper(hat.replace(HELD, ""))},`;
+export const hatOf = (hat: string): string => `${heldIn(hat)}${upper(bareOf(hat))},`;
+/** The same of whoever decided in a hat, in a block for which the layout names a post. */
+const namedHatOf = (named: string | undefined, hat: string | null): string =>
+  hatOf(named === undefined ? (hat ?? "") : hat === null ? named : heldIn(hat) + bareOf(named));
 
 function placeLines({ capital }: { readonly capital: string }, date: string, how: PrintLayout["place"]): Line[] {
   const { place, statedIn, statedOn } = words.signature;
@@ -65,7 +75,7 @@ function signerBlock(content: DocumentContent, asked: SignerBlock): Block {
   const layout = content.definition.print;
   const given = isSigned(content) ? signer : null;
   const date = given ? formatDate(localDate(given.at, tenant.zone)) : word.open;
-  const post = asked.post ? hatOf(asked.post) : given ? postOf(given) : word.signer;
+  const post = given ? postOf(given, asked.post) : asked.post ? hatOf(asked.post) : word.signer;
   const above = [...placeLines(tenant, date, layout?.place), ...aboveLine(asked), { text: post, style: POST }];
   const kept = { side: asked.side, above, isSigner: true } as const;
   if (!given) return { ...kept, room: { kind: "hand" }, below: unsigned(word.unsigned) };
@@ -86,7 +96,7 @@ function deedsOf({ submitted, decisions }: Printed, who: SignerBlock["who"]): De
   return decisions.filter(({ kind }) => kind === who).flatMap(({ by }) => by);
 }
 
-/** The block of somebody who wrote or decided before the signature. Where nobody did in a signed report there is none. */
+/** The blocks of those who wrote or decided before the signature. Where nobody did in a signed report there is none. */
 function deedBlocks(content: DocumentContent, asked: SignerBlock): readonly Block[] {
   const { side, who, post } = asked;
   const { signature: word } = words;
@@ -97,11 +107,12 @@ function deedBlocks(content: DocumentContent, asked: SignerBlock): readonly Bloc
     const above = [...aboveLine(asked), { text: post ? hatOf(post) : word.roles[who], style: POST }];
     return [{ ...kept, above, room: { kind: "hand" }, below: unsigned(word.undecided) }];
   }
-  return deeds.map(({ hat, at, ...named }) => {
+  return deeds.map(({ hat, at, ...named }, index) => {
     const when = formatDateTime(at, content.snapshot.tenant.zone);
-    const above = [...aboveLine(asked), { text: hatOf(post ?? hat ?? ""), style: POST }];
+    const above = [...aboveLine(asked), { text: namedHatOf(post, hat), style: POST }];
     const text = who === "author" ? word.sent(when) : word.agreed(when);
-    return { ...kept, above, room: { kind: "deed", text }, below: nameLines(named) };
+    const place = deeds.length <= COLUMN ? side : (SIDES[index % SIDES.length] ?? side);
+    return { side: place, isSigner: false, above, room: { kind: "deed", text }, below: nameLines(named) };
   });
 }
 
@@ -111,9 +122,25 @@ function handBlock(asked: SignerBlock): Block {
   return { side: asked.side, above, room: { kind: "hand" }, below, isSigner: false };
 }
 
-/** The blocks of a document in the order of its layout. */
-export const blocksOf = (content: DocumentContent): readonly Block[] =>
-  (content.definition.print?.signers ?? DEFAULT_SIGNERS).flatMap((asked) => {
-    if (asked.who === "signer") return [signerBlock(content, asked)];
-    return asked.who === "by-hand" ? [handBlock(asked)] : deedBlocks(content, asked);
-  });
+/**
+ * The blocks of a document in the order of its layout, in sets that stand below each other. Within a set the blocks of a side
+ * stand below each other; a team that takes both sides is a set of its own.
+ */
+export function blocksOf(content: DocumentContent): readonly (readonly Block[])[] {
+  const sets: (readonly Block[])[] = [];
+  let open: Block[] = [];
+  for (const asked of content.definition.print?.signers ?? DEFAULT_SIGNERS) {
+    const blocks = blocksFor(content, asked);
+    if (blocks.length <= COLUMN) open.push(...blocks);
+    else {
+      sets.push(open, blocks);
+      open = [];
+    }
+  }
+  return [...sets, open];
+}
+
+function blocksFor(content: DocumentContent, asked: SignerBlock): readonly Block[] {
+  if (asked.who === "signer") return [signerBlock(content, asked)];
+  return asked.who === "by-hand" ? [handBlock(asked)] : deedBlocks(content, asked);
+}

@@ -68,40 +68,92 @@ function rowsOf(paper: Paper, blocks: readonly Block[], width: number): readonly
   });
 }
 
-/** Where everything stands, and how high it is. The proof takes the place beside the signer, or the width below. */
-function measured(paper: Paper, content: DocumentContent) {
+/** What stands beside each other and is never torn: a row of blocks, or the proof across the page. */
+type Band = { readonly height: number; readonly draw: (y: number) => void };
+
+/** Rows of the blocks and the proof, which takes the place beside the signer, or the width below. */
+function bandsOf(paper: Paper, content: DocumentContent): readonly Band[] {
   const half = paper.width / 2;
-  const blocks = blocksOf(content);
-  const isAlone = blocks.length === 1;
-  const rows = rowsOf(paper, blocks, isAlone ? half : half - GUTTER);
+  const sets = blocksOf(content);
+  const isAlone = sets.flat().length === 1;
+  const rows = sets.flatMap((blocks) => rowsOf(paper, blocks, isAlone ? half : half - GUTTER));
   const signing = rows.find(({ left, right }) => left?.isSigner === true || right?.isSigner === true);
   const free = signing?.left === undefined ? "left" : signing.right === undefined ? "right" : null;
   const width = free === null ? paper.width : half - GUTTER;
   const panel = heightOfPanel(paper, content, width);
-  const heights = rows.map((row) => (row === signing && free !== null ? Math.max(row.height, panel) : row.height));
-  const beside = heights.reduce((sum, each) => sum + each, 0) + BETWEEN * Math.max(0, rows.length - 1);
-  const below = free === null && panel > 0 ? panel + BETWEEN : 0;
-  return { half, rows, signing, free, width, panel, heights, beside, height: beside + below };
+  const prove = (x: number, y: number): void => {
+    if (panel > 0) drawPanel(paper, content, x, y, width);
+  };
+  const bands = rows.map((row): Band => {
+    if (row !== signing || free === null) return { height: row.height, draw: (y) => drawRow(paper, content, row, y) };
+    const draw = (y: number): void => {
+      drawRow(paper, content, row, y);
+      prove(free === "right" ? paper.left + half : paper.left, y);
+    };
+    return { height: Math.max(row.height, panel), draw };
+  });
+  if (free !== null || panel === 0) return bands;
+  return [...bands, { height: panel, draw: (y) => prove(paper.left, y) }];
 }
 
-/** Height that the blocks need on one page, with the room above them. */
-export const heightOfSignature = (paper: Paper, content: DocumentContent): number =>
-  ABOVE + measured(paper, content).height + 8;
+const together = (bands: readonly Band[]): number =>
+  bands.reduce((sum, { height }) => sum + height, 0) + BETWEEN * Math.max(0, bands.length - 1);
+
+/** Bands by page: so many as fit what is `left` of this one, which may be none, then as many as a page holds. */
+function pagesOf(bands: readonly Band[], left: number, whole: number): readonly (readonly Band[])[] {
+  const pages: Band[][] = [[]];
+  for (const band of bands) {
+    const room = pages.length === 1 ? left : whole;
+    const page = pages.at(-1) ?? [];
+    if (together([...page, band]) <= room) page.push(band);
+    else pages.push([band]);
+  }
+  // The signer or the proof does not stand alone behind a team: the row before comes along.
+  const [before, last] = pages.slice(-2);
+  const moved = before?.at(-1);
+  if (before && last?.length === 1 && moved && before.length > 1 && together([moved, ...last]) <= whole) {
+    last.unshift(moved);
+    before.pop();
+  }
+  return pages;
+}
+
+function drawBands(paper: Paper, bands: readonly Band[]): void {
+  for (const [index, page] of pagesOf(bands, paper.bottom - paper.y - ABOVE, paper.whole).entries()) {
+    if (index > 0) paper.turn();
+    else paper.y += ABOVE;
+    for (const { height, draw } of page) {
+      draw(paper.y);
+      paper.y += height + BETWEEN;
+    }
+  }
+}
+
+/** Height of the table above that stands with the blocks on their page: its head and last two rows, in points. */
+const KEPT = 72;
+/** Height that has to be free for the blocks, with the room above: of all where a page holds them, else of the first row. */
+export function heightOfSignature(paper: Paper, content: DocumentContent): number {
+  const bands = bandsOf(paper, content);
+  const height = together(bands);
+  return ABOVE + (height <= paper.whole - KEPT ? height : together(bands.slice(0, 1))) + 8;
+}
 
 /** The blocks of the signatures, and how to prove the document. */
-export function signature(paper: Paper, content: DocumentContent): void {
-  const { half, rows, signing, free, width, panel, heights, beside, height } = measured(paper, content);
-  const top = paper.y + ABOVE;
-  let y = top;
-  for (const [index, row] of rows.entries()) {
-    if (row.left) drawBlock(paper, content, row.left, row, paper.left, y, half);
-    if (row.right) drawBlock(paper, content, row.right, row, paper.left + half, y, half);
-    const x = free === "right" ? paper.left + half : paper.left;
-    if (row === signing && free !== null && panel > 0) drawPanel(paper, content, x, y, width);
-    y += (heights[index] ?? 0) + BETWEEN;
-  }
-  if (free === null && panel > 0) drawPanel(paper, content, paper.left, top + beside + BETWEEN, width);
-  paper.y = top + height + 8;
+export const signature = (paper: Paper, content: DocumentContent): void => drawBands(paper, bandsOf(paper, content));
+
+/** Blocks of a document that has no code and no box of proof, together on one page as long as it holds them. */
+export function plainBlocks(paper: Paper, blocks: readonly Block[]): void {
+  const bands = rowsOf(paper, blocks, paper.width / 2 - GUTTER).map(
+    (row): Band => ({ height: row.height, draw: (y) => drawRow(paper, null, row, y) }),
+  );
+  paper.ensure(ABOVE + together(bands));
+  drawBands(paper, bands);
+}
+
+function drawRow(paper: Paper, content: DocumentContent | null, row: Row, y: number): void {
+  const half = paper.width / 2;
+  if (row.left) drawBlock(paper, content, row.left, row, paper.left, y, half);
+  if (row.right) drawBlock(paper, content, row.right, row, paper.left + half, y, half);
 }
 
 function setLines(paper: Paper, list: readonly Set[], x: number, from: number, width: number): void {
@@ -113,21 +165,6 @@ function setLines(paper: Paper, list: readonly Set[], x: number, from: number, w
     });
     if (underlined === true) underline(paper, lines, x, here, style);
   }
-}
-
-/** Blocks of a document that has no code and no box of proof, together on one page. */
-export function plainBlocks(paper: Paper, blocks: readonly Block[]): void {
-  const half = paper.width / 2;
-  const rows = rowsOf(paper, blocks, half - GUTTER);
-  const height = rows.reduce((sum, row) => sum + row.height + BETWEEN, 0);
-  paper.ensure(ABOVE + height);
-  let y = paper.y + ABOVE;
-  for (const row of rows) {
-    if (row.left) drawBlock(paper, null, row.left, row, paper.left, y, half);
-    if (row.right) drawBlock(paper, null, row.right, row, paper.left + half, y, half);
-    y += row.height + BETWEEN;
-  }
-  paper.y = y;
 }
 
 function drawBlock(

@@ -1,5 +1,5 @@
 /** Version of the layout, printed into the file: a later layout never changes what was made before. */
-export const LAYOUT = 2;
+export const LAYOUT = 3;
 
 /** Paper in points (1/72 inch), upright: F4 is 215 x 330 mm, the folio of Indonesian offices. */
 export const PAPERS = { A4: [595.28, 841.89], F4: [609.45, 935.43] } as const;

@@ -28,6 +28,10 @@ export type TableOptions = {
   readonly partLabel?: (n: number, of: number) => string;
 };
 
+/** Share of a page up to which a table with what belongs below it is not torn; the rest is for its heading. */
+export const WHOLE = 0.9;
+/** Room below a table. */
+const BELOW = 5;
 const DEFAULT_SIZES = [8.5, 8, 7.5, 7] as const;
 const isCells = (row: TableRow): row is Cells => row.kind !== "group";
 
@@ -290,13 +294,14 @@ export function table(
     if (label !== undefined) paper.heading(label, 60, "H3");
     const drawn = new Drawn(paper, columns, part, size, options.x ?? MARGIN.left, options);
     const own = index === parts.length - 1 ? after : 0;
-    const all = own === 0 ? 0 : drawn.headHeight + rows.reduce((sum, row) => sum + drawn.heightOfRow(row), 0) + own;
+    const all =
+      own === 0 ? 0 : drawn.headHeight + rows.reduce((sum, row) => sum + drawn.heightOfRow(row), 0) + BELOW + own;
     // What fits on a page with what belongs below it stays whole; else at least the head with its first row.
-    const isWhole = own > 0 && all < paper.whole * 0.9;
+    const isWhole = own > 0 && all < paper.whole * WHOLE;
     paper.ensure(isWhole ? all : drawn.headHeight + drawn.blockFrom(rows, 0));
     drawn.head();
     drawn.rows(rows, own);
-    paper.y += 5;
+    paper.y += BELOW;
   }
 }
 
@@ -318,6 +323,6 @@ export function heightOfTable(
   const { size, parts } = fittedTo(paper, columns, rows, options);
   return parts.reduce((sum, part) => {
     const drawn = new Drawn(paper, columns, part, size, MARGIN.left, options);
-    return sum + drawn.headHeight + rows.reduce((all, row) => all + drawn.heightOfRow(row), 0) + 5;
+    return sum + drawn.headHeight + rows.reduce((all, row) => all + drawn.heightOfRow(row), 0) + BELOW;
   }, 0);
 }
