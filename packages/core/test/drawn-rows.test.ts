@@ -108,6 +108,15 @@ describe("rows drawn from reports of other offices", () => {
     expect(await asked(made, elsewhere, "dinkes")).toMatchObject({ own: false, drawn: true, news: [] });
   });
 
+  it("says nothing against a report that is nihil: nobody typed what was drawn", async () => {
+    const yearly = await made.openReport("2025", "dinkes", own.id);
+    const { rows, stamp } = await seen(made, "dinkes", yearly);
+    expect(rows[0]?.cells["terlayani"]).toMatchObject({ v: "90", o: "drawn" });
+    const nil = "Tidak ada yang dilaporkan tahun ini.";
+    const { state } = await made.as(made.who("pptk", "dinkes"), () => submit({ id: yearly, stamp, nil }));
+    expect(state).toBe("in_review");
+  });
+
   it("lets nobody type into a drawn column, and everybody beside it", async () => {
     const changes = [made.cell("bab-4/k.2", "terlayani", "99", 1), made.cell("bab-4/k.2", "solusi", "Jemput bola")];
     const { cells } = await made.as(made.who("pptk", "setda"), () => save({ id, changes }));

@@ -7,7 +7,7 @@ import { sectionOfRow } from "../template/fields.ts";
 import { type Formulas, programsOf } from "../template/program.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import { periodsBefore } from "./earlier.ts";
-import { hasOnceFields, onceFields, withHeld } from "./held.ts";
+import { hasOnceFields, isOnce, onceFields, withHeld } from "./held.ts";
 import type { CarriedValue, CarryPin, CarryView, Head, Row } from "./schema.ts";
 import { Carries, type CarryRecord, type CarryValues, unpack } from "./store.ts";
 
@@ -137,13 +137,17 @@ export async function heldRows<R extends Row>(
   return withHeld(definition, rows, (await carryOf(head, definition, { strong: true })).view);
 }
 
-/** The numbers of a report that later periods look at: those that add up and those that stand. "Nihil" counts as zero; "tidak berlaku" not at all. */
+/**
+ * The numbers of a report that later periods look at: those that add up and those that stand. "Nihil" counts as zero, save in
+ * a number of the year: that there was nothing yet in one period says nothing of the year. "Tidak berlaku" counts not at all.
+ */
 export function valuesToCarry(definition: TemplateDefinition, rows: readonly Row[]): CarryValues {
+  const ofYear = isOnce(definition);
   const entries = rows.map((row): [string, Record<string, string>] => {
     const fields = carriedFields(definition, row.rowKey).flatMap((field) => {
       const cell = row.cells[field.id];
       if (cell?.s === "value" && cell.v !== null && numeric.test(cell.v)) return [[field.id, cell.v]];
-      return cell?.s === "nil" ? [[field.id, "0"]] : [];
+      return cell?.s === "nil" && !ofYear({ rowKey: row.rowKey, field: field.id }) ? [[field.id, "0"]] : [];
     });
     return [row.rowKey, Object.fromEntries(fields) as Record<string, string>];
   });

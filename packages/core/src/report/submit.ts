@@ -36,7 +36,7 @@ import { isPicture } from "./pictures.ts";
 import { textsWithoutPicture, toldBy } from "./telling.ts";
 import { type Submission, submitted, withdrawn } from "./moves.ts";
 import { moving } from "./policy.ts";
-import { Explanation, Reason } from "./schema.ts";
+import { type Cell, Explanation, Reason, type Row } from "./schema.ts";
 import { deedOf, personOf, statement } from "./statement.ts";
 import { Lanes, readWhole, roundKey, Submissions, type Whole } from "./store.ts";
 import { applyEffects, askedOf } from "./tasks.ts";
@@ -115,9 +115,11 @@ async function changedSince(placed: Placed, content: Content): Promise<readonly 
   return before === null ? every : changedSections(JSON.parse(before) as Content, content, placed);
 }
 
-/** Whether somebody typed a figure into a row: what plans and earlier periods gave says nothing against "nihil". */
-const isFilled = ({ cells }: Whole["rows"][number]): boolean =>
-  Object.values(cells).some((cell) => cell.s === "value" && cell.o !== "given");
+/** Origins of what nobody typed here: plans and earlier periods gave it, or it was drawn from other reports. */
+const UNTYPED: readonly Cell["o"][] = ["given", "drawn"];
+/** Whether somebody typed something into a row that counts; nothing else speaks against "nihil". */
+const isFilled = ({ cells }: Pick<Row, "cells">): boolean =>
+  Object.values(cells).some((cell) => cell.s === "value" && !UNTYPED.includes(cell.o));
 
 export const submit = writeOperation({
   name: "report.submit",
@@ -147,7 +149,7 @@ export const submit = writeOperation({
     const rows = withHeld(definition, whole.rows, carry.view);
     const computed = compute(definition, rows, carry.view);
     if (input.nil === null) ensureReady(computed, definition, input.explanations, files);
-    else if (whole.rows.some(isFilled)) throw nilFilled({});
+    else if (rows.some(isFilled)) throw nilFilled({});
     const [pictureless] = textsWithoutPicture(definition, rows, picturesAmong(files));
     if (pictureless !== undefined) throw pictureMissing({ text: pictureless });
     const content = contentOf({
