@@ -14,7 +14,7 @@ import { isTable, sectionOfRow } from "../template/fields.ts";
 import { templateNames } from "../template/index.ts";
 import { type Placed, sees, surroundings } from "./access.ts";
 import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
-import { budgetCurrent, movedOn, noBudget } from "./failures.ts";
+import { budgetCurrent, movedOn, noBudget, targetsCurrent } from "./failures.ts";
 import { wrongState } from "./machine.ts";
 import { followed, type RowChanges } from "./rows.ts";
 import type { Head } from "./schema.ts";
@@ -88,7 +88,8 @@ export const takeBudget = writeOperation({
     if (!pinned || !budget) throw noBudget({ period: head.period });
     const label = versionLabel(budget.version);
     const settled = pinned.hash === budget.version.hash && pinned.label === label && !pinned.unfinished;
-    if (settled || head.correction !== null) throw budgetCurrent({});
+    // The first submission fixes it, whatever was returned or taken back since.
+    if (settled || head.correction !== null || head.firstSubmittedAt !== null) throw budgetCurrent({});
     const files = whole.files.flatMap((file) => (file.removed === null && file.rowKey ? [file.rowKey] : []));
     const sections = definition.sections.filter((section) => isTable(section) && section.source === "budget");
     const wanted = rowsAtOpening({ sections }, { lines: budget.lines, targets: null }, head.period, EVERYTHING);
@@ -125,6 +126,32 @@ export async function draftsOf(unit: UnitId, year: string): Promise<readonly Hea
   return heads.filter((head) => head.state === "draft");
 }
 
+/** What says that a draft stands where it should, or is none any more. */
+const AT_REST: readonly string[] = [
+  wrongState({ state: "in_review" }),
+  budgetCurrent({}),
+  targetsCurrent({}),
+  noBudget({ period: "" }),
+].map(({ code }) => code);
+
+/**
+ * Moves one draft as far as it goes; gives whether it moved. An author who saves in between makes it look again, a few
+ * times. Anything else that keeps it from moving is thrown, so that the worker comes back for it.
+ */
+export async function followOne(take: () => Promise<{ readonly left: number }>): Promise<boolean> {
+  for (let left = 1, tries = 0; left > 0; ) {
+    try {
+      ({ left } = await take());
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (AT_REST.includes(error.code)) return false;
+      tries += 1;
+      if (error.code !== movedOn({}).code || tries > LIMITS.drawTries) throw error;
+    }
+  }
+  return true;
+}
+
 /**
  * Moves the drafts of a unit to the budget that is in force now; what was sent keeps the version it was sent with. Safe
  * to repeat; gives how many moved.
@@ -133,15 +160,8 @@ export async function followBudget(unit: string, year: string): Promise<number> 
   let count = 0;
   const drafts = await draftsOf(v.parse(UnitId, unit), year);
   for (const { reportId: id } of drafts.filter(({ pins }) => pins.budget !== null)) {
-    try {
-      for (let left = 1; left > 0; ) {
-        ({ left } = await within(systemContext(tenantId(), "anggaran"), () => takeBudget({ id })));
-      }
-      count += 1;
-    } catch (error) {
-      // It stands on this version already, or its author was faster and sent it.
-      if (!(error instanceof Failure)) throw error;
-    }
+    const take = () => within(systemContext(tenantId(), "anggaran"), () => takeBudget({ id }));
+    if (await followOne(take)) count += 1;
   }
   return count;
 }

@@ -168,13 +168,13 @@ export const targetsCurrent = failure(
   "report.targets_current",
   "refused",
   () =>
-    "Laporan ini sudah memakai target yang berlaku pada akhir periodenya, tidak memakai target rencana, atau merupakan koreksi yang tetap pada target semula.",
+    "Laporan ini sudah memakai target yang berlaku pada akhir periodenya, tidak memakai target rencana, sudah pernah dikirim dengan target itu, atau merupakan koreksi yang tetap pada target semula.",
 );
 export const budgetCurrent = failure(
   "report.budget_current",
   "refused",
   () =>
-    "Laporan ini tidak perlu pindah: anggarannya sudah yang berlaku pada akhir periodenya, atau ini koreksi yang memakai anggaran versi terbit.",
+    "Laporan ini tidak perlu pindah: anggarannya sudah yang berlaku pada akhir periodenya, laporan sudah pernah dikirim dengan anggaran itu, atau ini koreksi yang memakai anggaran versi terbit.",
 );
 export const templateMoving = failure<{ n: number }>(
   "report.template_moving",

@@ -3,7 +3,6 @@ import { targetsFor } from "../cascade/target/for-report.ts";
 import type { PlannedTargets } from "../cascade/target/schema.ts";
 import type { Unit } from "../db/unit.ts";
 import { systemContext, tenantId, within } from "../kernel/context.ts";
-import { Failure } from "../kernel/failure.ts";
 import { ReportId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { writeOperation } from "../operation/operation.ts";
@@ -11,7 +10,7 @@ import { allUnits } from "../orgunit/index.ts";
 import { isWithin } from "../orgunit/tree.ts";
 import { sectionOfRow } from "../template/fields.ts";
 import { followsTargets, listedSections, type NewRow, NO_BASIS, pinOf, rowsAtOpening, withGiven } from "./beginning.ts";
-import { draftsOf, moversOfDrafts } from "./budget.ts";
+import { draftsOf, followOne, moversOfDrafts } from "./budget.ts";
 import { movedOn, targetsCurrent } from "./failures.ts";
 import { wrongState } from "./machine.ts";
 import { type LoadedWhole, load } from "./move.ts";
@@ -90,7 +89,9 @@ export const takeTargets = writeOperation({
     const { head, definition } = record;
     if (head.state !== "draft") throw wrongState({ state: head.state });
     const targets = followsTargets(definition) ? await targetsFor(head.unit, head.period) : null;
-    if (!targets || head.correction !== null || isSettled(head.pins.targets, targets)) throw targetsCurrent({});
+    // The first submission fixes them, whatever was returned or taken back since.
+    const fixed = head.correction !== null || head.firstSubmittedAt !== null;
+    if (!targets || fixed || isSettled(head.pins.targets, targets)) throw targetsCurrent({});
     const rows = await followed(record, targets);
     const now = rows.slice(0, ROWS_PER_PASS);
     const left = rows.length - now.length;
@@ -114,21 +115,6 @@ export const takeTargets = writeOperation({
   },
 });
 
-/** Moves one draft as far as it goes. An author who saves in between makes it look again, a few times. */
-async function followOne(id: ReportId): Promise<boolean> {
-  for (let left = 1, tries = 0; left > 0; ) {
-    try {
-      ({ left } = await within(systemContext(tenantId(), "target"), () => takeTargets({ id })));
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      tries += 1;
-      // It stands on this version already, or its author was faster and sent it.
-      if (error.code !== movedOn({}).code || tries > LIMITS.drawTries) return false;
-    }
-  }
-  return true;
-}
-
 /**
  * Moves the drafts of an OPD and its parts to the targets that are in force now; what was sent keeps the version it was
  * sent with. Safe to repeat; gives how many moved.
@@ -137,7 +123,10 @@ export async function followTargets(part: string, year: string): Promise<number>
   const units = await allUnits();
   let count = 0;
   for (const { unitId } of units.filter((each) => isWithin(units, each.unitId, part))) {
-    for (const { reportId } of await draftsOf(unitId, year)) if (await followOne(reportId)) count += 1;
+    for (const { reportId: id } of await draftsOf(unitId, year)) {
+      const take = () => within(systemContext(tenantId(), "target"), () => takeTargets({ id }));
+      if (await followOne(take)) count += 1;
+    }
   }
   return count;
 }

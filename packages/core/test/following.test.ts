@@ -1,0 +1,114 @@
+import { transactionConflict } from "@selaras/local/table/chaos.ts";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { record as recordBudget } from "../src/budget/index.ts";
+import { saveIndicator, saveNode } from "../src/cascade/change.ts";
+import { begin, definePlan } from "../src/cascade/index.ts";
+import { recordTargets } from "../src/cascade/target/index.ts";
+import { followBudget, takeBudget } from "../src/report/budget.ts";
+import { sendBack } from "../src/report/decide.ts";
+import { followTargets, takeTargets } from "../src/report/follow-targets.ts";
+import { save } from "../src/report/save.ts";
+import { withdraw } from "../src/report/submit.ts";
+import { view } from "../src/report/view.ts";
+import { adopt, layanan } from "./lists-world.ts";
+import { bring } from "./stages.ts";
+import { asProduct, asProgram, failing, lines, type Regency, regency, travel, useDisturbedEngines } from "./world.ts";
+
+/*
+ * What reaches a report that was sent once. The health office is to serve 10 in the first quarter by its first targets and
+ * 15 by those shifted in February; its budget changes from March on.
+ */
+const line = useDisturbedEngines();
+
+const UNIT = "dinkes";
+const AT = { plan: "rpjmd-2025-2029", year: "2026", part: UNIT };
+const REASON = "Isian masih akan diperiksa kembali.";
+let kukar: Regency;
+const author = () => kukar.who("pptk", UNIT);
+const aim = (after: number, stage: "murni" | "pergeseran", effectiveFrom: string, first: string, year: string) => {
+  const source = { document: "Renja", number: "12/2025", date: null };
+  const targets = [{ indicator: "hamil", year, quarters: [first, "20", "30", "40"] }];
+  const input = { ...AT, after, stage, effectiveFrom, source, lines: targets };
+  return kukar.as(kukar.who("kepala", UNIT), () => recordTargets(input));
+};
+const amend = (n: number, stage: "pergeseran" | "perubahan") =>
+  kukar.as(kukar.who("bappeda", "bappeda"), () =>
+    recordBudget({ year: "2026", unit: UNIT, stage, n, effectiveFrom: "2026-03", lines: lines(3 + n) }),
+  );
+const budgets = () => asProgram("worker", "kukar", () => followBudget(UNIT, "2026"));
+const targets = () => asProgram("worker", "kukar", () => followTargets(UNIT, "2026"));
+const pins = async (id: string) => (await kukar.as(author(), () => view({ id }))).pins;
+/** Sent in time, returned, sent again, and taken back by its author: a draft that was sent once. */
+async function sentOnce(id: string): Promise<void> {
+  travel("2026-04-05T02:00:00.000Z");
+  const hash = await kukar.send(id, author());
+  await kukar.as(kukar.who("kabid", UNIT), () => sendBack({ id, hash, reason: REASON }));
+  travel("2026-04-06T02:00:00.000Z");
+  await kukar.send(id, author());
+  const { state } = await kukar.as(author(), () => withdraw({ id, reason: REASON }));
+  expect(state).toBe("draft");
+}
+
+beforeAll(async () => {
+  travel("2026-04-05T02:00:00.000Z");
+  kukar = await regency("kukar", { units: [UNIT], lines: 3 });
+  await adopt("kukar", { [UNIT]: ["kesehatan"] });
+  const plan = { plan: AT.plan, label: "RPJMD", from: "2025", until: "2029", source: "Perda 1/2025", rev: 0 };
+  await asProduct("kukar", () => definePlan(plan));
+  await asProduct("kukar", () => begin({ ...AT, from: null }));
+  const node = { level: "sasaran-pd" as const, code: null, text: "Sasaran", owner: null, parents: [] };
+  await asProduct("kukar", () => saveNode({ ...AT, id: "s", rev: 0, content: node }));
+  const content = {
+    code: "k.2",
+    text: "Ibu hamil yang dilayani",
+    unit: "orang",
+    direction: "naik" as const,
+    method: null,
+    formula: null,
+    aggregation: "akumulatif" as const,
+    parents: [`${UNIT}/s`],
+  };
+  await asProduct("kukar", () => saveIndicator({ ...AT, id: "hamil", rev: 0, content }));
+  await aim(0, "murni", "2026-01", "10", "100");
+});
+afterEach(() => line.inject(null));
+
+describe("a draft that follows what is recorded later", () => {
+  it("is tried again by its worker while the table is busy, and not taken for one that stands where it should", async () => {
+    const report = await bring(kukar, UNIT, "filled");
+    await kukar.openReport("2026-TW1", UNIT, layanan.id);
+    await aim(1, "pergeseran", "2026-02", "11", "101");
+    await amend(1, "pergeseran");
+    line.inject(({ operation }) => (operation === "TransactWriteItems" ? transactionConflict(0, 3) : undefined));
+    expect([await failing(targets()), await failing(budgets())]).toEqual(["kernel.busy", "kernel.busy"]);
+    line.inject(null);
+    expect([await targets(), await budgets()]).toEqual([1, 1]);
+    expect((await pins(report.id)).budget?.label).toBe("DPA pergeseran 1");
+  });
+
+  it("keeps its targets once it was sent, though its author took a later submission back", async () => {
+    const id = `layanan-uji.2026-TW1.${UNIT}.1`;
+    const changes = [
+      kukar.cell("penerima/k.2", "terlayani", "9"),
+      kukar.cell("penerima/k.10", "sasaran", "80"),
+      kukar.cell("penerima/k.10", "terlayani", "40"),
+    ];
+    await kukar.as(author(), () => save({ id, changes }));
+    await sentOnce(id);
+    await aim(2, "pergeseran", "2026-02", "15", "105");
+    expect(await targets()).toBe(0);
+    expect(await failing(asProduct("kukar", () => takeTargets({ id })))).toBe("report.targets_current");
+    expect((await pins(id)).targets?.label).toBe("Target pergeseran");
+  });
+
+  it("keeps its budget once it was sent, though its author took a later submission back", async () => {
+    const id = `rfk.2026-03.${UNIT}.1`;
+    // The amended budget has a fourth line.
+    await kukar.fill(id, 4, author());
+    await sentOnce(id);
+    await amend(1, "perubahan");
+    expect(await budgets()).toBe(0);
+    expect(await failing(asProduct("kukar", () => takeBudget({ id })))).toBe("report.budget_current");
+    expect((await pins(id)).budget?.label).toBe("DPA pergeseran 1");
+  });
+});
