@@ -16,7 +16,8 @@ import { asProduct, asProgram, failing, lines, type Regency, regency, travel, us
 
 /*
  * What reaches a report that was sent once. The health office is to serve 10 in the first quarter by its first targets and
- * 15 by those shifted in February; its budget changes from March on.
+ * 15 by those shifted in February; its budget changes from March on. It teaches small children, too: those to be taught (7)
+ * stand in its plan, and in a cell that the population office fills.
  */
 const line = useDisturbedEngines();
 
@@ -27,7 +28,10 @@ let kukar: Regency;
 const author = () => kukar.who("pptk", UNIT);
 const aim = (after: number, stage: "murni" | "pergeseran", effectiveFrom: string, first: string, year: string) => {
   const source = { document: "Renja", number: "12/2025", date: null };
-  const targets = [{ indicator: "hamil", year, quarters: [first, "20", "30", "40"] }];
+  const targets = [
+    { indicator: "hamil", year, quarters: [first, "20", "30", "40"] },
+    { indicator: "paud", year: "28", quarters: ["7", "7", "7", "7"] },
+  ];
   const input = { ...AT, after, stage, effectiveFrom, source, lines: targets };
   return kukar.as(kukar.who("kepala", UNIT), () => recordTargets(input));
 };
@@ -52,14 +56,13 @@ async function sentOnce(id: string): Promise<void> {
 beforeAll(async () => {
   travel("2026-04-05T02:00:00.000Z");
   kukar = await regency("kukar", { units: [UNIT], lines: 3 });
-  await adopt("kukar", { [UNIT]: ["kesehatan"] });
+  await adopt("kukar", { [UNIT]: ["kesehatan", "pendidikan"] });
   const plan = { plan: AT.plan, label: "RPJMD", from: "2025", until: "2029", source: "Perda 1/2025", rev: 0 };
   await asProduct("kukar", () => definePlan(plan));
   await asProduct("kukar", () => begin({ ...AT, from: null }));
   const node = { level: "sasaran-pd" as const, code: null, text: "Sasaran", owner: null, parents: [] };
   await asProduct("kukar", () => saveNode({ ...AT, id: "s", rev: 0, content: node }));
   const content = {
-    code: "k.2",
     text: "Ibu hamil yang dilayani",
     unit: "orang",
     direction: "naik" as const,
@@ -68,7 +71,9 @@ beforeAll(async () => {
     aggregation: "akumulatif" as const,
     parents: [`${UNIT}/s`],
   };
-  await asProduct("kukar", () => saveIndicator({ ...AT, id: "hamil", rev: 0, content }));
+  await asProduct("kukar", () => saveIndicator({ ...AT, id: "hamil", rev: 0, content: { ...content, code: "k.2" } }));
+  const paud = { ...content, code: "p.1", text: "Anak yang diajar" };
+  await asProduct("kukar", () => saveIndicator({ ...AT, id: "paud", rev: 0, content: paud }));
   await aim(0, "murni", "2026-01", "10", "100");
 });
 afterEach(() => line.inject(null));
@@ -86,10 +91,17 @@ describe("a draft that follows what is recorded later", () => {
     expect((await pins(report.id)).budget?.label).toBe("DPA pergeseran 1");
   });
 
+  it("takes no target into a cell that another office fills", async () => {
+    const { rows } = await kukar.as(author(), () => view({ id: `layanan-uji.2026-TW1.${UNIT}.1` }));
+    const { closed, given, cells } = rows.find(({ rowKey }) => rowKey === "penerima/p.1") ?? {};
+    expect([closed, given, cells]).toEqual([{ sasaran: "Diisi oleh perangkat daerah lain." }, undefined, {}]);
+  });
+
   it("keeps its targets once it was sent, though its author took a later submission back", async () => {
     const id = `layanan-uji.2026-TW1.${UNIT}.1`;
     const changes = [
       kukar.cell("penerima/k.2", "terlayani", "9"),
+      kukar.cell("penerima/p.1", "terlayani", "5"),
       kukar.cell("penerima/k.10", "sasaran", "80"),
       kukar.cell("penerima/k.10", "terlayani", "40"),
     ];

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { TemplateDefinition } from "../template/schema.ts";
 import { NO_BASIS, rowsAtOpening } from "./beginning.ts";
 import { compute } from "./compute.ts";
+import { refit } from "./refit.ts";
 import type { Row } from "./schema.ts";
 
 const text = { type: "text", entry: "partial", timeAgg: "none", orgAgg: "none", required: "submit" };
@@ -77,5 +78,45 @@ describe("a section that belongs to a part of the work", () => {
     // Of the region nobody reported these rows: they belong to nobody else.
     const region = compute(definition, asRows, { months: [], absent: [], values: {} }, "region");
     expect(region.figures["a"]?.kind).toBe("undefined");
+  });
+});
+
+describe("a target for a cell that another unit fills", () => {
+  const planned = v.parse(TemplateDefinition, {
+    ...definition,
+    sections: [
+      {
+        id: "ikk",
+        kind: "indicators",
+        label: "IKK",
+        source: "list",
+        rows: [{ key: "a", label: "A", group: [], context: {}, part: "kesehatan", parts: { target: "keuangan" } }],
+        fields: [
+          { id: "target", label: "Target", ...number, ...flags, given: "target" },
+          { id: "jumlah_a", label: "Jumlah", ...number, ...flags },
+        ],
+        computed: [],
+        rules: [],
+      },
+    ],
+    figures: [],
+  });
+  const targets = { label: "Target murni", hash: "h", source: "Renja 2026", values: new Map([["a", "12"]]) };
+  const rowsFor = (parts: readonly string[]) =>
+    rowsAtOpening(planned, { lines: [], targets }, "2026", { parts, filledBy: () => "Dinas Lain" });
+
+  it("is not taken, and is by the unit whose cell it is", () => {
+    const other = { closed: { target: "Diisi oleh Dinas Lain." } };
+    const given = { given: { target: "Target murni: Renja 2026" } };
+    expect(rowsFor(["kesehatan"])).toEqual([expect.objectContaining(other)]);
+    expect(rowsFor(["kesehatan"])[0]).not.toHaveProperty("given");
+    expect(rowsFor(["keuangan"])[0]).toMatchObject({ ...given, cells: { target: { v: "12", o: "given" } } });
+  });
+
+  it("leaves nothing to move once a report is refitted to its own version", () => {
+    const wanted = rowsFor(["kesehatan"]);
+    const rows = wanted.map((row) => ({ cells: {}, ...row, rowKey: row.rowKey as Row["rowKey"], rev: 1 }));
+    const { changed } = refit(rows, wanted, { former: planned, formerN: 1, next: planned });
+    expect(changed).toEqual([]);
   });
 });

@@ -74,14 +74,15 @@ const facts = ({ code, indicator }: RowDefinition): Record<string, string> => ({
   ...(indicator ? { satuan: indicator.unit, arah: indicator.direction } : {}),
 });
 
-/** Fields that the unit's own targets fill, with their cells and the sentence that names version and source. */
+/** Fields of this unit that its own targets fill, with their cells and the sentence that names version and source. */
 function givenOf(
   section: TableSection,
   row: RowDefinition,
   targets: Basis["targets"],
+  closed: NonNullable<NewRow["closed"]>,
 ): Pick<NewRow, "given" | "cells"> {
   const value = targets?.values.get(row.key);
-  const fields = section.fields.filter(({ id, given }) => given === "target" && !row.closed?.includes(id));
+  const fields = section.fields.filter(({ id, given }) => given === "target" && closed[id] === undefined);
   if (targets === null || value === undefined || fields.length === 0) return {};
   const cell: Cell = { v: value, n: 1, s: "value", o: "given", w: "", t: 0 };
   return {
@@ -98,7 +99,7 @@ function listedRow(section: TableSection, row: RowDefinition, duties: Duties, ta
     group: [...row.group],
     context: { ...facts(row), ...row.context },
     ...(Object.keys(closed).length === 0 ? {} : { closed }),
-    ...givenOf(section, row, targets),
+    ...givenOf(section, row, targets, closed),
   };
 }
 
