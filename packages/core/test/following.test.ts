@@ -1,9 +1,16 @@
+import * as v from "valibot";
 import { transactionConflict } from "@selaras/local/table/chaos.ts";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { record as recordBudget } from "../src/budget/index.ts";
-import { saveIndicator, saveNode } from "../src/cascade/change.ts";
+import { remove, saveIndicator, saveNode } from "../src/cascade/change.ts";
 import { begin, definePlan } from "../src/cascade/index.ts";
+import { PlanId } from "../src/cascade/schema.ts";
+import { targetsFor } from "../src/cascade/target/for-report.ts";
 import { recordTargets } from "../src/cascade/target/index.ts";
+import { Indicators, targetNumber, Targets } from "../src/cascade/store.ts";
+import { freeze } from "../src/db/frozen.ts";
+import { createAhead } from "../src/db/unit.ts";
+import { UnitId, Year } from "../src/kernel/id.ts";
 import { followBudget, takeBudget } from "../src/report/budget.ts";
 import { sendBack } from "../src/report/decide.ts";
 import { followTargets, takeTargets } from "../src/report/follow-targets.ts";
@@ -25,8 +32,23 @@ const UNIT = "dinkes";
 const AT = { plan: "rpjmd-2025-2029", year: "2026", part: UNIT };
 const REASON = "Isian masih akan diperiksa kembali.";
 let kukar: Regency;
+const content = {
+  text: "Ibu hamil yang dilayani",
+  unit: "orang",
+  direction: "naik" as const,
+  method: null,
+  formula: null,
+  aggregation: "akumulatif" as const,
+  parents: [`${UNIT}/s`],
+};
 const author = () => kukar.who("pptk", UNIT);
-const aim = (after: number, stage: "murni" | "pergeseran", effectiveFrom: string, first: string, year: string) => {
+const aim = (
+  after: number,
+  stage: "murni" | "pergeseran" | "perubahan",
+  effectiveFrom: string,
+  first: string,
+  year: string,
+) => {
   const source = { document: "Renja", number: "12/2025", date: null };
   const targets = [
     { indicator: "hamil", year, quarters: [first, "20", "30", "40"] },
@@ -62,15 +84,6 @@ beforeAll(async () => {
   await asProduct("kukar", () => begin({ ...AT, from: null }));
   const node = { level: "sasaran-pd" as const, code: null, text: "Sasaran", owner: null, parents: [] };
   await asProduct("kukar", () => saveNode({ ...AT, id: "s", rev: 0, content: node }));
-  const content = {
-    text: "Ibu hamil yang dilayani",
-    unit: "orang",
-    direction: "naik" as const,
-    method: null,
-    formula: null,
-    aggregation: "akumulatif" as const,
-    parents: [`${UNIT}/s`],
-  };
   await asProduct("kukar", () => saveIndicator({ ...AT, id: "hamil", rev: 0, content: { ...content, code: "k.2" } }));
   const paud = { ...content, code: "p.1", text: "Anak yang diajar" };
   await asProduct("kukar", () => saveIndicator({ ...AT, id: "paud", rev: 0, content: paud }));
@@ -122,5 +135,76 @@ describe("a draft that follows what is recorded later", () => {
     expect(await budgets()).toBe(0);
     expect(await failing(asProduct("kukar", () => takeBudget({ id })))).toBe("report.budget_current");
     expect((await pins(id)).budget?.label).toBe("DPA pergeseran 1");
+  });
+});
+
+describe("the version that a report was sent with", () => {
+  const id = `layanan-uji.2026-TW1.${UNIT}.1`;
+  const read = async () => {
+    const found = await asProduct("kukar", async () => targetsFor(UNIT, "2026-TW1", (await view({ id })).pins.targets));
+    return [found?.label, found?.values.get("k.2"), found?.values.get("p.1")];
+  };
+
+  it("keeps its name when a later one has the very same numbers", async () => {
+    expect(await read()).toEqual(["Target pergeseran", "11", "7"]);
+    await aim(3, "perubahan", "2026-03", "11", "101");
+    expect(await read()).toEqual(["Target pergeseran", "11", "7"]);
+  });
+
+  it("says what it said when its indicator bears another code, adds up otherwise, or is taken out", async () => {
+    const changed = { ...content, code: "k.9", aggregation: "maksimum" as const };
+    await asProduct("kukar", () => saveIndicator({ ...AT, id: "hamil", rev: 1, content: changed }));
+    await asProduct("kukar", () => remove({ ...AT, id: "paud", rev: 1, kind: "indicator", reason: REASON }));
+    expect(await read()).toEqual(["Target pergeseran", "11", "7"]);
+    // Of the half year the quarters still add up: 11 + 20, and not the larger of the two.
+    const pin = (await asProduct("kukar", () => view({ id }))).pins.targets;
+    const half = await asProduct("kukar", () => targetsFor(UNIT, "2026-SM1", pin));
+    expect(half?.values.get("k.2")).toBe("31");
+  });
+
+  it("is read through the tree where it was recorded before versions kept the codes", async () => {
+    const source = { document: "Renja lama", number: "1/2026", date: null };
+    const placed = { plan: v.parse(PlanId, AT.plan), year: v.parse(Year, AT.year), part: v.parse(UnitId, UNIT), n: 5 };
+    const version = { ...placed, stage: "perubahan" as const, turn: 2, effectiveFrom: "2026-03", source };
+    const found = await asProduct("kukar", async () => {
+      const { hash, write } = freeze([{ indicator: "hamil", year: "200", quarters: ["50", "50", "50", "50"] }]);
+      const made = {
+        ...version,
+        hash,
+        lines: 1,
+        by: "Sistem",
+        at: "2026-03-01T00:00:00.000Z",
+        number: targetNumber(5),
+      };
+      await createAhead([write, Targets.create(made)]);
+      return targetsFor(UNIT, "2026-TW1", { hash });
+    });
+    expect([...(found?.values ?? [])]).toEqual([["k.9", "50"]]);
+  });
+});
+
+describe("two indicators with one code", () => {
+  it("are refused in one part: a report could not say whose target it takes", async () => {
+    const twin = { ...AT, id: "lain", rev: 0, content: { ...content, code: "k.9", text: "Lain" } };
+    expect(await failing(asProduct("kukar", () => saveIndicator(twin)))).toBe("cascade.code_taken");
+    await asProduct("kukar", () => saveIndicator({ ...twin, content: { ...twin.content, code: "k.8" } }));
+    const taken = { ...AT, id: "lain", rev: 1, content: { ...twin.content, code: "k.9" } };
+    expect(await failing(asProduct("kukar", () => saveIndicator(taken)))).toBe("cascade.code_taken");
+    // The code of one that was taken out is free.
+    const free = { ...taken, content: { ...twin.content, code: "p.1" } };
+    expect((await asProduct("kukar", () => saveIndicator(free))).code).toBe("p.1");
+  });
+
+  it("that stand so from before are refused when targets are recorded", async () => {
+    const twin = { ...content, ...AT, part: v.parse(UnitId, UNIT), id: "kembar", code: "k.9", removed: null, rev: 1 };
+    await asProduct("kukar", () => createAhead([Indicators.create(twin)]));
+    const lines = ["hamil", "kembar"].map((indicator) => ({
+      indicator,
+      year: "1",
+      quarters: [null, null, null, null],
+    }));
+    const source = { document: "Renja", number: "1", date: null };
+    const record = { ...AT, after: 5, stage: "perubahan" as const, effectiveFrom: "2026-04", source, lines };
+    expect(await failing(asProduct("kukar", () => recordTargets(record)))).toBe("cascade.code_taken");
   });
 });

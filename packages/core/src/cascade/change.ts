@@ -10,7 +10,7 @@ import { writeOperation } from "../operation/operation.ts";
 import { full, idTaken, levelFixed, noOwner, treeStale, unknownMethod } from "./failures.ts";
 import { actedBy, ensureBegun, planIn, standing, treeOf } from "./load.ts";
 import { partKeepers } from "./policy.ts";
-import { mayGo, mayMeasure, mayStand } from "./rules.ts";
+import { mayBeCoded, mayGo, mayMeasure, mayStand } from "./rules.ts";
 import {
   CascadeNode,
   Indicator,
@@ -121,6 +121,7 @@ export const saveIndicator = writeOperation({
     planIn(record);
     const [tree] = await Promise.all([treeOf(input, part), ensureBegun(input, part)]);
     ensure(mayMeasure(part, content.parents, tree.nodes));
+    ensure(mayBeCoded({ part, id }, content.code, tree.indicators));
     const indicator = tree.indicators.find((each) => each.part === part && each.id === id);
     if (rev === 0) ensureRoom(tree.indicators, part);
     await ensureMethod(content, indicator);

@@ -31,6 +31,12 @@ export const outsidePlan = failure<{ from: string; until: string }>(
   "refused",
   ({ from, until }) => `Tahun itu di luar masa rencana (${from} sampai ${until}). Pilih tahun lain.`,
 );
+export const codeTaken = failure<{ code: string }>(
+  "cascade.code_taken",
+  "refused",
+  ({ code }) =>
+    `Kode ${code} dipakai lebih dari satu indikator pada bagian ini, sehingga laporan tidak tahu target mana yang diambil. Beri tiap indikator kode sendiri, atau kosongkan salah satunya.`,
+);
 export const wrongPart = failure<{ level: string }>(
   "cascade.part",
   "refused",

@@ -1,5 +1,5 @@
 import { allow, type Decision, refuse } from "../kernel/decision.ts";
-import { inUse, outsidePlan, wrongParent, wrongPart } from "./failures.ts";
+import { codeTaken, inUse, outsidePlan, wrongParent, wrongPart } from "./failures.ts";
 import { type CascadeNode, type Indicator, type Level, type Plan, REGENCY, refOf } from "./schema.ts";
 
 /** What each level may hang under. Strictly upwards, so that no ring can come about. */
@@ -57,6 +57,17 @@ export function mayMeasure(part: string, parents: readonly string[], around: rea
     return ref.startsWith(`${part}/`) && around.some((node) => refOf(node) === ref && !node.removed);
   });
   return own && known ? allow : refuse(wrongParent({ level: "indikator", expected: "simpul pada bagian ini" }));
+}
+
+/** Whether an indicator may bear a code. One that it bears already stands: what is otherwise said of it can be changed. */
+export function mayBeCoded(
+  { part, id }: Pick<Indicator, "part" | "id">,
+  code: string | null,
+  around: readonly Indicator[],
+): Decision {
+  const own = around.filter((each) => each.part === part && !each.removed);
+  if (code === null || own.some((each) => each.id === id && each.code === code)) return allow;
+  return own.some((each) => each.code === code) ? refuse(codeTaken({ code })) : allow;
 }
 
 /** A node goes only when nothing hangs under it any more. */

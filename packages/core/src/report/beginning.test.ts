@@ -101,7 +101,7 @@ describe("a target for a cell that another unit fills", () => {
     ],
     figures: [],
   });
-  const targets = { label: "Target murni", hash: "h", source: "Renja 2026", values: new Map([["a", "12"]]) };
+  const targets = { label: "Target murni", n: 1, hash: "h", source: "Renja 2026", values: new Map([["a", "12"]]) };
   const rowsFor = (parts: readonly string[]) =>
     rowsAtOpening(planned, { lines: [], targets }, "2026", { parts, filledBy: () => "Dinas Lain" });
 

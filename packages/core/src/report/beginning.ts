@@ -168,7 +168,7 @@ export const listedSections = ({ sections }: Pick<TemplateDefinition, "sections"
   sections.filter(isListed);
 
 /** What a report keeps of the targets it follows. */
-export const pinOf = ({ label, hash, source }: PlannedTargets) => ({ label, hash, source });
+export const pinOf = ({ label, n, hash, source }: PlannedTargets) => ({ label, n, hash, source });
 
 /** Cells that a row takes from its plan, and the typed ones that they take the place of. */
 export type Taken = { readonly cells: Row["cells"]; readonly replaced: readonly (readonly [string, Cell])[] };

@@ -134,6 +134,8 @@ export const Pins = v.strictObject({
   targets: v.exactOptional(
     v.strictObject({
       label: v.string(),
+      /** Number of the version. Absent: pinned before November 2026, and found by its hash alone. */
+      n: v.exactOptional(v.number()),
       hash: v.string(),
       source: v.string(),
       /** Rows still follow this version; nothing is sent until all did. */

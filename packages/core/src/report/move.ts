@@ -61,7 +61,7 @@ export async function planOf({ head, whole, definition }: LoadedWhole, offer: Of
   const budget = needsBudget ? await budgetFor(head.unit, head.period) : null;
   const duties = await dutiesOf(head.template, head.period, head.unit);
   // A draft follows the targets anyway; what was sent before keeps the version that it was sent with.
-  const targets = followsTargets(next) ? await targetsFor(head.unit, head.period, head.pins.targets?.hash) : null;
+  const targets = followsTargets(next) ? await targetsFor(head.unit, head.period, head.pins.targets) : null;
   const wanted = rowsAtOpening(next, { lines: budget?.lines ?? [], targets }, head.period, duties);
   const versions: Versions = { former: old ?? definition, formerN: former.n, next };
   const hadNone = head.pins.budget === null && budget !== null;

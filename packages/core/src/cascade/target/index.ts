@@ -12,7 +12,7 @@ import { PartId, PlanId } from "../schema.ts";
 import { targetNumber, Targets, trailOf } from "../store.ts";
 import { targetsFull, targetsStale } from "./failures.ts";
 import { linesOf, versionsOf } from "./load.ts";
-import { mayFollow, soundLines, targetLabel } from "./rules.ts";
+import { lineOf, mayFollow, recordedLines, soundCodes, soundLines, targetLabel } from "./rules.ts";
 import { RecordInput, TargetLine, TargetVersion } from "./schema.ts";
 
 export const targets = readOperation({
@@ -31,7 +31,9 @@ export const targets = readOperation({
     planIn(record);
     const versions = await versionsOf(input, input.part);
     const newest = STAGES.flatMap((stage) => versions.findLast((each) => each.stage === stage) ?? []);
-    const sheets = await Promise.all(newest.map(async (each) => ({ n: each.n, lines: [...(await linesOf(each))] })));
+    const sheets = await Promise.all(
+      newest.map(async (each) => ({ n: each.n, lines: (await linesOf(each)).map(lineOf) })),
+    );
     return {
       versions: versions.map((each) => ({ ...each, label: targetLabel(each) })),
       sheets,
@@ -60,7 +62,9 @@ export const recordTargets = writeOperation({
     ensure(mayFollow(newest, input));
     const indicators = own.indicators.filter((each) => each.part === part && !each.removed);
     ensure(soundLines(lines, indicators, year));
-    const frozen = freeze(lines);
+    const recorded = recordedLines(lines, indicators);
+    ensure(soundCodes(recorded));
+    const frozen = freeze(recorded);
     const turn = versions.filter((each) => each.stage === stage).length + 1;
     const placed = { plan, year, part, n: after + 1, stage, turn, effectiveFrom, source };
     const written: TargetVersion = { ...placed, hash: frozen.hash, lines: lines.length, ...actedBy() };

@@ -1,7 +1,7 @@
 import { inForce } from "../../budget/rules.ts";
 import { thaw } from "../../db/frozen.ts";
 import { type InYear, type StoredTargets, Targets } from "../store.ts";
-import type { TargetLine, TargetVersion } from "./schema.ts";
+import type { RecordedLine, TargetVersion } from "./schema.ts";
 
 const withoutNumber = ({ number: _number, ...version }: StoredTargets): TargetVersion => version;
 
@@ -12,11 +12,11 @@ export async function versionsOf({ plan, year }: InYear, part: string): Promise<
   return items.filter((each) => each.part === part).map(withoutNumber);
 }
 
-export const linesOf = async ({ hash }: Pick<TargetVersion, "hash">): Promise<readonly TargetLine[]> =>
-  (await thaw<readonly TargetLine[]>(hash)) ?? [];
+export const linesOf = async ({ hash }: Pick<TargetVersion, "hash">): Promise<readonly RecordedLine[]> =>
+  (await thaw<readonly RecordedLine[]>(hash)) ?? [];
 
 /** A version with its lines. */
-export type SetTargets = { readonly version: TargetVersion; readonly lines: readonly TargetLine[] };
+export type SetTargets = { readonly version: TargetVersion; readonly lines: readonly RecordedLine[] };
 
 /** The targets of a part in force at the end of a month: the latest that take effect in it or before. */
 export async function targetsAt(at: InYear, part: string, month: string): Promise<SetTargets | null> {

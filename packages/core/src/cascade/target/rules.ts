@@ -5,8 +5,9 @@ import { formatDate, formatNumber, formatPeriod } from "../../kernel/format.ts";
 import { isInside, periodsOf } from "../../kernel/period.ts";
 import type { Indicator, Target } from "../schema.ts";
 import { type Figure, joined, quartersAgree, quartersOf, targetUpTo } from "../targets.ts";
+import { codeTaken } from "../failures.ts";
 import { quartersDiffer, targetsBack, targetUnknown } from "./failures.ts";
-import type { TargetLine, TargetSource, TargetVersion } from "./schema.ts";
+import type { RecordedLine, TargetLine, TargetSource, TargetVersion } from "./schema.ts";
 
 /** Name of a version as it stands beside every figure that follows it: "Target perubahan (2)". */
 export const targetLabel = ({ stage, turn }: Pick<TargetVersion, "stage" | "turn">): string =>
@@ -32,6 +33,26 @@ export function mayFollow(
 ): Decision {
   if (!newest || (rank(stage) >= rank(newest.stage) && effectiveFrom >= newest.effectiveFrom)) return allow;
   return refuse(targetsBack({ newest: targetLabel(newest), from: formatPeriod(newest.effectiveFrom) }));
+}
+
+/** Lines as they are kept, with the code and the way of adding up that their indicators have now. */
+export const recordedLines = (
+  lines: readonly TargetLine[],
+  indicators: readonly Pick<Indicator, "id" | "code" | "aggregation">[],
+): readonly RecordedLine[] =>
+  lines.map((line) => {
+    const indicator = indicators.find(({ id }) => id === line.indicator);
+    return indicator ? { ...line, code: indicator.code, aggregation: indicator.aggregation } : line;
+  });
+
+/** A line as people see and send it. */
+export const lineOf = ({ indicator, year, quarters }: RecordedLine): TargetLine => ({ indicator, year, quarters });
+
+/** Whether every line has a code of its own: a report takes its target by the code. */
+export function soundCodes(lines: readonly RecordedLine[]): Decision {
+  const codes = lines.flatMap(({ code }) => code ?? []);
+  const twice = codes.find((code, at) => codes.indexOf(code) !== at);
+  return twice === undefined ? allow : refuse(codeTaken({ code: twice }));
 }
 
 type Measured = Pick<Indicator, "id" | "text" | "aggregation">;

@@ -4,7 +4,7 @@ import { isDecimalText } from "../../kernel/decimal.ts";
 import { Revision, Year } from "../../kernel/id.ts";
 import { LIMITS } from "../../kernel/limits.ts";
 import { LocalDate } from "../../orgunit/schema.ts";
-import { NodeId, PartId, PlanId } from "../schema.ts";
+import { type Indicator, NodeId, PartId, PlanId } from "../schema.ts";
 
 /*
  * Targets of the indicators of one part of a tree, for one year. They are kept in versions of their own beside the tree: a
@@ -32,6 +32,12 @@ export const TargetLine = v.strictObject({
   quarters: v.pipe(v.array(v.nullable(Amount)), v.length(4, "Target triwulan ada empat.")),
 });
 export type TargetLine = v.InferOutput<typeof TargetLine>;
+
+/**
+ * A line as it is kept: with what its indicator was called and how it added up when it was recorded, so that a change of the
+ * tree does not reach what a version says. Lines from before November 2026 have neither; they are read through the tree.
+ */
+export type RecordedLine = TargetLine & Partial<Readonly<Pick<Indicator, "code" | "aggregation">>>;
 
 /** The month to whose end a version first applies. */
 export const TargetMonth = v.pipe(v.string(), v.regex(/^20\d\d-(0[1-9]|1[0-2])$/, "Bulan berlaku belum benar."));
@@ -74,6 +80,8 @@ export type RecordInput = v.InferOutput<typeof RecordInput>;
 /** What a reporting unit shall reach in one period: the values of its version in force, by the code of the indicator. */
 export type PlannedTargets = {
   readonly label: string;
+  /** The number of the version: two of them may have the very same lines, and so one hash. */
+  readonly n: number;
   readonly hash: string;
   readonly source: string;
   readonly values: ReadonlyMap<string, string>;
