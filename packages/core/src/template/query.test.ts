@@ -37,6 +37,18 @@ const made = (id: string, sections: readonly object[], periodType = "triwulan"):
   });
 const source = made("sumber", [
   { ...table, source: "free", fields: [target, word, pick] },
+  {
+    ...table,
+    id: "dalam",
+    label: "Dalam",
+    source: "list",
+    rows: [],
+    context: [{ id: "bobot", label: "Bobot", type: "number" }],
+    fields: [{ ...target, public: false }],
+    computed: [
+      { id: "rasio", label: "Rasio", type: "number", unit: "orang", decimals: 0, expression: "target", public: false },
+    ],
+  },
   { id: "kata", kind: "narrative", label: "Kata", fields: [{ ...word, id: "uraian" }] },
 ]);
 const QUERY = { template: "sumber", section: "isi", period: "last", units: "own" };
@@ -93,6 +105,24 @@ describe("what keeps a section from being drawn", () => {
       "another unit",
       drawing(QUERY, [{ ...drawn, unit: "kk" }]),
       ["Isi › Target: Satuannya kk, sedangkan Target pada sumber orang."],
+    ],
+    [
+      "a column that everybody reads, from one that is not for everybody",
+      drawing({ ...QUERY, section: "dalam" }, [drawn, { ...target, id: "hasil", label: "Hasil", from: "rasio" }]),
+      [
+        "Isi › Target: Kolom ini terbuka untuk umum, sedangkan Target pada SUMBER tidak. Tutup kolom ini untuk umum, atau buka dahulu kolom sumbernya.",
+        "Isi › Hasil: Kolom ini terbuka untuk umum, sedangkan Rasio pada SUMBER tidak. Tutup kolom ini untuk umum, atau buka dahulu kolom sumbernya.",
+      ],
+    ],
+    [
+      "a column that is for nobody outside, from one that is neither",
+      drawing({ ...QUERY, section: "dalam" }, [{ ...drawn, public: false }]),
+      [],
+    ],
+    [
+      "a column that everybody reads, from what the rows of the source carry",
+      drawing({ ...QUERY, section: "dalam" }, [{ ...target, id: "bobot", label: "Bobot", from: "bobot" }]),
+      [],
     ],
     [
       "a column that must be filled",

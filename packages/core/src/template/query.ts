@@ -24,6 +24,8 @@ export type Offered = {
   readonly type: EntryField["type"];
   readonly unit?: string | undefined;
   readonly decimals?: number | undefined;
+  /** Whether everybody reads it. What rows carry stands in the template itself and keeps nothing back. */
+  readonly public?: boolean | undefined;
 };
 
 /** Everything that a section offers to be drawn: what is entered, what is computed, what its rows carry. */
@@ -101,7 +103,7 @@ const unitsClash = (own: string | undefined, source: string | undefined): boolea
   own !== undefined && source !== undefined && own !== source && own !== OF_ROW && source !== OF_ROW;
 
 /** Whether a drawn column holds what it says. A choice is drawn as its words. */
-function columnProblem(section: QuerySection, field: EntryField, source: TableSection): Problem | null {
+function columnProblem(section: QuerySection, field: EntryField, source: TableSection, short: string): Problem | null {
   const say = (problem: string): Problem => ({ ...atField(section, field), problem });
   const offered = offeredBy(source).find((each) => each.id === field.from);
   if (!offered) return say(`Kolom "${field.from ?? ""}" tidak ada pada bagian ${source.label}.`);
@@ -110,6 +112,12 @@ function columnProblem(section: QuerySection, field: EntryField, source: TableSe
     return say(`Jenisnya ${WORDS[field.type]}, sedangkan ${offered.label} pada sumber ${WORDS[offered.type]}.`);
   if (field.type === "number" && unitsClash(field.unit, offered.unit)) {
     return say(`Satuannya ${field.unit ?? ""}, sedangkan ${offered.label} pada sumber ${offered.unit ?? ""}.`);
+  }
+  // Whoever releases this report would give out what the other keeps back, and nothing would say so.
+  if (field.public && offered.public === false) {
+    return say(
+      `Kolom ini terbuka untuk umum, sedangkan ${offered.label} pada ${short} tidak. Tutup kolom ini untuk umum, atau buka dahulu kolom sumbernya.`,
+    );
   }
   return null;
 }
@@ -148,7 +156,7 @@ function sourceProblems(
     ? []
     : [say(`Periode ${source.short} (${source.periodType}) tidak cocok dengan cara memilih periode ini.`)];
   const drawn = section.fields.filter((field) => field.from !== undefined);
-  return [...unfit, ...drawn.flatMap((field) => columnProblem(section, field, from) ?? [])];
+  return [...unfit, ...drawn.flatMap((field) => columnProblem(section, field, from, source.short) ?? [])];
 }
 
 /**
