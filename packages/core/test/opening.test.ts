@@ -9,6 +9,7 @@ import { asProduct, failing, MARCH_OPEN, type Regency, regency, rowOf, travel, u
 
 useEngines();
 const UNIT = "dinas-pu";
+const OTHER = "dinas-kes";
 const ID = `rfk.2026-03.${UNIT}.1`;
 let kukar: Regency;
 
@@ -30,7 +31,7 @@ const left = (rowKey: string, pagu: string) =>
 
 beforeAll(async () => {
   travel(MARCH_OPEN);
-  kukar = await regency("kukar", { units: [UNIT], lines: 3 });
+  kukar = await regency("kukar", { units: [UNIT, OTHER], lines: 3 });
 });
 
 describe("opening a report after an opening that broke off", () => {
@@ -43,6 +44,19 @@ describe("opening a report after an opening that broke off", () => {
     expect(rows.map((row) => [row.rowKey, row.context["pagu"]])).toEqual(
       [1, 2, 3].map((n) => [rowOf(n), "1200000000.00"]),
     );
+  });
+
+  it("creates the rows beside one that was left as it must be", async () => {
+    const { rows } = await kukar.as(kukar.who("pptk"), () => view({ id: v.parse(ReportId, ID) }));
+    const [, second] = rows;
+    if (!second) throw new Error("no second row");
+    const { rowKey, label, group, context } = second;
+    const reportId = `rfk.2026-03.${OTHER}.1`;
+    const same = { reportId, rowKey, label, group: [...group], context, cells: {}, rev: 0 };
+    await asProduct("kukar", () => writeQuietly(Rows.create(same)));
+    const id = await kukar.openReport("2026-03", OTHER);
+    const made = await kukar.as(kukar.who("pptk", OTHER), () => view({ id: v.parse(ReportId, id) }));
+    expect(made.rows.map((row) => row.rowKey)).toEqual([1, 2, 3].map(rowOf));
   });
 
   it("is refused once it stands, and takes nothing away from it", async () => {
