@@ -82,35 +82,37 @@ export function UnitsPanel(props: { template: string; periodFrom: string | undef
               </Button>
             }
           >
-            <Show when={loaded().assignments.length > 0 && unfilled(loaded()).length > 0}>
-              <Alert tone="warning" title={u.unfilledTitle}>
-                {u.unfilled(unfilled(loaded()).join(", "))}
-              </Alert>
-            </Show>
-            <Show when={loaded().assignments.length > 0} fallback={<Alert tone="warning">{u.none}</Alert>}>
-              <ul class="tp-lines-plain">
-                <For each={loaded().assignments}>
-                  {(each) => (
-                    <li class="tp-line">
-                      <div class="tp-words">
-                        <strong>{each.unitName}</strong>
-                        <span class="tp-quiet">
-                          {each.until === null
-                            ? u.since(formatPeriod(each.from))
-                            : u.span(formatPeriod(each.from), formatPeriod(each.until))}
-                          {each.parts ? ` · ${u.parts(each.parts.join(", "))}` : ""}
-                        </span>
-                      </div>
-                      <Show when={me.may.templates}>
-                        <Button size="small" label={`${u.change}: ${each.unitName}`} onPress={() => setEnding(each)}>
-                          {u.change}
-                        </Button>
-                      </Show>
-                    </li>
-                  )}
-                </For>
-              </ul>
-            </Show>
+            <div class="tp-editor">
+              <Show when={loaded().assignments.length > 0 && unfilled(loaded()).length > 0}>
+                <Alert tone="warning" title={u.unfilledTitle}>
+                  {u.unfilled(unfilled(loaded()).join(", "))}
+                </Alert>
+              </Show>
+              <Show when={loaded().assignments.length > 0} fallback={<Alert tone="warning">{u.none}</Alert>}>
+                <ul class="tp-lines-plain">
+                  <For each={loaded().assignments}>
+                    {(each) => (
+                      <li class="tp-line">
+                        <div class="tp-words">
+                          <strong>{each.unitName}</strong>
+                          <span class="tp-quiet">
+                            {each.until === null
+                              ? u.since(formatPeriod(each.from))
+                              : u.span(formatPeriod(each.from), formatPeriod(each.until))}
+                            {each.parts ? ` · ${u.parts(each.parts.join(", "))}` : ""}
+                          </span>
+                        </div>
+                        <Show when={me.may.templates}>
+                          <Button size="small" label={`${u.change}: ${each.unitName}`} onPress={() => setEnding(each)}>
+                            {u.change}
+                          </Button>
+                        </Show>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </Show>
+            </div>
             <Show when={adding()}>
               <AddDialog
                 template={props.template}
