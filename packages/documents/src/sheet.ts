@@ -1,5 +1,13 @@
 import { amountOf, type Figure } from "@selaras/core/expression/figure.ts";
-import { type Decimal, decimal, fixedText, fractionDigits, isDecimalText, text } from "@selaras/core/kernel/decimal.ts";
+import {
+  asTyped,
+  type Decimal,
+  decimal,
+  fixedText,
+  fractionDigits,
+  isDecimalText,
+  text,
+} from "@selaras/core/kernel/decimal.ts";
 import { words } from "./words.ts";
 
 /*
@@ -67,12 +75,6 @@ const absent = (absence: Absence, reason: string | null): SheetCell => ({
   word: words.absence[absence],
   reason,
 });
-
-/** A number that somebody typed shows the decimals it has; those of its field are the most it may have. */
-const asTyped = (measured: Measured, amount: Decimal): Measured =>
-  measured.type === "number" && measured.decimals !== undefined
-    ? { ...measured, decimals: Math.min(measured.decimals, fractionDigits(amount)) }
-    : measured;
 
 /**
  * The cell of a figure in its state. What somebody had to enter is "not filled in" when it is missing, what is computed

@@ -137,3 +137,12 @@ export function bounded(value: Decimal): Decimal | undefined {
   if (wholeDigits(value) > MAX_WHOLE_DIGITS) return undefined;
   return fractionDigits(value) > MAX_FRACTION_DIGITS ? round(value, MAX_FRACTION_DIGITS, "down") : value;
 }
+
+/** A number that somebody typed shows the decimals it has; those of its field are the most it may have. */
+export const asTyped = <M extends { readonly type: string; readonly decimals?: number | undefined }>(
+  measured: M,
+  amount: Decimal,
+): M =>
+  measured.type === "number" && measured.decimals !== undefined
+    ? { ...measured, decimals: Math.min(measured.decimals, fractionDigits(amount)) }
+    : measured;

@@ -1,4 +1,4 @@
-import { absolute, decimal, fixedText, fractionDigits } from "@selaras/core/kernel/decimal.ts";
+import { absolute, decimal, fixedText } from "@selaras/core/kernel/decimal.ts";
 import type { WireFigure } from "@selaras/core/expression/figure.ts";
 import { formatNumber, formatPercent, formatTableNumber } from "@selaras/core/kernel/format.ts";
 import { t } from "../i18n/index.ts";
@@ -30,12 +30,6 @@ export function figureText(figure: WireFigure | undefined, { type, decimals }: K
       return figure satisfies never;
   }
 }
-
-/** A number that somebody typed shows the decimals it has; those of its field are the most it may have. */
-export const asTyped = (figure: WireFigure | undefined, { type, decimals }: Kind): Kind =>
-  type === "number" && figure?.kind === "value"
-    ? { type, decimals: Math.min(decimals, fractionDigits(decimal(figure.amount))) }
-    : { type, decimals };
 
 /** The size of a deviation in a sentence: "14,20 poin". */
 export const pointsText = (amount: string): string => t.figures.points(formatNumber(absolute(decimal(amount)), 2));

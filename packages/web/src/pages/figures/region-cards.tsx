@@ -1,3 +1,4 @@
+import { asTyped, decimal } from "@selaras/core/kernel/decimal.ts";
 import "@selaras/ui/chart/chart.css";
 import { Card, Stat, Tiles } from "@selaras/ui/components/card.tsx";
 import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
@@ -5,7 +6,7 @@ import { Alert } from "@selaras/ui/components/notice.tsx";
 import { createResource, For, type JSX, Show } from "solid-js";
 import { api } from "../../api/client.ts";
 import type { Wire } from "../../figures/deviation.ts";
-import { asTyped, figureText } from "../../figures/figure-text.ts";
+import { figureText } from "../../figures/figure-text.ts";
 import { Await } from "../../frame/await.tsx";
 import type { Region } from "./figures.data.ts";
 import { words } from "./words.ts";
@@ -85,6 +86,8 @@ const reasonOf = (figure: Wire | undefined): string | undefined =>
 
 /** A figure, or a dash with the word for why there is none. */
 function Cell(props: { figure: Wire | undefined; label: Labelled; entered: boolean }): JSX.Element {
+  const shownAs = () =>
+    props.entered && props.figure?.kind === "value" ? asTyped(props.label, decimal(props.figure.amount)) : props.label;
   const isThere = () => ["value", "text", "nil"].includes(props.figure?.kind ?? "");
   return (
     <Show
@@ -95,7 +98,7 @@ function Cell(props: { figure: Wire | undefined; label: Labelled; entered: boole
         </span>
       }
     >
-      {figureText(props.figure, props.entered ? asTyped(props.figure, props.label) : props.label)}
+      {figureText(props.figure, shownAs())}
     </Show>
   );
 }

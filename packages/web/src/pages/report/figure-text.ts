@@ -1,5 +1,5 @@
 import type { Figure } from "@selaras/core/expression/figure.ts";
-import { type Decimal, decimal, fractionDigits, isDecimalText } from "@selaras/core/kernel/decimal.ts";
+import { asTyped, type Decimal, decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
 import { formatNumber, formatPercent } from "@selaras/core/kernel/format.ts";
 import { plainText, readRich } from "@selaras/core/narrative/reading.ts";
 import type { Cell, CellDifference, Row } from "@selaras/core/report/schema.ts";
@@ -56,14 +56,8 @@ export function figureText(figure: Figure | undefined, field: Measured, row?: Pi
 export function valueText(value: string, field: Measured, row?: Pick<Row, "context">): string {
   if (field.rich) return plainText(readRich(value));
   if (field.type === "text" || field.type === "choice" || !isDecimalText(value)) return value;
-  return amountText(decimal(value), asTyped(field, value), row);
+  return amountText(decimal(value), asTyped(field, decimal(value)), row);
 }
-
-/** A number that somebody typed shows the decimals it has; those of its field are the most it may have. */
-const asTyped = (field: Measured, value: string): Measured =>
-  field.type === "number" && field.decimals !== undefined
-    ? { ...field, decimals: Math.min(field.decimals, fractionDigits(decimal(value))) }
-    : field;
 
 type Stated = Pick<Cell, "s" | "v" | "r"> | NonNullable<CellDifference["before"]>;
 
