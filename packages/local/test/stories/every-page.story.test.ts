@@ -129,6 +129,18 @@ async function barriers(page: Page): Promise<readonly string[]> {
   );
 }
 
+/**
+ * Colours glide to the other scheme, and each element begins when the one around it has arrived: at rest is a page in which
+ * nothing has moved for three frames. In between nothing is readable for a moment. As text, because it runs in the browser.
+ */
+const COLOURS_AT_REST = `(async () => {
+  const end = performance.now() + 5000;
+  for (let still = 0; still < 3 && performance.now() < end; ) {
+    await new Promise(requestAnimationFrame);
+    still = document.getAnimations().some((each) => each.playState === "running") ? 0 : still + 1;
+  }
+})()`;
+
 /** Light, dark, and as narrow as a phone gets: findings with the address before them. */
 async function look(page: Page, url: string, settle = settled): Promise<readonly string[]> {
   await page.setViewportSize(DESK);
@@ -137,10 +149,7 @@ async function look(page: Page, url: string, settle = settled): Promise<readonly
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Colours glide to the other scheme; in between nothing is readable for a moment.
-    await page.evaluate<void>(
-      `Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => undefined)`,
-    );
+    await page.evaluate<void>(COLOURS_AT_REST);
     found.push(...(await barriers(page)).map((each) => `${colorScheme} ${each}`));
   }
   await page.setViewportSize(NARROWEST);
