@@ -86,8 +86,13 @@ describe("a regency that asks for it at every signature", () => {
 
   it("is set by its admin; a head without an authenticator is led to it, comes back and signs", async () => {
     const admin = await official(browser, house.url, "admin.kukar");
+    // On a slow line the button is there before the settings are: who presses it then is not left without an answer.
+    await admin.page.route("**/settings/signing", async (route) => {
+      if (route.request().method() === "GET")
+        await admin.page.getByRole("button", { name: "Ubah", exact: true }).click();
+      await route.continue();
+    });
     await admin.page.goto(`${house.url}/pengaturan/tanda-tangan`);
-    await admin.page.getByRole("button", { name: "Ubah", exact: true }).click();
     await admin.page.getByLabel("Diminta setiap kali menandatangani").check();
     await admin.page.getByRole("button", { name: "Simpan pengaturan" }).click();
     await admin.page.getByText("Pengaturan tersimpan.").waitFor();

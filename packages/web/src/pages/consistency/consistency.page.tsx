@@ -49,7 +49,7 @@ export function ConsistencyPage(): JSX.Element {
   const [search, setSearch] = useSearchParams<{ tahun?: string }>();
   const year = () => yearOf(search.tahun, me);
   const [board, { refetch }] = createResource(year, (asked) => api("consistency.board", { year: asked }));
-  const [editing, setEditing] = createSignal<LinkDraft>();
+  const [editing, setEditing] = createSignal<LinkDraft | "fresh">();
   const [removing, setRemoving] = createSignal<Link>();
   const fresh = (found: Board): LinkDraft => {
     const side = emptySide(found.choices);
@@ -68,7 +68,7 @@ export function ConsistencyPage(): JSX.Element {
             kind="primary"
             icon={IconPlus}
             disabledReason={board.latest?.mayLink === false ? words.readOnly : undefined}
-            onPress={() => board.latest && setEditing(fresh(board.latest))}
+            onPress={() => setEditing("fresh")}
           >
             {words.add}
           </Button>
@@ -117,7 +117,7 @@ export function ConsistencyPage(): JSX.Element {
               <Show when={editing()} keyed>
                 {(draft) => (
                   <LinkDialog
-                    draft={draft}
+                    draft={draft === "fresh" ? fresh(found()) : draft}
                     choices={found().choices}
                     taken={found().links.map((each) => each.link)}
                     onClose={() => setEditing(undefined)}

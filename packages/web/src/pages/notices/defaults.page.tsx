@@ -26,7 +26,7 @@ export function NoticeDefaultsPage(): JSX.Element {
   const me = useMe();
   const zone = useZone();
   const [found, { refetch }] = createResource(() => api("tenant.notices", {}));
-  const [changing, setChanging] = createSignal<Defaults>();
+  const [changing, setChanging] = createSignal(false);
   const hour = (at: string) => `${at.replace(":", ".")} ${zoneLabel(zone)}`;
   return (
     <>
@@ -42,7 +42,7 @@ export function NoticeDefaultsPage(): JSX.Element {
             kind="primary"
             icon={IconPencil}
             disabledReason={me.may.settings ? undefined : w.readOnly}
-            onPress={() => setChanging(found.latest)}
+            onPress={() => setChanging(true)}
           >
             {w.change}
           </Button>
@@ -54,20 +54,20 @@ export function NoticeDefaultsPage(): JSX.Element {
         </Show>
         <Show when={found.latest}>
           {(settings) => (
-            <Card title={w.ways}>
-              <DescriptionList
-                columns={2}
-                items={[
-                  ...WAYS.map((way) => ({ term: w[way], value: settings()[way] ? w.on : w.off })),
-                  { term: w.digestAt, value: hour(settings().digestAt) },
-                ]}
-              />
-            </Card>
-          )}
-        </Show>
-        <Show when={changing()} keyed>
-          {(seen) => (
-            <ChangeDefaults seen={seen} onClose={() => setChanging(undefined)} onChanged={() => void refetch()} />
+            <>
+              <Card title={w.ways}>
+                <DescriptionList
+                  columns={2}
+                  items={[
+                    ...WAYS.map((way) => ({ term: w[way], value: settings()[way] ? w.on : w.off })),
+                    { term: w.digestAt, value: hour(settings().digestAt) },
+                  ]}
+                />
+              </Card>
+              <Show when={changing()}>
+                <ChangeDefaults seen={settings()} onClose={() => setChanging(false)} onChanged={() => void refetch()} />
+              </Show>
+            </>
           )}
         </Show>
       </Await>

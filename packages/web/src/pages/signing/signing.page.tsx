@@ -25,7 +25,7 @@ const factorHint = () => words.factor.hint(LIMITS.freshFactorSeconds / SECONDS_P
 export function SigningPage(): JSX.Element {
   const me = useMe();
   const [found, { refetch }] = createResource(() => api("tenant.signing", {}));
-  const [changing, setChanging] = createSignal<Signing>();
+  const [changing, setChanging] = createSignal(false);
   return (
     <>
       <Title text={words.title} />
@@ -38,7 +38,7 @@ export function SigningPage(): JSX.Element {
             kind="primary"
             icon={IconPencil}
             disabledReason={me.may.settings ? undefined : words.readOnly}
-            onPress={() => setChanging(found.latest)}
+            onPress={() => setChanging(true)}
           >
             {words.change}
           </Button>
@@ -63,12 +63,10 @@ export function SigningPage(): JSX.Element {
               <Chosen title={words.paper.label} value={words.paper[settings().paper]}>
                 {words.paper.hint}
               </Chosen>
+              <Show when={changing()}>
+                <ChangeSigning seen={settings()} onClose={() => setChanging(false)} onChanged={() => void refetch()} />
+              </Show>
             </>
-          )}
-        </Show>
-        <Show when={changing()} keyed>
-          {(seen) => (
-            <ChangeSigning seen={seen} onClose={() => setChanging(undefined)} onChanged={() => void refetch()} />
           )}
         </Show>
       </Await>
@@ -88,15 +86,11 @@ function Chosen(props: { title: string; value: string; children: JSX.Element }):
 }
 
 function ChangeSigning(props: { seen: Signing; onClose: () => void; onChanged: () => void }): JSX.Element {
-  const [signer, setSigner] = createSignal(props.seen.signer);
-  const [factor, setFactor] = createSignal<"on" | "off">(props.seen.freshSecondFactor ? "on" : "off");
-  const [paper, setPaper] = createSignal(props.seen.paper);
-  const input = () => ({
-    signer: signer(),
-    freshSecondFactor: factor() === "on",
-    paper: paper(),
-    rev: props.seen.rev,
-  });
+  const { rev, ...seen } = props.seen;
+  const [signer, setSigner] = createSignal(seen.signer);
+  const [factor, setFactor] = createSignal<"on" | "off">(seen.freshSecondFactor ? "on" : "off");
+  const [paper, setPaper] = createSignal(seen.paper);
+  const input = () => ({ signer: signer(), freshSecondFactor: factor() === "on", paper: paper(), rev });
   const hints = { internal: words.signer.internalHint, bsre: words.signer.bsreHint };
   return (
     <ActDialog
@@ -118,7 +112,7 @@ function ChangeSigning(props: { seen: Signing; onClose: () => void; onChanged: (
         value={signer()}
         onChange={setSigner}
       />
-      <Show when={signer() === "bsre" && props.seen.signer !== "bsre"}>
+      <Show when={signer() === "bsre" && seen.signer !== "bsre"}>
         <Alert tone="warning">{words.signer.bsreWarning}</Alert>
       </Show>
       <RadioGroup
@@ -131,7 +125,7 @@ function ChangeSigning(props: { seen: Signing; onClose: () => void; onChanged: (
         value={factor()}
         onChange={setFactor}
       />
-      <Show when={factor() === "on" && !props.seen.freshSecondFactor}>
+      <Show when={factor() === "on" && !seen.freshSecondFactor}>
         <Alert tone="warning">{words.factor.warning}</Alert>
       </Show>
       <RadioGroup
