@@ -132,6 +132,14 @@ describe("the tree of a year", () => {
     expect(await failing(other.as(other.who("admin", "bappeda"), () => view(at(PU))))).toBe("kernel.not_found");
   });
 
+  it("is measured by methods that compare with a target, and by none that only averages", async () => {
+    const by = (id: string) => measure(PU, "i-mutu", indicator([`${PU}/a`], { method: { id, n: 1 } }));
+    expect(await failing(by("mutu-rata-butir"))).toBe("cascade.method");
+    expect(await failing(by("naik-sekali"))).toBe("cascade.method");
+    expect(await failing(by("turun-rasio"))).toBe("ok");
+    await kukar.as(planner, () => remove({ ...at(PU), id: "i-mutu", kind: "indicator", reason: REASON, rev: 1 }));
+  });
+
   it("is copied to the next year with the same ids, and then each year is changed by itself", async () => {
     expect(await failing(seen(PU, "2030"))).toBe("ok");
     expect(await failing(kukar.as(planner, () => begin({ ...at(PU, "2030"), from: null })))).toBe("cascade.year");

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Unit } from "../db/unit.ts";
 import type { Write } from "../db/write.ts";
+import { judgesTargets } from "../indicator/methods.ts";
 import { methodVersions } from "../indicator/index.ts";
 import { ensure } from "../kernel/decision.ts";
 import { notFound } from "../kernel/failure.ts";
@@ -103,7 +104,8 @@ async function ensureMethod({ method }: IndicatorContent, standing: Indicator | 
   const before = standing?.method;
   if (method === null || (before?.id === method.id && before.n === method.n)) return;
   const known = await methodVersions();
-  if (!known.some((each) => each.method.id === method.id && each.method.n === method.n)) {
+  const chosen = known.find((each) => each.method.id === method.id && each.method.n === method.n);
+  if (!chosen || !judgesTargets(chosen.method)) {
     throw unknownMethod({ method: `${method.id} versi ${method.n}` });
   }
 }

@@ -92,5 +92,6 @@ export const noOwner = failure(
 export const unknownMethod = failure<{ method: string }>(
   "cascade.method",
   "refused",
-  ({ method }) => `Metode capaian ${method} tidak ada dalam katalog daerah ini. Muat ulang, lalu pilih dari daftar.`,
+  ({ method }) =>
+    `Metode capaian ${method} tidak ada dalam katalog daerah ini, atau tidak membandingkan realisasi dengan target. Muat ulang, lalu pilih dari daftar.`,
 );

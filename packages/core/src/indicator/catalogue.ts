@@ -101,6 +101,24 @@ export const STARTER_METHODS: readonly Method[] = [
     source:
       "Nilai huruf evaluasi PermenPANRB 88/2021 menurut praktik umum, sebagai bawaan; terhadap target AA hasilnya sama dengan nilainya.",
   },
+  {
+    ...PLAIN,
+    id: "mutu-rata-butir",
+    kind: "rata",
+    through: "butir",
+    label: "Mutu SPM: rata-rata seluruh butir",
+    source:
+      "Permendagri 59/2021 tidak menyebut cara merata-rata butir mutu; rata-rata seluruh butir B.1 dan B.2 adalah bawaan.",
+  },
+  {
+    ...PLAIN,
+    id: "mutu-rata-tabel",
+    kind: "rata",
+    through: "tabel",
+    label: "Mutu SPM: rata-rata tabel B.1 dan B.2",
+    source:
+      "Permendagri 59/2021 tidak menyebut cara merata-rata butir mutu; rata-rata B.1 dan rata-rata B.2 berbobot sama adalah pilihan daerah.",
+  },
 ];
 
 const from = (value: string): Edge => ({ value, inclusive: true });

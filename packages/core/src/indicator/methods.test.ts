@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Figure, missing, nil, notApplicable, textOf, toWire, valueOf } from "../expression/figure.ts";
 import { decimal, fixedText } from "../kernel/decimal.ts";
 import { STARTER_METHODS } from "./catalogue.ts";
-import { achievement, METHOD_INPUTS, writeMethod } from "./methods.ts";
+import { achievement, judgesTargets, METHOD_INPUTS, writeMethod } from "./methods.ts";
 import { Method, METHOD_KINDS } from "./schema.ts";
 
 const method = (id: string, over: Partial<Pick<Method, "cap" | "floor" | "decimals" | "rounded">> = {}): Method => {
@@ -47,6 +47,20 @@ describe("achievement", () => {
     ["stabil", ["25", "10"], "-50.00"],
   ])("%s of %j is %s", (id, inputs, expected) => {
     expect(shown(achievement(method(id), figures(...inputs)).raw)).toBe(expected);
+  });
+
+  // Domain 5.4: seven items, 91,1429 of all of them; 92,5 of goods and 89,3333 of staff make 90,9167.
+  it("averages items, or the tables in which they stand", () => {
+    const seven = [...figures("91.1429"), ...figures("92.5", "89.3333")];
+    expect(shown(achievement(method("mutu-rata-butir"), seven).counted)).toBe("91.14");
+    expect(shown(achievement(method("mutu-rata-tabel"), seven).counted)).toBe("90.92");
+    const goods = [...figures("80", "80"), notApplicable("tabel lain")];
+    expect(shown(achievement(method("mutu-rata-tabel"), goods).counted)).toBe("80.00");
+    const unfilled = [missing("tersedia"), ...figures("80"), missing("tersedia")];
+    for (const id of ["mutu-rata-butir", "mutu-rata-tabel"])
+      expect(achievement(method(id), unfilled).counted).toEqual(missing("tersedia"));
+    expect(shown(achievement(method("mutu-rata-tabel", { rounded: true, decimals: 0 }), seven).counted)).toBe("91.00");
+    expect(METHOD_KINDS.filter((kind) => !judgesTargets({ kind }))).toEqual(["rata"]);
   });
 
   it.each([
@@ -123,6 +137,11 @@ describe("achievement", () => {
       "100 jika 4 ≤ AKI ≤ 6; di luar itu AKI / batas terdekat × 100",
     );
     expect(writeMethod(method("rentang"), ["9", "4", "6"], figures("9", "4", "6"))).toBe("9 / 6 × 100");
+    const tables = ["91", "92,5", "89,3"];
+    expect(writeMethod(method("mutu-rata-butir"), tables)).toBe("91");
+    expect(writeMethod(method("mutu-rata-tabel"), tables)).toBe("(92,5 + 89,3) / 2");
+    const without = [...figures("92.5", "92.5"), notApplicable("tabel lain")];
+    expect(writeMethod(method("mutu-rata-tabel"), tables, without)).toBe("92,5");
     expect(writeMethod(method("opini-bpk"), ["WDP", "WTP"], [textOf("WDP"), textOf("WTP")])).toBe(
       "skor WDP = 3 / skor WTP = 4 × 100",
     );

@@ -2,6 +2,8 @@ import {
   amountOf,
   blocking,
   type Figure,
+  meanOfFigures,
+  missing,
   NEEDS_ASSESSMENT,
   NOT_A_NUMBER,
   TOO_LARGE,
@@ -29,6 +31,7 @@ import { formatNumber } from "../kernel/format.ts";
 import type { Method } from "./schema.ts";
 
 export type Achievement = Achieved;
+type MeanMethod = Extract<Method, { kind: "rata" }>;
 
 /** The inputs of each kind in the order in which an expression gives them. */
 export const METHOD_INPUTS: Readonly<Record<Method["kind"], readonly string[]>> = {
@@ -39,6 +42,7 @@ export const METHOD_INPUTS: Readonly<Record<Method["kind"], readonly string[]>> 
   rentang: ["realisasi", "batas bawah", "batas atas"],
   ordinal: ["realisasi", "target"],
   stabil: ["realisasi", "target"],
+  rata: ["rata-rata seluruh butir", "rata-rata tabel pertama", "rata-rata tabel kedua"],
 };
 
 const assess = (why: string): Figure => undefinedBecause(`${NEEDS_ASSESSMENT}: ${why}`);
@@ -85,7 +89,15 @@ const fitted = (amount: Decimal): Figure => {
 const rising = (r: Decimal, t: Decimal, name = "target"): Figure => percentOf(r, t, name);
 const falling = (r: Decimal, t: Decimal, name = "target"): Figure => percentOf(subtract(add(t, t), r), t, name);
 
+/** A table without items does not count as nought: the other one is the mean. */
+function meanBy({ through }: MeanMethod, [items, ...tables]: readonly Figure[]): Figure {
+  const mean = through === "butir" ? (items ?? missing()) : meanOfFigures(tables).figure;
+  const amount = amountOf(mean);
+  return amount === undefined ? mean : valueOf(amount, "%");
+}
+
 function rawOf(method: Method, inputs: readonly Figure[]): Figure {
+  if (method.kind === "rata") return meanBy(method, inputs);
   const blocked = blocking(inputs);
   if (blocked !== undefined) return blocked;
   const [r, t, third] = inputs.map((figure) => numberOf(method, figure));
@@ -155,9 +167,18 @@ export function writeMethod(method: Method, parts: readonly string[], figures?: 
       return `100 - |${r} - ${t}| / ${t} × 100`;
     case "rentang":
       return writeBand(method, [r, t, third], figures);
+    case "rata":
+      return writeMean(method, parts, figures);
     default:
       return unreachable(method);
   }
+}
+
+function writeMean({ through }: MeanMethod, parts: readonly string[], figures: readonly Figure[] = []): string {
+  const [items = "", ...tables] = parts;
+  if (through === "butir") return items;
+  const counted = tables.filter((_, i) => figures[i + 1]?.kind !== "not-applicable");
+  return counted.length === 1 ? counted.join("") : `(${counted.join(" + ")}) / ${counted.length}`;
 }
 
 function writeBand(
@@ -182,6 +203,9 @@ function scoreOf(method: Extract<Method, { kind: "ordinal" }>, figure: Figure | 
   const score = figure && numberOf(method, figure);
   return score === undefined ? "" : ` = ${formatNumber(score)}`;
 }
+
+/** Whether a method sets a realisation against its target, so that an indicator can be judged by it. */
+export const judgesTargets = ({ kind }: Pick<Method, "kind">): boolean => kind !== "rata";
 
 /** A method as expressions see it. */
 export function methodInScope(method: Method): MethodInScope {

@@ -31,9 +31,11 @@ const METHOD_PARTS = {
   rounded: v.boolean(),
   source: Source,
 };
+/** Over what quality is averaged: over every item, or over the means of its tables. */
+export const MEAN_THROUGH = ["butir", "tabel"] as const;
 const Score = v.strictObject({ answer: Label, score: Amount });
 
-/** How a realisation is set against its target. The formulas stand in `methods.ts`. */
+/** How a realisation is set against its target, or items of quality against each other. The formulas stand in `methods.ts`. */
 export const Method = v.pipe(
   v.variant("kind", [
     v.strictObject({
@@ -42,6 +44,8 @@ export const Method = v.pipe(
     }),
     /** Outside the band the direction of the indicator picks the formula. */
     v.strictObject({ ...METHOD_PARTS, kind: v.literal("rentang"), direction: v.picklist(["naik", "turun"]) }),
+    /** The mean of the items of two tables, such as goods and staff of a service: its two readings differ. */
+    v.strictObject({ ...METHOD_PARTS, kind: v.literal("rata"), through: v.picklist(MEAN_THROUGH) }),
     /** Answers in words, each with its score. */
     v.strictObject({
       ...METHOD_PARTS,
@@ -72,6 +76,7 @@ export const METHOD_KINDS = [
   "rentang",
   "ordinal",
   "stabil",
+  "rata",
 ] as const satisfies readonly Method["kind"][];
 
 /** One end of a class; an inclusive one belongs to the class. */

@@ -10,6 +10,7 @@ import {
   type DraftRow,
   type DraftSection,
   figure,
+  methods,
   money,
   note,
   partial,
@@ -31,6 +32,9 @@ const B1 = "B.1 Barang/jasa";
 const B2 = "B.2 SDM";
 
 const where = (expression: string): string => `berlaku_bila(sasaran_setahun > 0, ${expression}, "${NO_TARGET}")`;
+
+/** Which mean of the items counts is a named method of the regency's catalogue. */
+const meanBy = (method: string): string => `capaian("${method}", mutu_butir, mutu_barang, mutu_sdm)`;
 
 const rowsOf = (fields: readonly ServiceField[]): DraftRow[] =>
   numbered(fields).map(({ n, name, field, part, unit }) => ({
@@ -88,9 +92,9 @@ const capaian = (fields: readonly ServiceField[]): DraftSection => {
         over,
       }),
       percent("mutu_sdm", "Mutu B.2 SDM", `rata(berlaku_bila(tabel == "${B2}", terpenuhi, "tabel lain"))`, { over }),
-      percent("mutu_tabel", "Mutu: rata-rata B.1 dan B.2", "rata(mutu_barang, mutu_sdm)"),
-      percent("ip_mutu", "IP mutu", "mutu_butir", {
-        help: "Bawaan: rata-rata seluruh butir. Daerah yang memakai rata-rata B.1 dan B.2 mengganti rumus ini dengan mutu_tabel.",
+      percent("mutu_tabel", "Mutu: rata-rata B.1 dan B.2", meanBy("mutu-rata-tabel")),
+      percent("ip_mutu", "IP mutu", meanBy("mutu-rata-butir"), {
+        help: "Bawaan: metode mutu-rata-butir. Daerah yang memakai rata-rata tabel B.1 dan B.2 menulis mutu-rata-tabel di dalam rumus ini.",
       }),
       percent("ip_spm", "IP-SPM", where("0.8 * ip_penerima + 0.2 * ip_mutu")),
       percent("ip_spm_tabel", "IP-SPM menurut rata-rata B.1 dan B.2", where("0.8 * ip_penerima + 0.2 * mutu_tabel"), {
@@ -275,6 +279,7 @@ const packed = (names: Pick<Draft, "id" | "name" | "short">, fields: readonly Se
       permasalahan: "Jenis pelayanan",
     }),
     figures: figures(fields),
+    methods: methods("mutu-rata-butir", "mutu-rata-tabel"),
     scales: scales("spm-layanan"),
   });
 

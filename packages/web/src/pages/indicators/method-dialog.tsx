@@ -1,5 +1,5 @@
 import { METHOD_INPUTS, writeMethod } from "@selaras/core/indicator/methods.ts";
-import { METHOD_KINDS } from "@selaras/core/indicator/schema.ts";
+import { MEAN_THROUGH, METHOD_KINDS } from "@selaras/core/indicator/schema.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { Button, IconButton } from "@selaras/ui/components/button.tsx";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
@@ -52,6 +52,15 @@ export function MethodDialog(props: MethodDialogProps): JSX.Element {
           options={DIRECTIONS.map((value) => ({ value, label: words.form.directions[value] }))}
           value={draft().direction}
           onChange={(direction) => change({ direction })}
+        />
+      </Show>
+      <Show when={draft().kind === "rata"}>
+        <Select
+          label={words.form.through}
+          placeholder={null}
+          options={MEAN_THROUGH.map((value) => ({ value, label: words.form.throughs[value] }))}
+          value={draft().through}
+          onChange={(through) => change({ through })}
         />
       </Show>
       <p class="i-formula s-figures">{writeMethod(methodOf(draft(), 1), METHOD_INPUTS[draft().kind])}</p>

@@ -1,5 +1,5 @@
 import { compare, decimal } from "@selaras/core/kernel/decimal.ts";
-import { METHOD_KINDS } from "@selaras/core/indicator/schema.ts";
+import { type MEAN_THROUGH, METHOD_KINDS } from "@selaras/core/indicator/schema.ts";
 import { type Method, shownAmount, typedAmount } from "./model.ts";
 import { words } from "./words.ts";
 
@@ -10,6 +10,7 @@ export type MethodDraft = {
   readonly id: string;
   readonly kind: Method["kind"];
   readonly direction: "naik" | "turun";
+  readonly through: (typeof MEAN_THROUGH)[number];
   readonly cap: string;
   readonly floor: string;
   readonly decimals: number;
@@ -23,6 +24,7 @@ const NEW: MethodDraft = {
   id: "",
   kind: METHOD_KINDS[0],
   direction: "naik",
+  through: "butir",
   cap: "",
   floor: "",
   decimals: 2,
@@ -47,6 +49,7 @@ export function methodDraft(from: Method | null): MethodDraft {
     rounded,
     source,
     direction: from.kind === "rentang" ? from.direction : NEW.direction,
+    through: from.kind === "rata" ? from.through : NEW.through,
     cap: from.cap === null ? "" : shownAmount(from.cap),
     floor: from.floor === null ? "" : shownAmount(from.floor),
     scores:
@@ -95,6 +98,7 @@ export function methodOf(draft: MethodDraft, n: number): Method {
     source: draft.source.trim(),
   };
   if (kind === "rentang") return { ...parts, kind, direction: draft.direction };
+  if (kind === "rata") return { ...parts, kind, through: draft.through };
   if (kind !== "ordinal") return { ...parts, kind };
   const scores = draft.scores.map(({ answer, typed }) => ({ answer: answer.trim(), score: amountIn(typed) ?? "0" }));
   return { ...parts, kind, scores };

@@ -1,3 +1,4 @@
+import { judgesTargets } from "@selaras/core/indicator/methods.ts";
 import { AGGREGATIONS, DIRECTIONS, refOf } from "@selaras/core/cascade/schema.ts";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextInput } from "@selaras/ui/components/input.tsx";
@@ -41,7 +42,8 @@ type Fields = ReturnType<typeof fieldsOf>;
 
 /** The newest version of every method of the catalogue, and the older one that the indicator is pinned to. */
 function methodChoices(methods: readonly Method[], pinned: MethodPin | null | undefined) {
-  const newest = methods.filter((each) => !methods.some(({ id, n }) => id === each.id && n > each.n));
+  const fit = methods.filter(judgesTargets);
+  const newest = fit.filter((each) => !fit.some(({ id, n }) => id === each.id && n > each.n));
   const old = methods.filter((each) => each.id === pinned?.id && each.n === pinned.n && !newest.includes(each));
   return [...old, ...newest].map((each) => ({
     value: keyOf(each),

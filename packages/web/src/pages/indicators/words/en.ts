@@ -44,6 +44,7 @@ export const en: Words = {
     rentang: "Within a band",
     ordinal: "Answers with scores",
     stabil: "Exactly on target",
+    rata: "Mean of the items of two tables",
   },
   tones: {
     positive: "Green (good)",
@@ -66,6 +67,8 @@ export const en: Words = {
     kind: "Formula",
     direction: "Outside the band",
     directions: { naik: "Higher is better", turun: "Lower is better" },
+    through: "What is averaged",
+    throughs: { butir: "All items, of whichever table", tabel: "The mean of each table, with equal weight" },
     cap: "At most (%)",
     floor: "At least (%)",
     limitHint: "Empty means no limit. The original figure always stays visible beside it.",

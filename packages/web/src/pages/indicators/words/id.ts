@@ -41,6 +41,7 @@ export const id = {
     rentang: "Di dalam rentang",
     ordinal: "Jawaban dengan skor",
     stabil: "Tepat pada target",
+    rata: "Rata-rata butir dua tabel",
   },
   tones: {
     positive: "Hijau (baik)",
@@ -63,6 +64,8 @@ export const id = {
     kind: "Rumus",
     direction: "Di luar rentang",
     directions: { naik: "Makin tinggi makin baik", turun: "Makin rendah makin baik" },
+    through: "Yang dirata-rata",
+    throughs: { butir: "Seluruh butir, dari tabel mana pun", tabel: "Rata-rata setiap tabel, berbobot sama" },
     cap: "Paling tinggi (%)",
     floor: "Paling rendah (%)",
     limitHint: "Kosong berarti tanpa batas. Nilai asli selalu tampil di sampingnya.",
