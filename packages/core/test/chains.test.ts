@@ -12,7 +12,7 @@ import { removeTeam, saveTeam, teams } from "../src/approval/teams.ts";
 import { vocabulary } from "../src/approval/vocabulary.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { usesOf as usesAfter } from "../src/orgunit/removal.ts";
-import { publish as publishTemplate } from "../src/template/index.ts";
+import { publish as publishTemplate } from "../src/template/publish.ts";
 import { rfk } from "../src/template/packs/rfk.ts";
 import { bring } from "./stages.ts";
 import { asProduct, command, failing, MARCH_OPEN, type Regency, regency, travel, useEngines } from "./world.ts";

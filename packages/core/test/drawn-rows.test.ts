@@ -10,7 +10,7 @@ import { sendBack } from "../src/report/decide.ts";
 import { save } from "../src/report/save.ts";
 import { submit } from "../src/report/submit.ts";
 import { takeTemplate } from "../src/report/take.ts";
-import { publish } from "../src/template/index.ts";
+import { publish } from "../src/template/publish.ts";
 import { TemplateDefinition } from "../src/template/schema.ts";
 import { view } from "../src/report/view.ts";
 import { told } from "./filled.ts";

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { plan } from "../src/calendar/index.ts";
 import { Period, TemplateId, UnitId } from "../src/kernel/id.ts";
-import { assign, publish } from "../src/template/index.ts";
+import { assign } from "../src/template/index.ts";
+import { publish } from "../src/template/publish.ts";
 import { TemplateDefinition } from "../src/template/schema.ts";
 import { asProduct } from "./world.ts";
 

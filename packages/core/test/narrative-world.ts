@@ -3,7 +3,8 @@ import { plan } from "../src/calendar/index.ts";
 import { Period, TemplateId, UnitId } from "../src/kernel/id.ts";
 import { writeRich } from "../src/narrative/reading.ts";
 import type { Block, Inline } from "../src/narrative/schema.ts";
-import { assign, publish } from "../src/template/index.ts";
+import { assign } from "../src/template/index.ts";
+import { publish } from "../src/template/publish.ts";
 import { TemplateDefinition } from "../src/template/schema.ts";
 import { asProduct } from "./world.ts";
 

@@ -4,7 +4,7 @@ import { save } from "../src/report/save.ts";
 import { verify } from "../src/report/decide.ts";
 import { sign } from "../src/report/sign.ts";
 import { figures, period, region } from "../src/rollup/index.ts";
-import { publish } from "../src/template/index.ts";
+import { publish } from "../src/template/publish.ts";
 import { TemplateDefinition } from "../src/template/schema.ts";
 import { adopt, daerah, layanan } from "./lists-world.ts";
 import { putOut } from "./stages.ts";

@@ -12,7 +12,7 @@ import { save } from "@selaras/core/report/save.ts";
 import { move } from "@selaras/core/report/tend.ts";
 import { introduce } from "../../core/test/filings.ts";
 import { adopt, drawingFrom, layanan } from "../../core/test/lists-world.ts";
-import { publish as publishTemplate } from "@selaras/core/template/index.ts";
+import { publish as publishTemplate } from "@selaras/core/template/publish.ts";
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
 import {
   asProduct,

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { enroll } from "@selaras/core/account/index.ts";
 import { plan } from "@selaras/core/calendar/index.ts";
-import { assign, publish as publishTemplate } from "@selaras/core/template/index.ts";
+import { assign } from "@selaras/core/template/index.ts";
+import { publish as publishTemplate } from "@selaras/core/template/publish.ts";
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
 import { publish as publishChain } from "@selaras/core/approval/index.ts";
 import { saveTeam } from "@selaras/core/approval/teams.ts";

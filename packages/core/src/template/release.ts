@@ -5,20 +5,11 @@ import { Period, Revision, TemplateId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { freeze } from "../db/frozen.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
+import { reusedIn, reuseFailure, versionExists } from "./publish.ts";
 import { CHANGE_CLASSES, CHANGE_KINDS, type Change, changesBetween, gravest } from "./changes.ts";
 import { onTemplate } from "./drafting.ts";
 import { type Draft, draftChanged, drafting, draftOf, removeDraft, saver, whoAndWhen } from "./drafts.ts";
-import {
-  badDefinition,
-  ChainPin,
-  earlierVersions,
-  type EarlierVersion,
-  ensureChain,
-  ensurePeriod,
-  reusedIn,
-  reuseFailure,
-  versionExists,
-} from "./index.ts";
+import { badDefinition, ChainPin, earlierVersions, type EarlierVersion, ensureChain, ensurePeriod } from "./index.ts";
 import { inspect } from "./problems.ts";
 import type { QuerySources } from "./query.ts";
 import { TemplateVersion } from "./schema.ts";

@@ -8,7 +8,8 @@ import { type Actor, type Context, type HeldPost, newId, within } from "@selaras
 import { PersonId, PostKind, Subject, TenantId, UnitId } from "@selaras/core/kernel/id.ts";
 import { record as recordUnits } from "@selaras/core/orgunit/index.ts";
 import { appoint } from "@selaras/core/position/index.ts";
-import { assign, publish as publishTemplate } from "@selaras/core/template/index.ts";
+import { assign } from "@selaras/core/template/index.ts";
+import { publish as publishTemplate } from "@selaras/core/template/publish.ts";
 import { rfk } from "@selaras/core/template/packs/rfk.ts";
 import { establish } from "@selaras/core/tenant/index.ts";
 import { DEFAULT_SETTINGS } from "@selaras/core/tenant/schema.ts";

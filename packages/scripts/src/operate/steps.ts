@@ -6,7 +6,8 @@ import { plan, windowsOf } from "@selaras/core/calendar/index.ts";
 import { canonical } from "@selaras/core/kernel/canonical.ts";
 import { allUnits, record as recordUnits } from "@selaras/core/orgunit/index.ts";
 import { appoint, holders } from "@selaras/core/position/index.ts";
-import { assign, assignmentsOf, publish as publishTemplate, templateNames } from "@selaras/core/template/index.ts";
+import { assign, assignmentsOf, templateNames } from "@selaras/core/template/index.ts";
+import { publish as publishTemplate } from "@selaras/core/template/publish.ts";
 import { CHAINS, type Founding, TEMPLATES, windowsOfYear } from "./founding.ts";
 
 /**
