@@ -13,11 +13,12 @@ import { useZone } from "../../session/me.tsx";
 import type { Around } from "./draft.page.tsx";
 import { FiguresEditor, FrameEditor } from "./frame-editor.tsx";
 import { JudgesEditor } from "./judges-editor.tsx";
-import { changeSection, figuresOn, FRAME, moved, newSection, withoutSection } from "./model.ts";
+import { figuresOn, FRAME, moved, newSection, withoutSection } from "./model.ts";
 import { Outline, PLACES } from "./outline.tsx";
 import { SectionEditor } from "./section-editor.tsx";
 import type { Frame, Section } from "@selaras/core/template/draft-shape.ts";
 import type { Work } from "./work.ts";
+import { withSection } from "./rename.ts";
 import { words } from "./words.ts";
 
 type Place = (typeof PLACES)[number];
@@ -121,7 +122,7 @@ export function Desk(props: { work: Work; around: Around; problems: readonly Pro
                       posts={props.around.posts}
                       asked={{ list: query.daftar, member: query.isi }}
                       faults={(list, member) => faults(id, list, member)}
-                      onChange={(next, tag) => past.change(changeSection(draft(), id, next), tag ?? null)}
+                      onChange={(next, tag) => past.change(withSection(draft(), id, next), tag ?? null)}
                     />
                   </SectionCard>
                 )}

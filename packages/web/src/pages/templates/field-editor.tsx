@@ -1,9 +1,9 @@
 import { ENTRY_KINDS, GIVEN, TIME_AGGREGATIONS } from "@selaras/core/template/schema.ts";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
-import { type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { offeredBy } from "@selaras/core/template/query.ts";
-import { freeId } from "./model.ts";
+import { freeId, isName } from "./model.ts";
 import { drawnField, useSource } from "./query-editor.tsx";
 import { FIELD_TYPES, type Field, ORG_AGGREGATIONS, type Section } from "@selaras/core/template/draft-shape.ts";
 import { words } from "./words.ts";
@@ -24,16 +24,28 @@ export type NamedProps = {
   onChange: (part: { id: string; label: string }, tag: string) => void;
 };
 
-/** Label and the name under which formulas know it. The name follows the label until the draft was saved with it. */
+/**
+ * Label and the name under which formulas know it. The name follows the label until the draft was saved with it. A name that
+ * is typed counts when it is left, whole and free: half of it might be somebody else's, and formulas follow what counts.
+ */
 export function NamedFields(props: NamedProps): JSX.Element {
   const others = () => props.taken.filter((id) => id !== props.id);
   const name = (label: string) => {
     const follows = !props.settled && props.id === freeId(props.label, others());
     props.onChange({ label, id: follows ? freeId(label, others()) : props.id }, "label");
   };
+  const [typed, setTyped] = createSignal<string>();
+  const shown = () => typed() ?? props.id;
   const fault = () => {
-    if (!/^[a-z][a-z0-9_]{0,39}$/.test(props.id)) return f.idBad;
-    return props.taken.filter((id) => id === props.id).length > 1 ? f.idTaken : undefined;
+    if (!isName(shown())) return f.idBad;
+    // What stands twice already is found by the check of the whole; what is typed is measured against all others.
+    const most = shown() === props.id ? 1 : 0;
+    return props.taken.filter((id) => id === shown()).length > most ? f.idTaken : undefined;
+  };
+  const settle = () => {
+    if (typed() === undefined || fault() !== undefined) return;
+    props.onChange({ id: shown(), label: props.label }, "id");
+    setTyped(undefined);
   };
   return (
     <div class="tp-pair">
@@ -48,10 +60,11 @@ export function NamedFields(props: NamedProps): JSX.Element {
       <TextInput
         label={f.id}
         hint={props.settled ? f.idSettled : f.idHint}
-        value={props.id}
+        value={shown()}
         maxLength={40}
         error={fault()}
-        onInput={(id) => props.onChange({ id: id.trim(), label: props.label }, "id")}
+        onInput={(id) => setTyped(id.trim())}
+        onChange={settle}
       />
     </div>
   );

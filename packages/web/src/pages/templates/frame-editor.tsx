@@ -5,6 +5,7 @@ import { For, type JSX } from "solid-js";
 import { FigureEditor } from "./computed-editor.tsx";
 import { Members } from "./members.tsx";
 import { newFigure } from "./model.ts";
+import { withFigures } from "./rename.ts";
 import { type Draft, FAMILIES, type Figure, type Frame } from "@selaras/core/template/draft-shape.ts";
 import { words } from "./words.ts";
 
@@ -114,7 +115,7 @@ export function FiguresEditor(props: {
       faults={props.faults}
       addWord={w.addFigure}
       onAdd={() => props.change({ figures: [...figures(), newFigure(w.newFigure, ids(), first()?.id ?? null)] })}
-      onChange={(next) => props.change({ figures: [...next] }, "figures")}
+      onChange={(next) => props.change({ figures: withFigures(figures(), next) }, "figures")}
     >
       {(figure, put) => (
         <FigureEditor

@@ -31,6 +31,9 @@ function free(wanted: string, joint: string, most: number, taken: readonly strin
 export const freeId = (label: string, taken: readonly string[], otherwise = "isian"): string =>
   free(slug(label, "_", MOST_ID) || otherwise, "_", MOST_ID, taken);
 
+/** Whether formulas can know something by this name. */
+export const isName = (id: string): boolean => /^[a-z][a-z0-9_]{0,39}$/.test(id);
+
 export const freeSectionId = (label: string, taken: readonly string[]): string =>
   free(slug(label, "-", MOST_SECTION_ID) || "bagian", "-", MOST_SECTION_ID, taken);
 
