@@ -56,6 +56,11 @@ describe("a regency adopts SPM Layanan", () => {
       await row.getByLabel(`Rumus ${name} pada baris ini`).fill(source);
     }
     await expect.poll(() => row.getByText("Rumus dapat dibaca.").count()).toBe(OWN_FORMULAS.length);
+    // Another name for a column: every formula that calls it goes along.
+    await page.getByRole("button", { name: /^Terlayani bulan ketiga/ }).click();
+    await page.locator(".tp-member.tp-open").getByLabel("Nama dalam rumus").fill("bulan_ketiga");
+    await page.keyboard.press("Enter");
+    await page.getByText("bulan_1 + bulan_2 + bulan_ketiga", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Simpan", exact: true }).click();
     await page.getByText("Konsep tersimpan.").waitFor();
   });
