@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { coverageOf } from "../src/report/coverage.ts";
 import type { CarryView } from "../src/report/schema.ts";
 import { spmLayanan } from "../src/template/packs/spm-layanan.ts";
-import { type Added, cellOf, computedOf, filled, told, type Typed } from "./filled.ts";
+import { type Added, cellOf, computedOf, filled, NOTHING_EARLIER, told, type Typed } from "./filled.ts";
 
 const B1 = "B.1 Barang/jasa";
 const B2 = "B.2 SDM";
@@ -137,6 +138,23 @@ describe("IP-SPM of a field and of the region", () => {
     expect(told(cellOf(done, "capaian/spm.05", "ip_spm"))).toBe("not-applicable: tidak ada sasaran");
     expect(told(done.figures["ip_kesehatan"], 2)).toBe("90.00");
     expect(told(done.figures["tanpa_sasaran"], 0)).toBe("1");
+  });
+
+  it("waits for the kinds of its field that have a target, and for no others", () => {
+    const PAUD = "Pendidikan anak usia dini (5-6 th)";
+    const rows = filled(
+      spmLayanan,
+      "2026-TW1",
+      { [HAMIL]: served("100", "90"), "capaian/spm.05": served("0"), "capaian/spm.06": served("50", "10") },
+      [...both, item(PAUD, B2, "100", "95")],
+    ).filter((row) => /^capaian\/spm\.0[1456]$|^mutu\//.test(row.rowKey));
+    const done = computedOf(spmLayanan, rows);
+    const covered = (figure: string) => coverageOf(spmLayanan, figure, rows, done, NOTHING_EARLIER);
+    // Kesehatan: 04 is there, 05 has no target, 06 lacks its items of quality. Pendidikan: 01 was not filled.
+    expect(covered("ip_kesehatan")).toEqual({ complete: 1, of: 2 });
+    expect(covered("ip_pendidikan")).toEqual({ complete: 0, of: 1 });
+    expect(covered("ip_sosial")).toEqual({ complete: 0, of: 0 });
+    expect(covered("kategori_daerah")).toBeNull();
   });
 
   it("asks for the target of the year, 0 included, before anything is sent", () => {

@@ -1,28 +1,33 @@
 import { isReported } from "@selaras/core/expression/figure.ts";
 import type { Computed } from "@selaras/core/report/compute.ts";
-import type { Row } from "@selaras/core/report/schema.ts";
-import { sectionOfRow } from "@selaras/core/template/fields.ts";
+import { coverageOf } from "@selaras/core/report/coverage.ts";
+import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import type { ReportFigure, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { FigureBadge } from "@selaras/ui/components/badge.tsx";
 import { LinkButton } from "@selaras/ui/components/button.tsx";
-import { For, type JSX, Show } from "solid-js";
+import { For, type JSX, Show, untrack } from "solid-js";
 import { figureText } from "./figure-text.ts";
 import { words } from "./words.ts";
 
-/** How many rows of the figure's section are complete, said beside a total that has to wait for the others. */
-function coverage(figure: ReportFigure, computed: Computed, rows: readonly Row[]): string | null {
-  if (figure.section === null) return null;
-  const own = rows.filter((row) => sectionOfRow(row.rowKey) === figure.section);
-  if (own.length < 2) return null;
-  const gaps = new Set<string>(computed.missing.map((cell) => cell.rowKey));
-  const complete = own.filter((row) => !gaps.has(row.rowKey)).length;
-  return words.review.rowsComplete(String(complete), String(own.length));
+/** How many of the rows that count for a figure are there, said beside a total that has to wait for the others. */
+function coverage(props: FiguresProps, figure: ReportFigure): string | null {
+  const { definition, computed, carry } = props;
+  // Follows what is computed, which waits for a pause in the typing where rows are many.
+  const found = coverageOf(
+    definition,
+    figure.id,
+    untrack(() => props.rows),
+    computed,
+    carry,
+  );
+  return found && found.of > 1 ? words.review.rowsComplete(String(found.complete), String(found.of)) : null;
 }
 
 export type FiguresProps = {
   definition: TemplateDefinition;
   computed: Computed;
   rows: readonly Row[];
+  carry: CarryView;
   /** Larger, for a few figures at the head of a page. */
   large?: boolean | undefined;
   onExplain?: ((figure: string) => void) | undefined;
@@ -69,9 +74,7 @@ function Absent(props: FiguresProps & { figure: ReportFigure; kind: string | und
   return (
     <Show when={props.kind !== "not-applicable"} fallback={<FigureBadge state="not-applicable" />}>
       <FigureBadge state="missing" label={words.review.incomplete} />
-      <Show when={coverage(props.figure, props.computed, props.rows)}>
-        {(rows) => <span class="r-small">{rows()}</span>}
-      </Show>
+      <Show when={coverage(props, props.figure)}>{(rows) => <span class="r-small">{rows()}</span>}</Show>
     </Show>
   );
 }

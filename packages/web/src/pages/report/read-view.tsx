@@ -42,6 +42,7 @@ export function ReadView(props: {
           definition={props.loaded.definition}
           computed={computed()}
           rows={report().rows}
+          carry={report().carry}
           onExplain={props.explain?.total}
         />
       </Card>

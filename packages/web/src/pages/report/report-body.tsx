@@ -183,6 +183,7 @@ export function ReportBody(props: BodyProps): JSX.Element {
                     definition={definition}
                     computed={live.computed()}
                     rows={live.rows()}
+                    carry={report().carry}
                     onExplain={desk.explain.total}
                   />
                 </Card>

@@ -107,6 +107,7 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
               definition={props.seen.definition}
               computed={computed()}
               rows={report().rows}
+              carry={report().carry}
               onExplain={explain.total}
             />
             <SummaryTable loaded={props.seen} computed={computed()} />

@@ -111,7 +111,15 @@ function Headlines(props: { definition: TemplateDefinition; computed: Computed; 
     const figures = percentages.length >= ENOUGH ? percentages : props.definition.figures.slice(0, 6);
     return { ...props.definition, figures };
   };
-  return <FigureTiles definition={headline()} computed={props.computed} rows={props.loaded.report.rows} large />;
+  return (
+    <FigureTiles
+      definition={headline()}
+      computed={props.computed}
+      rows={props.loaded.report.rows}
+      carry={props.loaded.report.carry}
+      large
+    />
+  );
 }
 
 /** What follows from a signature: publication at once, or after the time in which it can be recalled. */

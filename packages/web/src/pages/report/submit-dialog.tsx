@@ -183,7 +183,12 @@ export function SubmitDialog(props: {
               {(text) => <Alert tone="info">{text()}</Alert>}
             </Show>
             <h3 class="r-sub">{words.submit.check}</h3>
-            <FigureTiles definition={now().definition} computed={now().computed} rows={now().report.rows} />
+            <FigureTiles
+              definition={now().definition}
+              computed={now().computed}
+              rows={now().report.rows}
+              carry={now().report.carry}
+            />
             <Show when={warnings().length > 0 && !whole()}>
               <h3 class="r-sub">{words.submit.warnings}</h3>
               <For each={warnings()}>

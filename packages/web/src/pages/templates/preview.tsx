@@ -151,6 +151,7 @@ function AsAuthor(props: { definition: TemplateDefinition; phone: boolean }): JS
                   definition={definition}
                   computed={live.computed()}
                   rows={live.rows()}
+                  carry={report().carry}
                   onExplain={desk.explain.total}
                 />
               </Card>
@@ -174,7 +175,7 @@ function AsReviewer(props: { definition: TemplateDefinition }): JSX.Element {
   return (
     <div class="r-page">
       <Card title={w.figures}>
-        <FigureTiles definition={props.definition} computed={computed()} rows={report().rows} />
+        <FigureTiles definition={props.definition} computed={computed()} rows={report().rows} carry={report().carry} />
       </Card>
       <ReadSections loaded={{ report: report(), definition: props.definition }} computed={computed()} />
     </div>
