@@ -7,6 +7,7 @@ import { Card } from "@selaras/ui/components/card.tsx";
 import { Select } from "@selaras/ui/components/choice.tsx";
 import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
 import type { IconShape } from "@selaras/ui/components/icon.tsx";
+import { Alert } from "@selaras/ui/components/notice.tsx";
 import { Breadcrumb } from "@selaras/ui/components/trail.tsx";
 import { EmptyState } from "@selaras/ui/components/waiting.tsx";
 import {
@@ -56,6 +57,7 @@ export function ConsistencyPage(): JSX.Element {
     return { link: "", label: "", level: "unit", sides: [side, side], tolerance: "0", rev: 0 };
   };
   const again = () => void refetch();
+  const yearBefore = () => String(Number(year()) - 1);
   return (
     <>
       <Title text={words.title} />
@@ -97,9 +99,21 @@ export function ConsistencyPage(): JSX.Element {
                   </Card>
                 }
               >
-                <p>
-                  {words.found(countOf(found(), "different"), countOf(found(), "waiting"), countOf(found(), "same"))}
-                </p>
+                <Show
+                  when={found().links.some((link) => link.rows.length > 0)}
+                  fallback={
+                    <Alert
+                      tone="info"
+                      actions={<A href={paths.consistency(yearBefore())}>{words.yearBefore(yearBefore())}</A>}
+                    >
+                      {words.nothing(year())}
+                    </Alert>
+                  }
+                >
+                  <p>
+                    {words.found(countOf(found(), "different"), countOf(found(), "waiting"), countOf(found(), "same"))}
+                  </p>
+                </Show>
                 <For each={found().links}>
                   {(link) => (
                     <LinkCard

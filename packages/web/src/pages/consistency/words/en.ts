@@ -25,6 +25,8 @@ export const en: Words = {
   of: (counted, expected) => `${counted} of ${expected} agencies`,
   periods: (counted, expected) => `${counted} of ${expected} periods`,
   noRows: "No published report has this figure yet.",
+  nothing: (year) => `No report of ${year} has these figures yet. Reports of a year come out after it has ended.`,
+  yearBefore: (year) => `Look at ${year}`,
   form: {
     newTitle: "New link of figures",
     editTitle: "Change a link of figures",

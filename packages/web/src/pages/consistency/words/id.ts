@@ -24,6 +24,9 @@ export const id = {
   of: (counted: number, expected: number) => `${counted} dari ${expected} OPD`,
   periods: (counted: number, expected: number) => `${counted} dari ${expected} periode`,
   noRows: "Belum ada laporan terbit yang memuat angka ini.",
+  nothing: (year: string) =>
+    `Belum ada laporan tahun ${year} yang memuat angka-angka ini. Laporan tahunan terbit sesudah tahunnya berakhir.`,
+  yearBefore: (year: string) => `Lihat tahun ${year}`,
   form: {
     newTitle: "Tautan angka baru",
     editTitle: "Ubah tautan angka",
