@@ -76,7 +76,8 @@ describe("a report that is sent back", () => {
     const line = page.getByRole("link", { name: `Dikembalikan: ${REPORT}` });
     expect(await line.getByText("Belum dibaca").count()).toBe(1);
     await line.click();
-    await page.getByText(REASON).waitFor();
+    // It is said above the report, and once more in its history when that has come.
+    await page.getByText(REASON).first().waitFor();
     const { now } = (await (await fetch(`${house.url}/__local/clock`)).json()) as { now: string };
     const later = new Date(Date.parse(now) + 5 * 60_000).toISOString();
     await fetch(`${house.url}/__local/clock`, { method: "POST", body: JSON.stringify({ now: later }) });
