@@ -1,5 +1,5 @@
 import { chosenPost, chosenTenant } from "../session/tab.ts";
-import { accessToken, renewToken } from "../session/tokens.ts";
+import { accessToken, endSession, renewToken } from "../session/tokens.ts";
 import { type Call, exchange } from "./exchange.ts";
 import { hold } from "./holds.ts";
 import { wait } from "./patience.ts";
@@ -26,7 +26,11 @@ export const api: Call = exchange({
   renew: renewToken,
   tenant: chosenTenant,
   actingAs: chosenPost,
-  ended: () => ended(),
+  ended: () => {
+    // Also a token that was renewed and is refused all the same: kept, it would lead from the sign-in page back here.
+    void endSession();
+    ended();
+  },
   offline: () => !navigator.onLine,
   now: Date.now,
   chance: Math.random,

@@ -1,4 +1,5 @@
 import { type RuntimeConfig, runtimeConfig, signInAddress } from "./config.ts";
+import { quietHere } from "./push.ts";
 
 /**
  * Tokens lie where amazon-cognito-identity-js puts them, shared by all tabs. Reading and renewing need only these few
@@ -43,13 +44,21 @@ export function signedInAs(): string | null {
 /** Whether somebody is signed in on this device, as far as can be told without asking. */
 export const holdsTokens = (): boolean => accessToken() !== null;
 
-/** Removes every token of this device. */
-export function forgetTokens(): void {
+function forgetTokens(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(KEYS)) localStorage.removeItem(key);
   } catch {
     // A browser that stores nothing has nothing to forget.
   }
+}
+
+/**
+ * The session is over on this device, whoever ended it: the person, the sign-in service that no longer renews it, or the API
+ * that refuses it. Its tokens go at once, and the notices that the device showed for it; waits for the latter alone.
+ */
+export async function endSession(): Promise<void> {
+  forgetTokens();
+  await quietHere();
 }
 
 /** Calls one operation of the sign-in service. */
@@ -79,7 +88,7 @@ async function renewOnce(refused: string | null): Promise<string | null> {
   });
   if (!response.ok) {
     if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`);
-    forgetTokens();
+    void endSession();
     return null;
   }
   const { AuthenticationResult: result } = (await response.json()) as Renewed;
@@ -107,11 +116,12 @@ function revoke(refresh: string | null): void {
     .catch(() => undefined);
 }
 
-/** Forgets the tokens here and has the sign-in service revoke them; does not wait for it. */
-export function discardTokens(): void {
+/** Ends the session here and has the sign-in service revoke it; does not wait for the latter. */
+export async function discardSession(): Promise<void> {
   const refresh = keptToken("refreshToken");
-  forgetTokens();
+  const ended = endSession();
   revoke(refresh);
+  await ended;
 }
 
 /** To be called before signing in anew in place: what it gives back ends the former sign-in, once the new one stands. */

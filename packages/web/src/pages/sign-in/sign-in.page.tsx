@@ -8,6 +8,7 @@ import { safeReturn } from "../../paths.ts";
 import { faceOf, wearBrand } from "../../session/brand.ts";
 import { runtimeConfig } from "../../session/config.ts";
 import type { SignInStep } from "../../session/sign-in.ts";
+import { quietHere } from "../../session/push.ts";
 import { chosenTenant, lastTenant } from "../../session/tab.ts";
 import { holdsTokens } from "../../session/tokens.ts";
 import { CodeForm, EnterForm, NewPasswordForm } from "./forms.tsx";
@@ -23,11 +24,14 @@ export function SignInPage(): JSX.Element {
   const [notice, setNotice] = createSignal<string>();
   // A page load of its own: whatever another person read in this tab is gone.
   const goOn = () => location.replace(safeReturn(search.ke));
-  const follow = (step: SignInStep) => (step.kind === "done" ? goOn() : setStage(step));
+  // Whoever was signed in on this device before, in another tab perhaps, is told nothing here any more.
+  const begin = () => void quietHere().then(goOn);
+  const follow = (step: SignInStep) => (step.kind === "done" ? begin() : setStage(step));
   onMount(() => {
     document.title = `${t.signIn.title} · ${t.app.name}`;
     wearBrand(face?.brand);
     if (holdsTokens()) goOn();
+    else void quietHere();
     // Read ahead: the library is on its way while the person types.
     void import("../../session/sign-in.ts").catch(() => undefined);
   });
