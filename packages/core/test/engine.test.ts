@@ -148,7 +148,7 @@ describe("a team", () => {
   let voters: readonly Somebody[];
   beforeAll(async () => {
     travel(MARCH_OPEN);
-    made = await regency("bertim", { lines: 3, units: ["dinas-pu", "dinas-a", "dinas-b", "dinas-c"] });
+    made = await regency("bertim", { lines: 3, units: ["dinas-pu", "dinas-a", "dinas-b", "dinas-c", "dinas-d"] });
     const kinds = ["jf", "staf", "operator", "kpa", "bendahara"];
     const units = ["dinas-a", "dinas-b", "dinas-c"];
     voters = kinds.flatMap((kind) => units.map((unit) => made.who(kind, unit)));
@@ -195,6 +195,22 @@ describe("a team", () => {
     const { steps } = await asProduct("bertim", () => view({ id }));
     expect(steps.find((each) => each.key === "tim")?.votes.map((vote) => vote.person)).toEqual([who.person]);
     expect((await made.as(who, () => inbox({}))).tasks.filter((task) => task.reportId === id)).toEqual([]);
+  });
+
+  it("says whose seat is on hold, since when and why, and offers to go on to whoever sits there only", async () => {
+    const { id } = await bring(made, "dinas-d", "in_review");
+    const [first, second] = voters as [Somebody, Somebody];
+    const seen = async (who: Somebody) => {
+      const { steps, turn } = await made.as(who, () => view({ id }));
+      return { holds: steps.find((each) => each.key === "tim")?.holds, onHold: turn?.onHold };
+    };
+    expect(await seen(first)).toEqual({ holds: [], onHold: false });
+    await made.as(second, () => hold({ id, reason: "Menunggu rapat tim." }));
+    const held = { seat: "Kursi 2", since: MARCH_OPEN, reason: "Menunggu rapat tim.", by: second.name };
+    expect(await seen(first)).toEqual({ holds: [held], onHold: false });
+    expect(await seen(second)).toEqual({ holds: [held], onHold: true });
+    await made.as(second, () => unhold({ id }));
+    expect(await seen(second)).toEqual({ holds: [], onHold: false });
   });
 
   it("asks a person of two seats once; the other seat waits for whoever else may hold it", async () => {

@@ -427,6 +427,12 @@ describe("the inbox", () => {
     expect(await held()).toEqual([undefined]);
     await kukar.as(kukar.who("kabid"), () => hold({ id, reason: "Menunggu SP2D terbit." }));
     expect(await held()).toEqual(["Menunggu SP2D terbit."]);
+    const { steps } = await kukar.as(kukar.who("pptk"), () => view({ id }));
+    const by = kukar.who("kabid").name;
+    expect(steps.map(({ holds }) => holds)).toEqual([
+      [{ seat: null, since: MARCH_OPEN, reason: "Menunggu SP2D terbit.", by }],
+      [],
+    ]);
     await kukar.as(kukar.who("kabid"), () => unhold({ id }));
     expect(await held()).toEqual([undefined]);
   });

@@ -141,6 +141,11 @@ export function postAt(posts: readonly HeldPost[], desk: string): HeldPost | nul
   return posts.find((post) => sitsAt(post, desk)) ?? null;
 }
 
+/** The hold that stops a task now. */
+export const runningHold = <H extends { readonly until: string | null }>(task: {
+  readonly holds?: readonly H[];
+}): H | undefined => task.holds?.find((hold) => hold.until === null);
+
 export type Acted = Readonly<Record<string, readonly string[]>>;
 type Lifted = readonly { readonly step: string; readonly person: string }[];
 

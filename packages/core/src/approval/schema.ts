@@ -186,6 +186,14 @@ export const Course = v.strictObject({
 export type Course = v.InferOutput<typeof Course>;
 export const NO_COURSE: Course = { turn: 0, open: [], past: [], resume: null };
 
+/** What stops a step now: all of it, or one seat of its team. `by`: who put it on hold, by name. */
+export const RunningHold = v.strictObject({
+  seat: v.nullable(v.string()),
+  since: v.string(),
+  reason: v.string(),
+  by: v.string(),
+});
+
 /** A decision to be taken at a desk. It is open while it stands in the index of its desk. */
 export const TaskCard = v.strictObject({
   taskId: v.string(),

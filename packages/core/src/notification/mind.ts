@@ -3,7 +3,7 @@ import { Failure } from "../kernel/failure.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { localDate } from "../kernel/zone.ts";
 import { deskOf, holdersAt, partsOf } from "../approval/desks.ts";
-import { separatedFrom } from "../approval/rules.ts";
+import { runningHold, separatedFrom } from "../approval/rules.ts";
 import { workCalendar } from "../calendar/work.ts";
 import type { WorkCalendar } from "../calendar/working.ts";
 import { unitsToday } from "../orgunit/index.ts";
@@ -31,7 +31,7 @@ const clockOf = ({ task, step }: Watched): Clocked => ({
   escalation: step.escalation,
 });
 
-const isHeld = ({ task }: Watched): boolean => task.holds?.some((hold) => hold.until === null) ?? false;
+const isHeld = ({ task }: Watched): boolean => runningHold(task) !== undefined;
 
 /** Who sits at the desk and may decide, whom the separation of duties or a vote does not keep away. */
 function able({ task, step, head }: Watched, sitting: readonly Post[]): readonly string[] {

@@ -6,7 +6,7 @@ import { LIMITS } from "../kernel/limits.ts";
 import type { Unit } from "../db/unit.ts";
 import { decidedAlready } from "../approval/index.ts";
 import { holdersAt, partsOf } from "../approval/desks.ts";
-import { postAt, separated } from "../approval/rules.ts";
+import { postAt, runningHold, separated } from "../approval/rules.ts";
 import { CellRef, type TaskCard, type Vote } from "../approval/schema.ts";
 import { Tasks } from "../approval/store.ts";
 import { workingMinutesBetween } from "../calendar/working.ts";
@@ -53,13 +53,11 @@ export async function decidedStep(
   return seated;
 }
 
-const stopped = ({ task }: Seated): boolean => task.holds?.some((hold) => hold.until === null) ?? false;
-
 /** What keeps an agreement back: a hold, open threads where the chain says so, a review without its memo. */
 export async function ensurePassable(seated: Seated, placed: Placed, here: Context): Promise<void> {
   const { step } = seated;
   const { head } = placed;
-  if (stopped(seated)) throw onHold({});
+  if (runningHold(seated.task)) throw onHold({});
   ensure(separated(step, here.actor, head.acted, head.exceptions));
   if (step.threads === "block") {
     const count = await unresolved(head.reportId);

@@ -4,6 +4,7 @@ import { desk, type DeskId, ReportId } from "../kernel/id.ts";
 import { decidedAlready } from "../approval/index.ts";
 import { deskOf, holdersAt, partsOf, route } from "../approval/desks.ts";
 import { stepOf } from "../approval/machine.ts";
+import { runningHold } from "../approval/rules.ts";
 import type { Step } from "../approval/schema.ts";
 import { type TaskRecord, Tasks } from "../approval/store.ts";
 import { limitEnds } from "../calendar/working.ts";
@@ -30,7 +31,7 @@ const mayMoveUp = ({ escalation, assignee, mode, kind }: Step): boolean =>
 
 /** The desk of the superior, once a step is overdue by so much; null before, and while nobody sits there. */
 async function superior(step: Step, task: Open, { head, units }: Placed, here: Context): Promise<DeskId | null> {
-  if (!step.escalation || !mayMoveUp(step) || task.holds?.some((hold) => hold.until === null)) return null;
+  if (!step.escalation || !mayMoveUp(step) || runningHold(task)) return null;
   const end = limitEnds(await workCalendar(), new Date(task.due), step.escalation.after, partsOf(task.desk).kind);
   if (end > here.now) return null;
   const above = deskOf(step.escalation.to, { unit: head.unit, units });

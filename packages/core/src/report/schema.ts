@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { CommandId, FieldId, Period, ReportId, Revision, RowKey, Sha256, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { WireFigureSchema } from "../expression/wire.ts";
-import { PastStep, STEP_KINDS, Vote } from "../approval/schema.ts";
+import { PastStep, RunningHold, STEP_KINDS, Vote } from "../approval/schema.ts";
 import {
   CarryView,
   Cell,
@@ -132,7 +132,7 @@ export const StepView = v.strictObject({
   votes: v.array(Vote),
   arrivedAt: v.nullable(v.string()),
   dueAt: v.nullable(v.string()),
-  onHold: v.nullable(v.string()),
+  holds: v.array(RunningHold),
   facts: PastStep.entries.facts,
 });
 export type StepView = v.InferOutput<typeof StepView>;
@@ -149,6 +149,8 @@ export const Turn = v.strictObject({
   opens: v.picklist(["flagged", "all"]),
   /** Unresolved threads keep it from passing. */
   threadsBlock: v.boolean(),
+  /** The own seat is on hold. */
+  onHold: v.boolean(),
 });
 
 export const ReportVersion = v.strictObject({

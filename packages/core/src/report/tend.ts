@@ -6,6 +6,7 @@ import { PersonId, ReportId } from "../kernel/id.ts";
 import { chainInForce, chainVersion, teamsOf } from "../approval/index.ts";
 import { deskOf, holdersAt } from "../approval/desks.ts";
 import { stepOf } from "../approval/machine.ts";
+import { runningHold } from "../approval/rules.ts";
 import { chainNumber, ChainUses, type Hold, type TaskRecord, Tasks } from "../approval/store.ts";
 import { readOperation, type Policy, writeOperation } from "../operation/operation.ts";
 import { offices } from "../operation/policies.ts";
@@ -29,8 +30,6 @@ const atTurn: Policy<Placed> = {
     turnsOf(actor, placed).length > 0 ? allow : refuse(notYourDesk({ step: placed.head.course.open[0]?.key ?? "" })),
 };
 
-const holding = (task: TaskRecord): Hold | undefined => task.holds?.find((hold) => hold.until === null);
-
 export const hold = writeOperation({
   name: "report.hold",
   summary: "Menunda tahap yang sedang berjalan dengan alasan; jam tahap berhenti.",
@@ -43,7 +42,7 @@ export const hold = writeOperation({
     const here = context();
     const [turn] = turnsOf(here.actor, record);
     if (!turn) throw movedOn({});
-    if (holding(turn.task)) throw onHold({});
+    if (runningHold(turn.task)) throw onHold({});
     const entry: Hold = {
       from: here.now.toISOString(),
       until: null,
@@ -81,8 +80,8 @@ export const unhold = writeOperation({
   policy: atTurn,
   run: async ({ record, unit }) => {
     const here = context();
-    const turn = turnsOf(here.actor, record).find(({ task }) => holding(task));
-    const entry = turn && holding(turn.task);
+    const turn = turnsOf(here.actor, record).find(({ task }) => runningHold(task));
+    const entry = turn && runningHold(turn.task);
     if (!turn || !entry || !turn.task.card) throw notHeld({});
     const due = await laterDue(turn.task, entry, here);
     const until = here.now.toISOString();

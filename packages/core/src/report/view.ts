@@ -7,10 +7,7 @@ import { personNames } from "../account/names.ts";
 import { windowState } from "../calendar/rules.ts";
 import { readOperation } from "../operation/operation.ts";
 import { inOrder } from "../template/fields.ts";
-import { holdersAt } from "../approval/desks.ts";
-import { stepOf } from "../approval/machine.ts";
-import { separatedFrom } from "../approval/rules.ts";
-import { isAuthority, mayMove, type Placed, sees, surroundings, turnsOf } from "./access.ts";
+import { isAuthority, mayMove, type Placed, sees, surroundings } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import type { Content } from "./content.ts";
 import { drawingsOf } from "./drawing.ts";
@@ -19,7 +16,7 @@ import { richTexts } from "./telling.ts";
 import { offerView } from "./offer.ts";
 import { seeing } from "./policy.ts";
 import { isOut } from "./machine.ts";
-import { ACTIONS, type Drawing, type EvidenceView, type Head, ReportView, type Row, type StepView } from "./schema.ts";
+import { ACTIONS, type Drawing, type EvidenceView, type Head, ReportView, type Row } from "./schema.ts";
 import {
   Corrections,
   type DrawingRecord,
@@ -31,6 +28,7 @@ import {
   Submissions,
   type Whole,
 } from "./store.ts";
+import { stepsView, turnView } from "./steps.ts";
 import { stampOf } from "./submit.ts";
 import { working } from "./thread.ts";
 
@@ -88,84 +86,6 @@ function windowView({ window, extension, tenant, head }: Placed, at: Date): Repo
     dueOn,
     lockOn,
     extendedUntil: extension?.until ?? null,
-  };
-}
-
-/** Of those who hold a step's post, the ones whom the separation of duties keeps from it. */
-function barredFrom(key: string, persons: readonly string[], { head, chain }: Placed): readonly string[] {
-  const step = stepOf(chain, key);
-  return step ? persons.filter((person) => !separatedFrom(step, person, head.acted, head.exceptions).allowed) : [];
-}
-
-/** Label of a step as people read it; the author is none, and comes before all of them. */
-const labelOf = ({ chain }: Placed, key: string): string => stepOf(chain, key)?.label ?? "Penyusun";
-
-/** Where a person acted in this round, of those steps whose persons may not decide this one. */
-const actedAt = (key: string, person: string, placed: Placed): string[] =>
-  (stepOf(placed.chain, key)?.separateFrom ?? [])
-    .filter((before) => placed.head.acted[before]?.includes(person))
-    .map((before) => labelOf(placed, before));
-
-/** Every step with where it stands; open ones with those who can decide now: nobody = "belum ada pejabat". */
-async function stepsView(placed: Placed, at: Date): Promise<ReportView["steps"]> {
-  const { head, chain, tasks } = placed;
-  const open = head.course.open;
-  const waiting = await Promise.all(
-    open.map(async ({ taskId }) => {
-      const own = tasks.filter((task) => task.taskId === taskId || task.base === taskId);
-      const desks = own.flatMap((task) => (task.desk === undefined ? [] : [task.desk]));
-      const posts = (await Promise.all(desks.map((each) => holdersAt(each, at)))).flat();
-      return { taskId, own, persons: [...new Set(posts.map((post) => post.person))] };
-    }),
-  );
-  const names = await personNames(waiting.flatMap((each) => each.persons));
-  return chain.steps.map(({ key, label, kind, group }): StepView => {
-    const now = open.find((each) => each.key === key);
-    const past = head.course.past.find((each) => each.key === key);
-    const known = waiting.find((each) => each.taskId === now?.taskId);
-    const base = known?.own.find((task) => task.taskId === now?.taskId);
-    return {
-      key,
-      label,
-      kind,
-      group,
-      how: now ? "open" : (past?.how ?? "ahead"),
-      holders: known?.persons.map((person) => names.get(person) ?? person) ?? [],
-      barred: barredFrom(key, known?.persons ?? [], placed).map((person) => ({
-        person,
-        name: names.get(person) ?? person,
-        acted: actedAt(key, person, placed),
-      })),
-      needed: now?.needed ?? 1,
-      of: now?.of ?? 1,
-      votes: [...(base?.tally?.votes ?? [])],
-      arrivedAt: now?.arrivedAt ?? null,
-      // Seats have cards and limits; the task that counts their votes has neither.
-      dueAt: known?.own.find((task) => task.card !== undefined)?.due ?? null,
-      onHold: base?.holds?.find((hold) => hold.until === null)?.reason ?? null,
-      facts: past?.facts ?? null,
-    };
-  });
-}
-
-/** The step that this person may decide now. */
-function turnView(actor: Actor, placed: Placed): ReportView["turn"] {
-  const [turn] = turnsOf(actor, placed);
-  if (!turn) return null;
-  const { step, open, post } = turn;
-  const { past } = placed.head.course;
-  const returnsTo = step.returnsTo
-    .filter((key) => key === "author" || past.some((each) => each.key === key && each.how !== "skipped"))
-    .map((key) => ({ key, label: labelOf(placed, key) }));
-  return {
-    step: step.key,
-    label: step.label,
-    kind: step.kind,
-    taskId: open.taskId,
-    hat: post.title,
-    returnsTo,
-    opens: step.opens,
-    threadsBlock: step.threads === "block",
   };
 }
 

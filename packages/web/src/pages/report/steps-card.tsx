@@ -23,7 +23,6 @@ const w = chainWords.steps;
 export function StepsCard(props: { report: ReportView; onChanged: () => void }): JSX.Element {
   const zone = useZone();
   const turn = () => props.report.turn;
-  const held = () => props.report.steps.some((step) => step.key === turn()?.step && step.onHold !== null);
   const who = (step: StepView): string => (step.holders.length > 0 ? w.waits(step.holders.join(", ")) : w.nobody);
   const yes = (step: StepView): string => String(step.votes.filter((vote) => vote.verdict === "yes").length);
   return (
@@ -47,15 +46,16 @@ export function StepsCard(props: { report: ReportView; onChanged: () => void }):
                   </For>
                 </Show>
                 <Show when={step.dueAt}>{(due) => <p class="r-small">{w.due(formatDateTime(due(), zone))}</p>}</Show>
-                <Show when={step.onHold}>
-                  {(reason) => (
-                    <p>
+                <For each={step.holds}>
+                  {(hold) => (
+                    <p class="r-small">
                       <Badge tone="neutral" icon={IconClockPause}>
-                        {w.onHold(reason())}
-                      </Badge>
+                        {hold.seat === null ? w.onHold : w.seatOnHold(hold.seat)}
+                      </Badge>{" "}
+                      {w.heldSince(formatDateTime(hold.since, zone), hold.by, hold.reason)}
                     </p>
                   )}
-                </Show>
+                </For>
                 <BarredNotice report={props.report} step={step} onChanged={props.onChanged} />
               </Show>
             </li>
@@ -64,7 +64,7 @@ export function StepsCard(props: { report: ReportView; onChanged: () => void }):
       </ol>
       <Show when={turn()}>
         <Show
-          when={held()}
+          when={turn()?.onHold}
           fallback={
             <ReasonedAct
               label={w.hold}
