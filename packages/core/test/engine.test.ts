@@ -5,6 +5,7 @@ import { inbox, publish as publishChain } from "../src/approval/index.ts";
 import { threeTiers } from "../src/approval/packs/three-tiers.ts";
 import { ChainVersion, type Step } from "../src/approval/schema.ts";
 import { saveTeam } from "../src/approval/teams.ts";
+import { writeQuietly } from "../src/db/unit.ts";
 import { record as recordUnits } from "../src/orgunit/index.ts";
 import { answerCorrection, askCorrection, dropCorrection, voidReport } from "../src/report/correct.ts";
 import { release, sendBack, verify } from "../src/report/decide.ts";
@@ -21,6 +22,8 @@ import { changed } from "../src/report/differences.ts";
 import { view } from "../src/report/view.ts";
 import { verifyMany } from "../src/report/bulk.ts";
 import { submit } from "../src/report/submit.ts";
+import { end } from "../src/position/mandate.ts";
+import { Heads } from "../src/report/store.ts";
 import { bring, putOut } from "./stages.ts";
 import {
   asProduct,
@@ -441,6 +444,43 @@ describe("a signature", () => {
     expect(await failing(made.as(head, () => recall({ id, reason: REASON })))).toBe("report.recall_late");
     expect(await putOut(made.id, id)).toBe("published");
     expect(await entries(made, id, "report.publish")).toBe(1);
+  });
+
+  it("is not recalled by whoever gave it once the post is another's, whatever the request was read with", async () => {
+    const made = await on(waits);
+    const { id, hash } = await bring(made, "dinas-pu", "verified");
+    const head = made.who("kepala");
+    await made.as(head, () => sign({ id, hash }));
+    const elsewhere = { ...head, posts: made.who("staf", "dinas-pu").posts };
+    const take = (who: Somebody) => failing(made.as(who, () => recall({ id, reason: REASON })));
+    expect(await take(elsewhere)).toBe("report.signer_left");
+    const inBoth = { ...head, posts: [...head.posts, ...made.who("staf", "dinas-pu").posts] };
+    expect((await made.as(inBoth, () => view({ id }))).actions.recall.allowed).toBe(true);
+    const held = { unit: "dinas-pu", kind: "kepala", person: head.person, from: "2025-01-01", until: "2026-04-05" };
+    const ended = { ...held, rev: 1, reason: "Pindah tugas ke dinas lain." };
+    await made.as(made.who("admin", "bappeda"), () => end(ended));
+    expect(await take(head)).toBe("ok");
+    await made.as(head, () => sign({ id, hash }));
+    // The day after, within the waiting time: read with the post still, which the table no longer knows.
+    travel("2026-04-06T00:30:00.000Z");
+    expect(await take(head)).toBe("report.signer_left");
+    expect((await stateOf(made, id)).state).toBe("signed");
+  });
+
+  it("signed before its post was written down is recalled under the same title only", async () => {
+    const made = await on(waits);
+    const { id, hash } = await bring(made, "dinas-pu", "verified");
+    const head = made.who("kepala");
+    await made.as(head, () => sign({ id, hash }));
+    await asProduct(made.id, async () => {
+      const before = await Heads.get({ reportId: id }, { strong: true });
+      if (!before?.signed) throw new Error("not signed");
+      const { desk: _unwritten, ...signed } = before.signed;
+      await writeQuietly(Heads.put({ ...before, signed }));
+    });
+    const elsewhere = { ...head, posts: made.who("staf", "dinas-pu").posts };
+    expect(await failing(made.as(elsewhere, () => recall({ id, reason: REASON })))).toBe("report.signer_left");
+    expect(await failing(made.as(head, () => recall({ id, reason: REASON })))).toBe("ok");
   });
 
   it("by the same person is refused over persons, and lifted only by a recorded exception of the authority", async () => {

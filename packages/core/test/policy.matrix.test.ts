@@ -80,6 +80,7 @@ const MARKS: Readonly<Record<string, string>> = {
   "approval.same_person": "O",
   "report.withdraw_late": "T",
   "report.not_signer": "N",
+  "report.signer_left": "J",
   "report.recall_late": "W",
   "report.no_return": "R",
   "report.correction_open": "C",
@@ -94,6 +95,7 @@ const LEGEND = [
   "  O  orang yang sama sudah bertindak  S  keadaan laporan tidak cocok K  periode terkunci",
   "  T  sudah mulai diputuskan           B  periode belum dibuka        N  bukan penanda tangannya",
   "  W  waktu tunggu sudah habis         R  tahap tak mengembalikan     C  koreksi sedang berjalan",
+  "  J  tidak dalam jabatan yang dipakai menandatangani",
 ];
 
 function mark(decision: Decision): string {

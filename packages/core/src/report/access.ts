@@ -28,6 +28,7 @@ import {
   notYourDesk,
   noReturn,
   recallLate,
+  signerLeft,
 } from "./failures.ts";
 import { can, isOut } from "./machine.ts";
 import { undecided } from "./moves.ts";
@@ -187,10 +188,15 @@ function atDesk(act: keyof typeof KIND_OF | "sendBack", actor: Actor, placed: Pl
   return seated.step.returnsTo.length > 0 ? allow : refuse(noReturn({ step: seated.step.label }));
 }
 
-/** The signer may take the signature back while the waiting time runs and nothing is out. */
+/** Whether somebody acts in the post under which was signed. Older signatures name it by its title alone. */
+const inPostOf = ({ desk: at, hat }: NonNullable<Head["signed"]>, posts: readonly HeldPost[]): boolean =>
+  at === undefined ? posts.some(({ title }) => title === hat) : postAt(posts, at) !== null;
+
+/** The signer, while in the post of the signature, may take it back as long as the waiting time runs and nothing is out. */
 function recallable(actor: Actor, { head }: Placed): Decision {
   if (actor.kind !== "official" || head.signed?.person !== actor.person) return refuse(notSigner({}));
-  const { until } = head.signed;
+  const { until, hat } = head.signed;
+  if (!inPostOf(head.signed, actor.posts)) return refuse(signerLeft({ hat }));
   const waits = head.issueTask === null || (until !== null && context().now.toISOString() < until);
   return waits ? allow : refuse(recallLate({}));
 }

@@ -118,6 +118,12 @@ export const notSigner = failure(
   "forbidden",
   () => "Tanda tangan hanya dapat ditarik oleh pejabat yang memberikannya.",
 );
+export const signerLeft = failure<{ hat: string | null }>(
+  "report.signer_left",
+  "forbidden",
+  ({ hat }) =>
+    `Tanda tangan ini diberikan sebagai ${hat ?? "pejabat penanda tangan"}. Anda sedang tidak bertindak dalam jabatan itu, jadi tidak dapat menariknya. Bila ada kekeliruan, mintalah koreksi setelah laporan terbit.`,
+);
 export const recallLate = failure(
   "report.recall_late",
   "refused",

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { FieldId, Period, ReportId, RowKey, Sha256, TemplateId, UnitId } from "../kernel/id.ts";
+import { DeskId, FieldId, Period, ReportId, RowKey, Sha256, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { CellRef, Course } from "../approval/schema.ts";
 
@@ -222,8 +222,18 @@ export const Head = v.strictObject({
   declined: v.exactOptional(v.strictObject({ ...Deed.entries, n: v.number() })),
   /** Persons for whom the authority lifted the separation of duties at a step of this round, with its decree. */
   exceptions: v.array(Exception),
-  /** `until` = end of the waiting time in which the signer may recall; null = none. */
-  signed: v.nullable(v.strictObject({ ...Deed.entries, snapshot: Sha256, until: v.nullable(v.string()) })),
+  /**
+   * `until` = end of the waiting time in which the signer may recall; null = none. `desk` = the post that gave the right;
+   * absent in what was signed before it was written down.
+   */
+  signed: v.nullable(
+    v.strictObject({
+      ...Deed.entries,
+      desk: v.exactOptional(DeskId),
+      snapshot: Sha256,
+      until: v.nullable(v.string()),
+    }),
+  ),
   publishedAt: v.nullable(v.string()),
   /** For version 2 and later: why it was opened. */
   correction: v.nullable(v.strictObject({ of: v.number(), reason: v.string() })),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type Context, context } from "../kernel/context.ts";
 import { canonical } from "../kernel/canonical.ts";
 import { sha256 } from "../kernel/digest.ts";
-import { ReportId, Sha256 } from "../kernel/id.ts";
+import { desk, ReportId, Sha256 } from "../kernel/id.ts";
 import { archive, archived } from "../db/files.ts";
 import { personById } from "../account/index.ts";
 import { personRanks, type Ranked } from "../account/names.ts";
@@ -16,7 +16,7 @@ import type { Placed, Seated } from "./access.ts";
 import { type Content, differences, rowsOf } from "./content.ts";
 import { cast, DecisionInput, decidedStep, ensurePassable, Outcome, outcomeOf, settle } from "./decide.ts";
 import { load } from "./load.ts";
-import { movedOn } from "./failures.ts";
+import { movedOn, signerLeft } from "./failures.ts";
 import { memoOf } from "./finding.ts";
 import { recalled } from "./moves.ts";
 import { moving } from "./policy.ts";
@@ -181,7 +181,8 @@ export const sign = writeOperation({
     await archive("snapshot", hash, body);
     const { waitingHours } = record.chain;
     const until = waitingHours > 0 ? new Date(now.getTime() + waitingHours * HOUR_MS).toISOString() : null;
-    const next: Head = { ...made.effects.next, signed: { ...deedOf(here, made.hat), snapshot: hash, until } };
+    const given = { ...deedOf(here, made.hat), desk: desk(seated.post.kind, seated.post.unit) };
+    const next: Head = { ...made.effects.next, signed: { ...given, snapshot: hash, until } };
     const { reportId, version } = next;
     const at = now.toISOString();
     unit.add(
@@ -203,6 +204,13 @@ export const sign = writeOperation({
   },
 });
 
+/** The signer holds the post of the signature in the table too, not only in what was read of him with the request. */
+async function ensureStillHeld({ signed }: Head, { actor, now }: Context): Promise<void> {
+  if (signed?.desk === undefined) return;
+  const holding = await holdersAt(signed.desk, now);
+  if (!holding.some(({ person }) => person === personOf(actor))) throw signerLeft({ hat: signed.hat });
+}
+
 export const recall = writeOperation({
   name: "report.recall",
   summary: "Menarik kembali tanda tangan dalam waktu tunggu sebelum terbit, dengan alasan.",
@@ -214,6 +222,7 @@ export const recall = writeOperation({
   run: async ({ input, record, unit, now }) => {
     const here = context();
     const { head, chain } = record;
+    await ensureStillHeld(head, here);
     const effects = recalled(head, chain, now.toISOString(), input.reason, await askedOf(record, now));
     const events = await applyEffects(unit, record, effects, here);
     unit.tell({

@@ -100,11 +100,12 @@ async function lastSubmission(whole: Whole) {
 
 async function signedView({ head }: Placed): Promise<ReportView["signed"]> {
   if (!head.signed) return null;
+  const { desk: _desk, ...given } = head.signed;
   const snapshot = await Snapshots.get({ reportId: head.reportId, version: head.version });
   const signer = snapshot?.signer;
   const document = snapshot?.document ?? null;
   return {
-    ...head.signed,
+    ...given,
     nip: signer?.nip ?? null,
     rank: signer?.rank ?? null,
     decree: signer?.decree ?? null,
