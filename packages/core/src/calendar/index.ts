@@ -209,6 +209,8 @@ export const extend = writeOperation({
     const year = input.period.slice(0, 4);
     const { template, period } = input;
     const standing = await Extensions.get({ template, year, period, unit: input.unit }, { strong: true });
+    // What a unit was promised in writing is not taken back by the way.
+    if (standing && input.until < standing.until) throw shorter({ until: formatDate(standing.until) });
     const next = { ...granted, year };
     unit.add(
       standing
@@ -231,4 +233,10 @@ export const beforeLock = failure<{ lockOn: string }>(
   "calendar.extension_early",
   "refused",
   ({ lockOn }) => `Perpanjangan harus berakhir setelah tanggal kunci ${lockOn}.`,
+);
+export const shorter = failure<{ until: string }>(
+  "calendar.extension_shorter",
+  "refused",
+  ({ until }) =>
+    `Unit ini sudah diberi perpanjangan sampai ${until}. Perpanjangan tidak dapat dipendekkan; pilih tanggal itu atau sesudahnya.`,
 );

@@ -307,6 +307,9 @@ export const en: Texts = {
     reasonHint: "Stands in the trail and is read by the unit.",
     chooseUnitAndPeriod: "Choose the unit and the period.",
     afterLock: (date: string) => `An extension has to end after the day of the lock, ${date}.`,
+    given: (date: string) => `This unit already has an extension until ${date}.`,
+    notShorter: (date: string) =>
+      `An extension until ${date} was granted and cannot be made shorter. Choose that day or a later one.`,
     reasonShort: (least: number) => `Give a reason of at least ${least} letters.`,
     extended: (date: string) => `The extension until ${date} is saved.`,
     emptyTitle: (year: string) => `No calendar for ${year} yet`,

@@ -325,6 +325,9 @@ export const id = {
     reasonHint: "Tercatat pada jejak dan terbaca oleh OPD yang bersangkutan.",
     chooseUnitAndPeriod: "Pilih OPD dan periodenya.",
     afterLock: (date: string) => `Perpanjangan harus berakhir setelah tanggal kunci ${date}.`,
+    given: (date: string) => `OPD ini sudah diberi perpanjangan sampai ${date}.`,
+    notShorter: (date: string) =>
+      `Perpanjangan sampai ${date} sudah diberikan dan tidak dapat dipendekkan. Pilih tanggal itu atau sesudahnya.`,
     reasonShort: (least: number) => `Tulis alasan paling sedikit ${least} huruf.`,
     extended: (date: string) => `Perpanjangan sampai ${date} tersimpan.`,
     emptyTitle: (year: string) => `Belum ada jadwal tahun ${year}`,

@@ -79,10 +79,14 @@ function ExtendDialog(
   // A new id whenever anything is edited; pressing again after a lost answer repeats the same command.
   const command = createMemo(on([unit, period, until, reason], () => newCommandId()));
   const lockOn = () => props.calendar.windows.find((window) => window.period === period())?.lockOn;
+  /** Until when the chosen unit has the lock open already; an extension is never made shorter. */
+  const standing = () =>
+    props.calendar.extensions.find((each) => each.unit === unit() && each.period === period())?.until;
   const lacking = () => {
-    const lock = lockOn();
+    const [lock, given] = [lockOn(), standing()];
     if (unit() === "" || lock === undefined) return t.calendar.chooseUnitAndPeriod;
     if (until() <= lock) return t.calendar.afterLock(formatDate(lock));
+    if (given !== undefined && until() < given) return t.calendar.notShorter(formatDate(given));
     return reason().trim().length < LIMITS.reasonCharactersLeast
       ? t.calendar.reasonShort(LIMITS.reasonCharactersLeast)
       : undefined;
@@ -136,7 +140,14 @@ function ExtendDialog(
           required
           onChange={choosePeriod}
         />
-        <DateTimeInput label={t.calendar.until} value={until()} min={lockOn()} required onInput={setUntil} />
+        <DateTimeInput
+          label={t.calendar.until}
+          hint={standing() === undefined ? undefined : t.calendar.given(formatDate(standing() ?? ""))}
+          value={until()}
+          min={standing() ?? lockOn()}
+          required
+          onInput={setUntil}
+        />
         <TextArea
           label={t.calendar.reason}
           hint={t.calendar.reasonHint}
