@@ -4,13 +4,15 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { record as recordBudget } from "../src/budget/index.ts";
 import { remove, saveIndicator, saveNode } from "../src/cascade/change.ts";
 import { begin, definePlan } from "../src/cascade/index.ts";
+import { publish } from "../src/template/publish.ts";
+import { takeTemplate } from "../src/report/take.ts";
 import { PlanId } from "../src/cascade/schema.ts";
 import { targetsFor } from "../src/cascade/target/for-report.ts";
 import { recordTargets } from "../src/cascade/target/index.ts";
 import { Indicators, targetNumber, Targets } from "../src/cascade/store.ts";
 import { freeze } from "../src/db/frozen.ts";
 import { createAhead } from "../src/db/unit.ts";
-import { UnitId, Year } from "../src/kernel/id.ts";
+import { Period, TemplateId, UnitId, Year } from "../src/kernel/id.ts";
 import { followBudget, takeBudget } from "../src/report/budget.ts";
 import { sendBack } from "../src/report/decide.ts";
 import { followTargets, takeTargets } from "../src/report/follow-targets.ts";
@@ -124,6 +126,31 @@ describe("a draft that follows what is recorded later", () => {
     expect(await targets()).toBe(0);
     expect(await failing(asProduct("kukar", () => takeTargets({ id })))).toBe("report.targets_current");
     expect((await pins(id)).targets?.label).toBe("Target pergeseran");
+  });
+
+  it("takes no target once it was sent without any, though its template moves to a version that asks for them", async () => {
+    const typed = { ...layanan, id: v.parse(TemplateId, "layanan-ketik") };
+    const [first, ...rest] = typed.sections;
+    if (first?.kind !== "indicators") throw new Error("no indicators");
+    const fields = first.fields.map(({ given: _given, ...field }) => field);
+    const before = { ...typed, sections: [{ ...first, fields }, ...rest] };
+    await adopt("kukar", { [UNIT]: ["kesehatan"] }, before);
+    const id = await kukar.openReport("2026-TW1", UNIT, typed.id);
+    const changes = ["k.2", "k.10"].flatMap((row) => [
+      kukar.cell(`penerima/${row}`, "sasaran", "80"),
+      kukar.cell(`penerima/${row}`, "terlayani", "40"),
+    ]);
+    await kukar.as(author(), () => save({ id, changes }));
+    const hash = await kukar.send(id, author());
+    await kukar.as(kukar.who("kabid", UNIT), () => sendBack({ id, hash, reason: REASON }));
+    const period = v.parse(Period, "2026-TW1");
+    const chain = { id: "tiga-tingkat", n: 1 };
+    await asProduct("kukar", () => publish({ definition: typed, n: 2, effectiveFrom: period, chain }));
+    await kukar.as(kukar.who("admin", "bappeda"), () => takeTemplate({ id, to: 2 }));
+    const { pins: kept, rows } = await kukar.as(author(), () => view({ id }));
+    const { cells, given } = rows.find(({ rowKey }) => rowKey === "penerima/k.2") ?? {};
+    // Its plan says 10 or more by now; it was sent with 80, and goes on with that.
+    expect([kept.template.n, kept.targets, cells?.["sasaran"]?.v, given]).toEqual([2, undefined, "80", undefined]);
   });
 
   it("keeps its budget once it was sent, though its author took a later submission back", async () => {

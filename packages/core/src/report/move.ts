@@ -15,6 +15,7 @@ import { noChain, noOffer } from "./failures.ts";
 import { can } from "./machine.ts";
 import { MOVERS, type Offer, offerFor } from "./offer.ts";
 import { targetsFor } from "../cascade/target/for-report.ts";
+import type { PlannedTargets } from "../cascade/target/schema.ts";
 import { followsTargets, pinOf, rowsAtOpening } from "./beginning.ts";
 import { dutiesOf } from "./duties.ts";
 import { archivedOf, refit, type Refitted, type Versions, wordsBetween } from "./refit.ts";
@@ -48,6 +49,15 @@ export type Plan = {
   readonly refitted: Refitted<RowRecord>;
 };
 
+/**
+ * The targets that a report takes on another version. A draft follows them anyway; what was sent once keeps the version that
+ * it was sent with, and where it was sent without any, what its author typed was judged: then it takes none.
+ */
+async function targetsOf({ unit, period, pins, firstSubmittedAt, correction }: Head): Promise<PlannedTargets | null> {
+  const sentWithout = pins.targets === undefined && (firstSubmittedAt !== null || correction !== null);
+  return sentWithout ? null : targetsFor(unit, period, pins.targets);
+}
+
 /** Everything that a move to the offered version does, without writing it. */
 export async function planOf({ head, whole, definition }: LoadedWhole, offer: Offer): Promise<Plan> {
   const { version } = offer;
@@ -60,8 +70,7 @@ export async function planOf({ head, whole, definition }: LoadedWhole, offer: Of
   const needsBudget = next.sections.some((section) => "source" in section && section.source === "budget");
   const budget = needsBudget ? await budgetFor(head.unit, head.period) : null;
   const duties = await dutiesOf(head.template, head.period, head.unit);
-  // A draft follows the targets anyway; what was sent before keeps the version that it was sent with.
-  const targets = followsTargets(next) ? await targetsFor(head.unit, head.period, head.pins.targets) : null;
+  const targets = followsTargets(next) ? await targetsOf(head) : null;
   const wanted = rowsAtOpening(next, { lines: budget?.lines ?? [], targets }, head.period, duties);
   const versions: Versions = { former: old ?? definition, formerN: former.n, next };
   const hadNone = head.pins.budget === null && budget !== null;
