@@ -204,6 +204,32 @@ describe("every page of the officials' site", () => {
   });
 });
 
+/** How far the note that is shown stays away from the left and the right edge. As text, because it runs in the browser. */
+const ROOM = `(() => {
+  const { left, right } = document.querySelector(".s-note-shown").getBoundingClientRect();
+  return Math.min(left, document.documentElement.clientWidth - right);
+})()`;
+
+describe("a note beside a control", () => {
+  it("stays inside the narrowest window, also when the dialog that gives it the focus is only being put up", async () => {
+    const { page, close } = await official(browser, house.url, "admin.kukar");
+    await page.setViewportSize(NARROWEST);
+    await page.goto(`${house.url}/pengaturan/kalender`);
+    await settled(page);
+    const openers = page.getByRole("main").getByRole("button", { name: /^Ubah/ });
+    await openers.first().waitFor();
+    const room: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      await openers.nth(i).click();
+      await page.getByRole("dialog").locator(".s-note-shown").waitFor();
+      room.push(await page.evaluate<number>(ROOM));
+      await page.getByRole("dialog").getByRole("button", { name: "Tutup" }).click();
+    }
+    expect(room.filter((each) => each < 0)).toEqual([]);
+    await close();
+  });
+});
+
 describe("every page of the public site", () => {
   it("puts no barrier before a citizen, in light and dark, and never scrolls sideways", async () => {
     const page = await (await browser.newContext()).newPage();

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, type JSX, onCleanup, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, type JSX, onCleanup, Show } from "solid-js";
 import { placeBeside } from "./place.ts";
 
 /**
@@ -15,6 +15,7 @@ export function createNote() {
     setShown(false);
     document.removeEventListener("keydown", closeByKey);
     window.removeEventListener("scroll", follow, true);
+    window.removeEventListener("resize", follow);
   };
   const closeByKey = (event: KeyboardEvent) => {
     if (event.key === "Escape") hide();
@@ -26,9 +27,9 @@ export function createNote() {
   const show = () => {
     if (shown()) return;
     setShown(true);
-    follow();
     document.addEventListener("keydown", closeByKey);
     window.addEventListener("scroll", follow, true);
+    window.addEventListener("resize", follow);
   };
   onCleanup(() => {
     if (shown()) hide();
@@ -36,6 +37,13 @@ export function createNote() {
 
   /** Wraps the control; `text` undefined shows nothing and costs one span. */
   function Note(props: { text: string | undefined; wide?: boolean | undefined; children: JSX.Element }): JSX.Element {
+    // Shown and placed in one go, because only what is shown can be measured: a dialog gives the focus while it is still
+    // being put up. And a text that changes while it is read changes the room it takes.
+    createEffect(() => {
+      if (props.text === undefined) return;
+      bubble?.classList.toggle("s-note-shown", shown());
+      if (shown()) follow();
+    });
     return (
       <span
         class="s-note"
@@ -54,7 +62,6 @@ export function createNote() {
             id={id}
             role="tooltip"
             class="s-note-bubble"
-            classList={{ "s-note-shown": shown() }}
             ref={(element) => {
               bubble = element;
             }}
