@@ -15,6 +15,7 @@ import {
   sectionOfRow,
   isTable,
 } from "@selaras/core/template/fields.ts";
+import { isDrawn } from "@selaras/core/template/query.ts";
 import type { ComputedField, EntryField, TableSection } from "@selaras/core/template/schema.ts";
 import {
   archivedCell,
@@ -27,7 +28,7 @@ import {
   type SheetColumn,
   withUnit,
 } from "./sheet.ts";
-import { drawnLines } from "./drawn.ts";
+import { drawnLines, noRowsLines } from "./drawn.ts";
 import { words } from "./words.ts";
 
 export type ReportContent = Contents["report"];
@@ -130,7 +131,8 @@ function tableOf(content: ReportContent, section: TableSection, computed: Comput
     cells: columns.map((each) => each.cell(row, computed.rows.get(row.rowKey))),
   }));
   const { report, made } = content;
-  const head = [...headOf(content), ...drawnLines(report.drawings, section.id, made.tenant.zone)];
+  const told = isDrawn(section) && rows.length === 0 ? noRowsLines : drawnLines;
+  const head = [...headOf(content), ...told(report.drawings, section, made.tenant.zone)];
   return { name: section.label, head, columns, rows, held: 2 };
 }
 

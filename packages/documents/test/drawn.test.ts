@@ -59,6 +59,30 @@ describe("a drawn section in files", () => {
     for (const cell of ["12.450", "94,23", "Tuntas Utama", "belum diisi"]) expect(text).toContain(cell);
   });
 
+  it("without a row says whose reports it waits for, on paper and in the workbook, and else why there is none", async () => {
+    const [waiting] =
+      draft([], { drawings: [{ ...drawing, reports: [], counted: 0, expected: 1 }] }).report.drawings ?? [];
+    const none = waiting && { ...waiting, awaited: [], expected: 0 };
+    const content = contentOf(0, { definition: lppd });
+    const paper = async (of: typeof drawings) => {
+      const snapshot = { ...content.snapshot, content: { ...content.snapshot.content, rows: [], drawings: of } };
+      return allText(await printed(await reportDocument({ ...content, snapshot }))).replaceAll(/\s+/g, " ");
+    };
+    const sheets = async (of: typeof drawings) => {
+      const bytes = await reportWorkbook({ ...draft([], { drawings: [...of] }), definition: lppd });
+      return [...partsOf(bytes).values()].join("\n");
+    };
+    const others = "Bagian ini diisi perangkat daerah lain";
+    for (const text of [paper, sheets]) {
+      const waits = await text(waiting ? [waiting] : []);
+      expect(waits).toContain("Belum ada laporan SPM Layanan yang terbit: 0 dari 1 perangkat daerah");
+      expect(waits).toContain(LINES[1]);
+      expect(waits).not.toContain(others);
+      expect(await text(drawings)).toContain("tidak memuat baris untuk bagian ini");
+      expect(await text(none ? [none] : [])).toContain(others);
+    }
+  });
+
   it("stands in the workbook with the same lines above its rows", async () => {
     const cells = (given: object) =>
       Object.fromEntries(

@@ -1,11 +1,12 @@
 import { decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import { printedColumns } from "@selaras/core/template/print.ts";
+import { isDrawn } from "@selaras/core/template/query.ts";
 import type { TableSection } from "@selaras/core/template/schema.ts";
 import { MILLIMETRE } from "../pdf/layout.ts";
 import type { Paper } from "../pdf/paper.ts";
 import { type Column, partsOfTable, table, type TableOptions, type TableRow } from "../pdf/table.ts";
-import { drawnLines } from "../drawn.ts";
+import { drawnLines, noRowsLines } from "../drawn.ts";
 import { figureCell, numberCell, withUnit } from "../sheet.ts";
 import { countOf } from "./figures.ts";
 import { cellText, type Field, fieldsOf, figureOf, isText, rowsOf, type Told, written } from "./written.ts";
@@ -189,6 +190,10 @@ function isAcross(paper: Paper, section: TableSection, base: boolean, { columns,
   return upright > 1 && parts(true) < upright;
 }
 
+/** What stands in place of rows that are not there; a drawn section says whose reports it waits for. */
+const emptyLines = ({ content: { snapshot } }: Told, section: TableSection): readonly string[] =>
+  isDrawn(section) ? noRowsLines(snapshot.content.drawings, section, snapshot.tenant.zone) : [words.row.empty];
+
 /**
  * A section of rows: the table as in the official form, its sums, and what was written about single rows. `base` is whether
  * the document as a whole stands across.
@@ -199,7 +204,7 @@ export function rowsSection(paper: Paper, told: Told, section: TableSection, bas
   if (rows.length === 0) {
     paper.face(base, fresh);
     paper.heading(headingOf(section), 90);
-    paper.text(words.row.empty, { size: 9 });
+    for (const line of emptyLines(told, section)) paper.text(line, { size: 9 });
     return;
   }
   const { held, others } = columnsOf(told, section, rows);
@@ -213,7 +218,7 @@ export function rowsSection(paper: Paper, told: Told, section: TableSection, bas
   paper.face(isAcross(paper, section, base, { columns, body, options }), fresh);
   paper.heading(headingOf(section), 90);
   const { content, tenant } = told.content.snapshot;
-  for (const line of drawnLines(content.drawings, section.id, tenant.zone)) paper.text(line, { size: 8, gap: 2 });
+  for (const line of drawnLines(content.drawings, section, tenant.zone)) paper.text(line, { size: 8, gap: 2 });
   table(paper, columns, body, options);
   const left = [...hidden, ...printedColumns(storiesOf(told, section, rows), section.print).hidden];
   if (left.length > 0) paper.text(words.row.hidden(left.map(({ label }) => label)), { size: 7.5, tag: "Note" });

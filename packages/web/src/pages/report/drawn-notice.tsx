@@ -1,5 +1,6 @@
 import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
 import { isOut } from "@selaras/core/report/machine.ts";
+import { noRowsOf } from "@selaras/core/report/no-rows.ts";
 import type { Drawing, ReportView, Row } from "@selaras/core/report/schema.ts";
 import { drawnSections, type QuerySection } from "@selaras/core/template/query.ts";
 import { reportParts } from "@selaras/core/kernel/id.ts";
@@ -25,7 +26,7 @@ export function DrawnFrom(props: { drawing: Drawing; region: boolean }): JSX.Ele
   return (
     <div class="r-drawn">
       <p class="r-small">
-        {w.from(props.drawing.short)}{" "}
+        <Show when={many() > 0}>{w.from(props.drawing.short)} </Show>
         <Show when={props.region}>{w.counted(props.drawing.counted, props.drawing.expected)} </Show>
         {w.at(formatDateTime(props.drawing.at, zone))}
       </p>
@@ -52,6 +53,13 @@ export function DrawnFrom(props: { drawing: Drawing; region: boolean }): JSX.Ele
       </Show>
     </div>
   );
+}
+
+/** In place of the rows of a drawn section that has none: whom they wait for stands above it. */
+export function NoDrawnRows(props: { report: ReportView; section: QuerySection; told: Told | undefined }): JSX.Element {
+  const drawing = () => props.report.drawings?.find((each) => each.section === props.section.id);
+  const short = () => drawing()?.short ?? props.told?.short ?? props.section.query.template;
+  return <p class="r-elsewhere">{w.noRows[noRowsOf(props.section, drawing(), props.told?.own)](short())}</p>;
 }
 
 /** The source reports of one row, each with the way there. */
@@ -146,7 +154,7 @@ export function DrawnNotice(props: {
   );
   return (
     <>
-      <Show when={drawing() && (props.told?.own ?? true) && drawing()}>
+      <Show when={drawing() && (props.told?.own ?? drawing()?.expected !== 0) && drawing()}>
         {(known) => <DrawnFrom drawing={known()} region={props.section.query.units === "region"} />}
       </Show>
       <Show when={stale() && props.told} fallback={act()}>

@@ -21,7 +21,7 @@ import { NotedValue, NotesLink } from "./notes.tsx";
 import { readColumns, rowsOfSection, summaryOf, type SummaryLine, type Total, totalFigure } from "./read-model.ts";
 import type { Loaded } from "./report.data.ts";
 import { RichReading } from "./rich/reading.tsx";
-import { DrawnNotice, type Drawings } from "./drawn-notice.tsx";
+import { DrawnNotice, type Drawings, NoDrawnRows } from "./drawn-notice.tsx";
 import { drawnWords } from "./drawn-words.ts";
 import { absencesOf, codeOf, rowHeading, textFields } from "./sheet-model.ts";
 import { words } from "./words.ts";
@@ -78,9 +78,9 @@ function Provenance(props: { loaded: Loaded }): JSX.Element {
   );
 }
 
-/** Whether other units fill a section: it belongs to their part of the work, or every row of it does. */
+/** Whether other units fill a section: it belongs to their part of the work, or every row of it does. A drawn one says it. */
 const isOthers = (section: EntrySection, rows: readonly Row[]): boolean =>
-  (isTable(section) ? isGiven(section) : section.part !== undefined) && rowsOfSection(rows, section.id).length === 0;
+  (isTable(section) ? isGiven(section) && !isDrawn(section) : section.part !== undefined) && rows.length === 0;
 
 export function ReadSections(props: {
   loaded: Loaded;
@@ -94,63 +94,65 @@ export function ReadSections(props: {
   const entry = (id: string) => sectionOf(props.loaded.definition, id);
   return (
     <For each={props.loaded.definition.sections}>
-      {(section) => (
-        <Card title={section.label} flush={isTable(section)}>
-          <Near whole={whole()}>
-            <Switch>
-              <Match when={isTable(section) && entry(section.id)}>
-                {(rows) => (
-                  <Show
-                    when={!isOthers(rows(), report().rows)}
-                    fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}
-                  >
-                    <Show when={isDrawn(section) && section}>
-                      {(drawn) => (
-                        <div class="r-drawn-head">
-                          <DrawnNotice
-                            report={report()}
-                            section={drawn()}
-                            told={props.drawings?.of(section.id)}
-                            unsaved={false}
-                          />
-                        </div>
-                      )}
+      {(section) => {
+        const own = () => rowsOfSection(report().rows, section.id);
+        return (
+          <Card title={section.label} flush={isTable(section)}>
+            <Near whole={whole()}>
+              <Switch>
+                <Match when={isTable(section) && entry(section.id)}>
+                  {(rows) => (
+                    <Show when={!isOthers(rows(), own())} fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}>
+                      <Show when={isDrawn(section) && section}>
+                        {(drawn) => {
+                          const told = () => props.drawings?.of(section.id);
+                          return (
+                            <>
+                              <div class="r-drawn-head">
+                                <DrawnNotice report={report()} section={drawn()} told={told()} unsaved={false} />
+                              </div>
+                              <Show when={own().length === 0}>
+                                <NoDrawnRows report={report()} section={drawn()} told={told()} />
+                              </Show>
+                            </>
+                          );
+                        }}
+                      </Show>
+                      <Show when={!isDrawn(section) || own().length > 0}>
+                        <RowsTable
+                          section={rows()}
+                          definition={props.loaded.definition}
+                          rows={own()}
+                          computed={props.computed}
+                          explain={props.explain}
+                        />
+                      </Show>
                     </Show>
-                    <RowsTable
-                      section={rows()}
-                      definition={props.loaded.definition}
-                      rows={rowsOfSection(report().rows, section.id)}
-                      computed={props.computed}
-                      explain={props.explain}
-                    />
-                  </Show>
-                )}
-              </Match>
-              <Match when={section.kind === "evidence"}>
-                <div class="r-form">
-                  <WantedList section={section.id} definition={props.loaded.definition} files={report().evidence} />
-                  <EvidenceList report={report()} definition={props.loaded.definition} />
-                </div>
-              </Match>
-              <Match when={entry(section.id)}>
-                {(form) => (
-                  <Show
-                    when={!isOthers(form(), report().rows)}
-                    fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}
-                  >
-                    <FormText
-                      section={form()}
-                      loaded={props.loaded}
-                      computed={props.computed}
-                      explain={props.explain}
-                    />
-                  </Show>
-                )}
-              </Match>
-            </Switch>
-          </Near>
-        </Card>
-      )}
+                  )}
+                </Match>
+                <Match when={section.kind === "evidence"}>
+                  <div class="r-form">
+                    <WantedList section={section.id} definition={props.loaded.definition} files={report().evidence} />
+                    <EvidenceList report={report()} definition={props.loaded.definition} />
+                  </div>
+                </Match>
+                <Match when={entry(section.id)}>
+                  {(form) => (
+                    <Show when={!isOthers(form(), own())} fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}>
+                      <FormText
+                        section={form()}
+                        loaded={props.loaded}
+                        computed={props.computed}
+                        explain={props.explain}
+                      />
+                    </Show>
+                  )}
+                </Match>
+              </Switch>
+            </Near>
+          </Card>
+        );
+      }}
     </For>
   );
 }

@@ -13,7 +13,7 @@ import { chainWords } from "./chain-words.ts";
 import { cellView, enter, type EntryDesk, useDesk } from "./desk.tsx";
 import { bareAmount, figureText } from "./figure-text.ts";
 import { flaggedRows } from "./flags.ts";
-import { DrawnNotice } from "./drawn-notice.tsx";
+import { DrawnNotice, NoDrawnRows } from "./drawn-notice.tsx";
 import { drawnWords } from "./drawn-words.ts";
 import { AddRow } from "./free-rows.tsx";
 import { cellKey } from "./save-queue.ts";
@@ -89,6 +89,12 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
       }
     />
   );
+  const none = () =>
+    isDrawn(section) ? (
+      <NoDrawnRows report={desk.report()} section={section} told={desk.drawings?.of(section.id)} />
+    ) : (
+      <p class="r-elsewhere">{words.rows.elsewhere}</p>
+    );
   const flagged = () => flaggedRows(desk.notes.flags(), section.id);
   return (
     <>
@@ -110,7 +116,7 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
           />
         )}
       </Show>
-      <Show when={rows().length > 0 || !isGiven(section)} fallback={<p>{emptyWords(desk, section)}</p>}>
+      <Show when={rows().length > 0 || !isGiven(section)} fallback={none()}>
         {grid}
       </Show>
       <Show when={section.source === "free"}>
@@ -119,10 +125,6 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
     </>
   );
 }
-
-/** Why a section has no rows: others fill it, or there is nothing to draw. */
-const emptyWords = (desk: EntryDesk, section: RowsDefinition): string =>
-  desk.drawings?.of(section.id)?.own === true ? drawnWords.empty : words.rows.elsewhere;
 
 /** Warnings that no column shows, such as those of texts in the panel. */
 function noteOf(desk: EntryDesk, section: RowsDefinition, rowKey: string): string | undefined {

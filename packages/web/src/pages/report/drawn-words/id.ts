@@ -39,7 +39,14 @@ export const id = {
   locked: "Diambil dari laporan lain dan tidak diketik",
   absent: "Belum ada",
   lockedWhy: (why: string) => `Belum ada: ${why}`,
-  empty: "Belum ada baris: tidak ada laporan sumber yang ditugaskan untuk unit dan periode ini.",
+  /** Why there are no rows; which reports are awaited stands above. */
+  noRows: {
+    others: () => "Bagian ini diisi perangkat daerah lain.",
+    undrawn: (short: string) => `Belum ada baris: bagian ini belum diambil dari laporan ${short}.`,
+    unasked: () => "Tidak ada baris: tidak ada laporan sumber yang ditugaskan untuk unit dan periode ini.",
+    awaited: (short: string) => `Belum ada baris: belum ada laporan ${short} yang terbit saat diambil.`,
+    bare: (short: string) => `Tidak ada baris: laporan ${short} yang sudah terbit tidak memuat baris untuk bagian ini.`,
+  },
   origin: "Diambil dari laporan sumber",
   explained: "Angka ini diambil apa adanya dari laporan sumber. Rumus, isian dan buktinya ada di sana.",
   rowSources: "Laporan sumber baris ini",
