@@ -19,7 +19,7 @@ export function coverageOf(
   carry: CarryView,
 ): Coverage | null {
   const found = programsOf(definition).figures.find((each) => each.id === figure);
-  const section = found?.section == null ? undefined : sectionOf(definition, found.section);
+  const section = found?.section ? sectionOf(definition, found.section) : undefined;
   if (!found || !section || !isTable(section)) return null;
   const given = rows
     .filter((row) => sectionOfRow(row.rowKey) === section.id)

@@ -10,7 +10,7 @@ import { onRemoval } from "../orgunit/removal.ts";
 import { readOperation, writeOperation } from "../operation/operation.ts";
 import { everyOfficial, offices } from "../operation/policies.ts";
 import { versionFor } from "./fields.ts";
-import { Assignment, TemplateDefinition, TemplateVersion } from "./schema.ts";
+import { Assignment, TemplateDefinition, type TemplateVersion } from "./schema.ts";
 import { assignmentUnit, ensureSpan } from "./span.ts";
 import { Assignments, Catalogue, type DraftOffer, type StoredVersion, versionNumber, Versions } from "./store.ts";
 
