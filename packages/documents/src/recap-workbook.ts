@@ -1,3 +1,4 @@
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import type { Contents } from "@selaras/core/export/content.ts";
 import { fromWire, type WireFigure } from "@selaras/core/expression/figure.ts";
 import { formatDateTime, formatPeriod } from "@selaras/core/kernel/format.ts";
@@ -94,7 +95,7 @@ function regionSheet(recap: Recap, region: Region, section: Section): Sheet {
   const column = (each: Section["columns"][number]): SheetColumn => ({
     label: withUnit(each.label, each),
     width: NUMBER,
-    align: each.type === "text" || each.type === "choice" ? "start" : "end",
+    align: isNumeric(each.type) ? "end" : "start",
   });
   const rows = section.groups.flatMap((group) =>
     group.rows.map(

@@ -17,6 +17,7 @@ import {
 } from "@selaras/core/template/fields.ts";
 import { isDrawn } from "@selaras/core/template/query.ts";
 import type { ComputedField, EntryField, TableSection } from "@selaras/core/template/schema.ts";
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import {
   archivedCell,
   BLANK,
@@ -57,8 +58,8 @@ function pinned(row: Row, name: string, type: "money" | "percent" | "number"): S
 }
 
 function entryColumn(field: EntryField): RowColumn {
-  const isText = field.type === "text" || field.type === "choice";
-  const width = field.type === "text" ? WIDE : isText ? TEXT : NUMBER;
+  const isText = !isNumeric(field.type);
+  const width = field.type === "text" ? WIDE : field.type === "choice" ? TEXT : NUMBER;
   return column(withUnit(field.label, field), width, isText ? "start" : "end", (_, done) =>
     optionalText(field, figureCell(done?.entered[field.id], field, true)),
   );

@@ -1,4 +1,5 @@
 import { amountOf, type Figure } from "@selaras/core/expression/figure.ts";
+import { isReportDate } from "@selaras/core/kernel/date-input.ts";
 import {
   asTyped,
   type Decimal,
@@ -22,6 +23,8 @@ export type SheetCell =
   | { readonly kind: "text"; readonly text: string }
   /** `amount` is exact decimal text, `decimals` how many of them are shown. */
   | { readonly kind: "number"; readonly amount: string; readonly decimals: number }
+  /** A day, `2026-03-31`. */
+  | { readonly kind: "date"; readonly date: string }
   | { readonly kind: "absent"; readonly absence: Absence; readonly word: string; readonly reason: string | null }
   | { readonly kind: "blank" };
 
@@ -90,6 +93,8 @@ export function figureCell(figure: Figure | undefined, measured: Measured, enter
     }
     case "text":
       return said(figure.text);
+    case "date":
+      return { kind: "date", date: figure.date };
     case "nil":
     case "not-applicable":
       return absent(figure.kind, figure.reason);
@@ -107,6 +112,7 @@ export function archivedCell({ s: state, v: value, r: reason }: Kept): SheetCell
   if (state === "nil") return absent("nil", reason ?? null);
   if (state === "na") return absent("not-applicable", reason ?? null);
   if (value === null) return BLANK;
+  if (isReportDate(value)) return { kind: "date", date: value };
   return isDecimalText(value) ? numberCell(decimal(value), { type: "number" }) : said(value);
 }
 type Kept = { readonly s: string; readonly v: string | null; readonly r?: string };

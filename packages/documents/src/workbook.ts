@@ -1,5 +1,6 @@
 import { decimal } from "@selaras/core/kernel/decimal.ts";
 import { formatNumber } from "@selaras/core/kernel/format.ts";
+import { daysBetween } from "@selaras/core/kernel/zone.ts";
 import {
   type Cell,
   type CellStyle,
@@ -45,6 +46,11 @@ const STYLES = {
 /** Decimal places as the format of an Indonesian spreadsheet: "1.234,50" wherever the program lets the file decide. */
 const numberFormat = (decimals: number): string => `[$-421]#,##0${decimals === 0 ? "" : `.${"0".repeat(decimals)}`}`;
 
+/** "31 Maret 2026" as a date that can be sorted, and reckoned with. */
+const DATE_FORMAT = "[$-421]d mmmm yyyy";
+/** A spreadsheet counts days from here; true from March 1900 on, which is before anything that is reported. */
+const DAY_ZERO = "1899-12-30";
+
 /** What XML may not hold is left out, what the format itself would read as an escape is escaped, and nothing is too long. */
 const plain = (text: string): string =>
   text
@@ -85,6 +91,9 @@ function styled(cell: SheetCell, column: SheetColumn | undefined, strong: boolea
       // At most fifteen digits: the number written is the decimal that was given, digit by digit.
       return { value: Number(amount), style: { ...font, alignment, numFmt: numberFormat(decimals) } };
     }
+    // The number of the day and not a date of the library: that one would depend on the zone of the machine.
+    case "date":
+      return { value: daysBetween(DAY_ZERO, cell.date), style: { ...font, alignment, numFmt: DATE_FORMAT } };
     default:
       return cell satisfies never;
   }

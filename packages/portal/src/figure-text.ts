@@ -1,6 +1,12 @@
 import type { Label } from "@selaras/core/portal/schema.ts";
 import { decimal } from "@selaras/core/kernel/decimal.ts";
-import { formatNumber, formatPercent, formatRupiahShort, formatTableNumber } from "@selaras/core/kernel/format.ts";
+import {
+  formatDate,
+  formatNumber,
+  formatPercent,
+  formatRupiahShort,
+  formatTableNumber,
+} from "@selaras/core/kernel/format.ts";
 import { rupiahOf } from "@selaras/core/kernel/money.ts";
 import { round } from "@selaras/core/kernel/decimal.ts";
 import type { PublicCard } from "@selaras/core/portal/schema.ts";
@@ -36,6 +42,8 @@ export function figureText(figure: WireFigure | undefined, writing: Writing, sho
       return only("belum lengkap");
     case "undefined":
       return only("tidak dapat dihitung", figure.why || null);
+    case "date":
+      return { number: formatDate(figure.date), word: null, why: null };
     default:
       return only(figure.text === "" ? "belum diisi" : figure.text);
   }

@@ -205,8 +205,10 @@ describe("the page of a report", () => {
 
   it("tells zero, nihil, missing, not applicable and undefined apart", () => {
     const page = words(pages.report);
-    expect(page).toContain("125.000.000,50 8,50 % 120 orang Berjalan");
-    expect(page).toContain("– Nihil (Belum ada tagihan dari penyedia) 0,00 % – belum diisi Tender");
+    expect(page).toContain("125.000.000,50 8,50 % 120 orang Berjalan 31 Maret 2026");
+    expect(page).toContain("– Nihil (Belum ada tagihan dari penyedia) 0,00 % – belum diisi Tender – belum diisi");
+    // What a formula gives as a word of its row stands under the row's name.
+    expect(page).toContain("Batas kontrak: 30 Juni 2026");
     expect(page).toContain(
       "(1.250.000,00) – tidak dapat dihitung (penyebut nol) – Tidak berlaku (Dipindahkan ke Dinas Pekerjaan Umum)",
     );

@@ -173,6 +173,8 @@ export const reportInput = {
         { id: "fisik", label: "Fisik bulan ini", type: "percent", unit: null, decimals: 2 },
         { id: "keluaran", label: "Keluaran", type: "number", unit: "@unit", decimals: 0 },
         { id: "status", label: "Status", type: "choice", unit: null, decimals: 0 },
+        { id: "kontrak", label: "Tanggal kontrak", type: "date", unit: null, decimals: 0 },
+        { id: "batas", label: "Batas kontrak", type: "text", unit: null, decimals: 0 },
       ],
     },
     {
@@ -192,6 +194,8 @@ export const reportInput = {
         fisik: value("8.5"),
         keluaran: value("120", "orang"),
         status: { kind: "text", text: "Berjalan" },
+        kontrak: { kind: "date", date: "2026-03-31" },
+        batas: { kind: "date", date: "2026-06-30" },
       },
     ),
     row(
@@ -203,6 +207,7 @@ export const reportInput = {
         fisik: value("0"),
         keluaran: { kind: "missing", which: ["Keluaran"] },
         status: { kind: "text", text: "Tender" },
+        kontrak: { kind: "missing", which: ["Tanggal kontrak"] },
       },
     ),
     row("1.02.02.2.01.0006", "Pengembangan Puskesmas", "1.02.02.2.01 Penyediaan Fasilitas Pelayanan Kesehatan", {

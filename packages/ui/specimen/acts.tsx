@@ -3,7 +3,7 @@ import { Button, ButtonLink, IconButton, LinkButton } from "../src/components/bu
 import { Card } from "../src/components/card.tsx";
 import { Checkbox, RadioGroup, Select } from "../src/components/choice.tsx";
 import { type DroppedFile, FileDrop } from "../src/components/file-drop.tsx";
-import { DateTimeInput, PasswordInput, SearchInput, TextArea, TextInput } from "../src/components/input.tsx";
+import { DateInput, DateTimeInput, PasswordInput, SearchInput, TextArea, TextInput } from "../src/components/input.tsx";
 import { IconDownload, IconPencil, IconPrinter, IconSend, IconTrash } from "../src/icons.ts";
 
 const nothing = () => undefined;
@@ -114,6 +114,13 @@ export function FieldSection(): JSX.Element {
                 { value: "02", label: "Februari" },
                 { value: "03", label: "Maret" },
               ]}
+            />
+            <DateInput
+              label="Tanggal kontrak"
+              hint="Misalnya 31/03/2026."
+              date="31/03/2026"
+              value="31 Maret 2026"
+              onPick={() => {}}
             />
             <DateTimeInput
               label="Tenggat"

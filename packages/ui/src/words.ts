@@ -12,6 +12,7 @@ export const words = {
   charactersLeft: (left: number) => `Sisa ${left} karakter`,
   charactersOver: (over: number) => `Kelebihan ${over} karakter`,
   choose: "Pilih…",
+  pickDate: (label: string) => `Pilih dari kalender: ${label}`,
   search: "Cari",
   clearSearch: "Hapus pencarian",
   showPassword: "Tampilkan kata sandi",

@@ -1,4 +1,4 @@
-import { productUnit, quotientUnit } from "./figure.ts";
+import { DAYS, productUnit, quotientUnit } from "./figure.ts";
 import {
   below,
   type Fault,
@@ -13,7 +13,12 @@ import {
 /** Type and unit of an expression or a part of it; `choices`: the only texts it can be. */
 export type Shape = { readonly type: FieldType; readonly unit?: string; readonly choices?: readonly string[] };
 
-const typeNames: Readonly<Record<FieldType, string>> = { number: "angka", text: "teks", boolean: "ya/tidak" };
+const typeNames: Readonly<Record<FieldType, string>> = {
+  number: "angka",
+  text: "teks",
+  boolean: "ya/tidak",
+  date: "tanggal",
+};
 
 /** Types and units of a tree against the names in scope. Every fault is collected; nothing is thrown. */
 export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; readonly errors: readonly Fault[] } {
@@ -42,6 +47,14 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
         return { type: "text", choices: [node.text] };
       case "truth":
         return { type: "boolean" };
+      case "date":
+        return { type: "date" };
+      case "days":
+        expect(node.left, "date");
+        expect(node.right, "date");
+        return numberWith(DAYS);
+      case "later":
+        return expect(node.of, "date");
       case "read":
         return checkRead(node, node.read);
       case "negate":
@@ -153,8 +166,10 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
       );
       return undefined;
     }
-    if ((read.as === "cumulative" || read.as === "previous") && found.type !== "number")
-      fault(node, `"${read.name}" bukan angka.`);
+    if (read.as === "cumulative" && found.type !== "number") fault(node, `"${read.name}" bukan angka.`);
+    if (read.as === "previous" && found.type !== "number" && found.type !== "date") {
+      fault(node, `"${read.name}" bukan angka atau tanggal.`);
+    }
     return found;
   };
 
@@ -173,8 +188,8 @@ export function checkTree(root: Node, scope: Scope): { readonly shape: Shape; re
     checkChoice(node.left, left, right);
     checkChoice(node.right, right, left);
     const ordered = node.sign !== "==" && node.sign !== "!=";
-    if (ordered && left !== undefined && left.type !== "number") {
-      fault(node, "Hanya angka yang dapat dibandingkan lebih besar atau lebih kecil.");
+    if (ordered && left !== undefined && left.type !== "number" && left.type !== "date") {
+      fault(node, "Hanya angka dan tanggal yang dapat dibandingkan lebih besar atau lebih kecil.");
     }
     return { type: "boolean" };
   };

@@ -3,10 +3,13 @@ import {
   addFigures,
   amountOf,
   blocking,
+  dateOf,
+  daysBetweenFigures,
   divideFigures,
   type Figure,
   isReported,
   largestFigure,
+  laterByMonths,
   meanOfFigures,
   missing,
   multiplyFigures,
@@ -95,6 +98,12 @@ function run(node: Node, inputs: Inputs, row: number | undefined): Outcome {
       return textOf(node.text);
     case "truth":
       return truth(node.holds);
+    case "date":
+      return dateOf(node.date);
+    case "days":
+      return daysBetweenFigures(figure(node.left), figure(node.right));
+    case "later":
+      return laterByMonths(figure(node.of), node.months);
     case "read":
       return readInput(keyOf(node.read), inputs, node.read.rows ? row : undefined);
     case "negate":
@@ -214,11 +223,15 @@ function compareFigures(sign: CompareSign, left: Figure, right: Figure): Outcome
   if (left.kind === "text" && right.kind === "text") {
     return truth((left.text === right.text) === (sign === "=="));
   }
+  if (left.kind === "date" && right.kind === "date") return truth(comparisons[sign](order(left.date, right.date)));
   const a = amountOf(left);
   const b = amountOf(right);
   if (a === undefined || b === undefined) return undefinedBecause(NOT_A_NUMBER);
   return truth(comparisons[sign](compare(a, b)));
 }
+
+/** Dates are kept so that their texts stand in the order of the days. */
+const order = (left: string, right: string): -1 | 0 | 1 => (left < right ? -1 : left > right ? 1 : 0);
 
 const comparisons: Readonly<Record<CompareSign, (order: -1 | 0 | 1) => boolean>> = {
   "==": (order) => order === 0,
@@ -255,6 +268,7 @@ function asTruth(outcome: Outcome): Truth | NoAnswer {
       if (outcome.text === YES || outcome.text === NO) return truth(outcome.text === YES);
       return { kind: "undefined", why: NOT_YES_OR_NO };
     case "value":
+    case "date":
     case "nil":
       return { kind: "undefined", why: NOT_YES_OR_NO };
     case "truth":

@@ -1,9 +1,9 @@
 import { fractionDigits } from "../kernel/decimal.ts";
-import { formatNumber, formatPercent } from "../kernel/format.ts";
+import { formatDate, formatNumber, formatPercent } from "../kernel/format.ts";
 import { evaluate, evaluateNode, type Inputs, overPeriods, periodsOf, spread } from "./evaluate.ts";
 import { type ExplainedMethod, type ExplainedScale, explainMethods, explainScales, tally } from "./explain-parts.ts";
 import { type Figure, isReported, NEEDS_ASSESSMENT } from "./figure.ts";
-import { keyOf, type Node, type Program, type Read, readOf, unreachable } from "./program.ts";
+import { keyOf, type Node, PERIOD_END, type Program, type Read, readOf, unreachable } from "./program.ts";
 
 /** One input as it entered: its key, its label, its state and the text for the screen. */
 export type ExplainedInput = {
@@ -57,6 +57,8 @@ export function showFigure(figure: Figure): string {
       return "0 (nihil)";
     case "text":
       return figure.text;
+    case "date":
+      return formatDate(figure.date);
     case "undefined":
       return figure.why.startsWith(NEEDS_ASSESSMENT) ? NEEDS_ASSESSMENT : stateWords.undefined;
     case "not-applicable":
@@ -77,7 +79,8 @@ export function explain(
   labels: Readonly<Record<string, string>> = {},
   period: PeriodWords = MONTHS,
 ): Explanation {
-  const name = (read: Read): string => (Object.hasOwn(labels, read.name) ? labels[read.name] : undefined) ?? read.name;
+  const known: Readonly<Record<string, string>> = { [PERIOD_END]: "akhir periode", ...labels };
+  const name = (read: Read): string => (Object.hasOwn(known, read.name) ? known[read.name] : undefined) ?? read.name;
   const label = (read: Read): string => name(read) + readWords[read.as](period.unit);
   const inWords: Writer = { read: label, period };
   const inNumbers: Writer = { read: (read) => showNumber(inputs[keyOf(read)]), inputs, period };
@@ -134,6 +137,12 @@ function write(node: Node, outer: number, writer: Writer): string {
       return `"${node.text}"`;
     case "truth":
       return node.holds ? "ya" : "tidak";
+    case "date":
+      return formatDate(node.date);
+    case "days":
+      return `hari_antara(${written([node.left, node.right], writer)})`;
+    case "later":
+      return `tambah_bulan(${write(node.of, 0, writer)}; ${node.months})`;
     case "read":
       return writer.read(node.read);
     case "negate":

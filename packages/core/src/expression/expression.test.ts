@@ -5,7 +5,7 @@ import { compile } from "./compile.ts";
 import { MAX_SOURCE_CHARACTERS } from "./environment.ts";
 import { evaluate, judge } from "./evaluate.ts";
 import { explain } from "./explain.ts";
-import { type Figure, missing, nil, notApplicable, textOf, toWire, valueOf } from "./figure.ts";
+import { dateOf, type Figure, fromWire, missing, nil, notApplicable, textOf, toWire, valueOf } from "./figure.ts";
 import { VECTOR_CATALOGUE } from "../indicator/vector-catalogue.ts";
 import { dependents, planFields } from "./plan.ts";
 import { keyOf, type Program, readOf, type Scope } from "./program.ts";
@@ -291,6 +291,29 @@ describe("explaining methods, scales and periods", () => {
       "baris(pagu)": [figure("10"), missing("Dinas B"), notApplicable("tidak ada")],
     });
     expect([ratio.shown, ratio.counted, ratio.skipped, ratio.left]).toEqual(["50,00 %", 1, 1, ["Dinas B"]]);
+  });
+});
+
+describe("a formula over dates, explained", () => {
+  it("shows dates as people write them, and names the end of the period", () => {
+    const found = compile("hari_antara(disampaikan, tambah_bulan(akhir_periode(), 3))", {
+      fields: { disampaikan: { type: "date" }, "akhir_periode()": { type: "date" } },
+    });
+    if (!found.ok) throw new Error("refused");
+    const inputs = { disampaikan: dateOf("2026-04-02"), "akhir_periode()": dateOf("2025-12-31") };
+    const told = explain(found.program, inputs, { disampaikan: "Tanggal penyampaian" });
+    expect(told.formula).toBe("hari_antara(Tanggal penyampaian; tambah_bulan(akhir periode; 3))");
+    expect(told.numbers).toBe("hari_antara(2 April 2026; tambah_bulan(31 Desember 2025; 3))");
+    expect(told.shown).toBe("-2 hari");
+    expect(told.inputs.map(({ label, shown }) => [label, shown])).toEqual([
+      ["Tanggal penyampaian", "2 April 2026"],
+      ["akhir periode", "31 Desember 2025"],
+    ]);
+  });
+
+  it("travels as JSON and comes back, and a day that does not exist does not", () => {
+    expect(fromWire(toWire(dateOf("2028-02-29")))).toEqual(dateOf("2028-02-29"));
+    expect(() => fromWire({ kind: "date", date: "2026-02-29" })).toThrow("no day");
   });
 });
 

@@ -12,9 +12,10 @@ import {
   text,
   ZERO,
 } from "../kernel/decimal.ts";
+import { addMonths, daysBetween, endOfMonth, isLocalDate, type LocalDate, monthOf } from "../kernel/zone.ts";
 
 /**
- * A figure of a report with its state. Only `value` and `nil` are numbers.
+ * A figure of a report with its state. Only `value` and `nil` are numbers; a `date` is a day, such as `2026-03-31`.
  * - `nil`: reported as none ("nihil") with a reason; computes as 0 and counts as reported.
  * - `not-applicable`: does not exist here; left out of sums, makes a plain operation not applicable.
  * - `missing`: not reported yet; `which` names what is missing. Wins over every other state.
@@ -26,7 +27,8 @@ export type Figure =
   | { readonly kind: "not-applicable"; readonly reason: string }
   | { readonly kind: "missing"; readonly which: readonly string[] }
   | { readonly kind: "undefined"; readonly why: string }
-  | { readonly kind: "text"; readonly text: string };
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "date"; readonly date: LocalDate };
 
 /** The same as JSON: amounts are decimal texts. */
 export type WireFigure =
@@ -36,6 +38,7 @@ export type WireFigure =
 export const ZERO_DENOMINATOR = "penyebut nol";
 export const NO_ROWS = "tidak ada baris";
 export const NOT_A_NUMBER = "bukan angka";
+export const NOT_A_DATE = "bukan tanggal";
 export const NOT_YES_OR_NO = "bukan ya atau tidak";
 export const TOO_LARGE = "angka terlalu besar";
 /** Begins the reason of an achievement whose formula has no answer; an assessor may give a reasoned score. */
@@ -53,6 +56,7 @@ export const notApplicable = (reason: string): Figure => ({ kind: "not-applicabl
 export const missing = (...which: readonly string[]): Figure => ({ kind: "missing", which: [...new Set(which)] });
 export const undefinedBecause = (why: string): Figure => ({ kind: "undefined", why });
 export const textOf = (written: string): Figure => ({ kind: "text", text: written });
+export const dateOf = (date: LocalDate): Figure => ({ kind: "date", date });
 
 /** The number a figure computes with: its amount, 0 for nil, otherwise none. */
 export function amountOf(figure: Figure): Decimal | undefined {
@@ -60,9 +64,9 @@ export function amountOf(figure: Figure): Decimal | undefined {
   return figure.kind === "nil" ? ZERO : undefined;
 }
 
-/** Whether somebody answered with a figure or a text (nil counts, "not applicable" does not). */
+/** Whether somebody answered with a figure, a text or a date (nil counts, "not applicable" does not). */
 export function isReported(figure: Figure): boolean {
-  return figure.kind === "value" || figure.kind === "nil" || figure.kind === "text";
+  return figure.kind === "value" || figure.kind === "nil" || figure.kind === "text" || figure.kind === "date";
 }
 
 /** The state that wins when an operation needs all of them, or undefined when every one is usable. */
@@ -121,6 +125,28 @@ export function divideFigures(left: Figure, right: Figure, factor?: Decimal): Fi
   if (denominator !== undefined && isZero(denominator)) return undefinedBecause(ZERO_DENOMINATOR);
   // Multiplied first, so that 100 x 1 / 8 never passes through a cut quotient.
   return combine(left, right, (a, b) => divide(factor === undefined ? a : multiply(a, factor), b), quotientUnit);
+}
+
+/** The unit of a number of days. */
+export const DAYS = "hari";
+
+/** Whole days from the first date to the second; below zero when the second is the earlier one. */
+export function daysBetweenFigures(from: Figure, to: Figure): Figure {
+  const blocked = blocking([from, to]);
+  if (blocked !== undefined) return blocked;
+  if (from.kind !== "date" || to.kind !== "date") return undefinedBecause(NOT_A_DATE);
+  return valueOf(decimal(BigInt(daysBetween(from.date, to.date))), DAYS);
+}
+
+/** The same day of a month so many months later; the last day of a month that is too short for it. */
+export function laterByMonths(figure: Figure, months: number): Figure {
+  const blocked = blocking([figure]);
+  if (blocked !== undefined) return blocked;
+  if (figure.kind !== "date") return undefinedBecause(NOT_A_DATE);
+  const month = addMonths(monthOf(figure.date), months);
+  const last = endOfMonth(month);
+  const same = `${month}${figure.date.slice(7)}`;
+  return dateOf(same < last ? same : last);
 }
 
 /** The result of taking many figures together and what it rests on. */
@@ -201,6 +227,11 @@ export function fromWire(wire: unknown): Figure {
       return undefinedBecause(field("why"));
     case "text":
       return textOf(field("text"));
+    case "date": {
+      const date = field("date");
+      if (!isLocalDate(date)) throw new RangeError("the date of a figure is no day");
+      return dateOf(date);
+    }
     case "missing": {
       const which: unknown = "which" in wire ? wire.which : undefined;
       if (!Array.isArray(which)) throw new RangeError("a missing figure lacks its which");

@@ -1,4 +1,5 @@
 import type { Decimal } from "../kernel/decimal.ts";
+import type { LocalDate } from "../kernel/zone.ts";
 import type { MethodInScope, ScaleInScope } from "./judgement.ts";
 
 /** Character positions in the source: from `start` up to, not including, `end`. */
@@ -36,6 +37,7 @@ export type Node = { readonly at: Span } & (
   | { readonly op: "number"; readonly amount: Decimal }
   | { readonly op: "text"; readonly text: string }
   | { readonly op: "truth"; readonly holds: boolean }
+  | { readonly op: "date"; readonly date: LocalDate }
   | { readonly op: "read"; readonly read: Read }
   | { readonly op: "negate"; readonly of: Node }
   | { readonly op: "not"; readonly of: Node }
@@ -49,6 +51,9 @@ export type Node = { readonly at: Span } & (
   | { readonly op: "aggregate"; readonly name: AggregateName; readonly over: readonly Node[] }
   | { readonly op: "periods"; readonly name: PeriodFunction; readonly of: Node }
   | { readonly op: "round"; readonly of: Node; readonly places: number }
+  /** Whole days from the left date to the right one. */
+  | { readonly op: "days"; readonly left: Node; readonly right: Node }
+  | { readonly op: "later"; readonly of: Node; readonly months: number }
   /** The figure where the condition holds; elsewhere it does not apply, for this reason. */
   | { readonly op: "apply"; readonly condition: Node; readonly of: Node; readonly reason: string }
   /** `parts`: the method's inputs, and after them the score of an assessor if one is given. */
@@ -57,7 +62,10 @@ export type Node = { readonly at: Span } & (
   | (Asked & { readonly op: "classify"; readonly by: ScaleInScope | undefined })
 );
 
-export type FieldType = "number" | "text" | "boolean";
+export type FieldType = "number" | "text" | "boolean" | "date";
+
+/** What a formula calls the last day of the period that is reported about. No field can bear this name. */
+export const PERIOD_END = "akhir_periode()";
 
 /** A name an expression may use. Numbers without a unit go with every unit; `choices`: the only texts it can be. */
 export type FieldScope = { readonly type: FieldType; readonly unit?: string; readonly choices?: readonly string[] };
@@ -77,7 +85,7 @@ export type Program = {
   readonly root: Node;
   /**
    * Input keys in order of appearance: "pagu", "kumulatif(keuangan)", "bulan_lalu(sisa)", "periode(siswa)",
-   * "baris(pagu)". See `readOf`; what each must be given stands with `Inputs`.
+   * "baris(pagu)", "akhir_periode()". See `readOf`; what each must be given stands with `Inputs`.
    */
   readonly reads: readonly string[];
   readonly type: FieldType;
@@ -95,7 +103,7 @@ export function keyOf(read: Read): string {
 
 /** The input a key of `Program.reads` stands for. @throws RangeError when the text is no such key. */
 export function readOf(key: string): Read {
-  const found = /^(baris\()?(?:(kumulatif|bulan_lalu|periode)\()?([A-Za-z_]\w*)\)*$/.exec(key);
+  const found = /^(baris\()?(?:(kumulatif|bulan_lalu|periode)\()?([A-Za-z_]\w*(?:\(\))?)\)*$/.exec(key);
   const name = found?.[3];
   if (found === null || name === undefined) throw new RangeError(`not an input of an expression: ${key.slice(0, 60)}`);
   const ways = ["cumulative", "previous", "periods"] as const;
@@ -108,6 +116,7 @@ export function below(node: Node): readonly Node[] {
     case "number":
     case "text":
     case "truth":
+    case "date":
     case "read":
       return [];
     case "negate":
@@ -115,6 +124,7 @@ export function below(node: Node): readonly Node[] {
     case "present":
     case "periods":
     case "round":
+    case "later":
       return [node.of];
     case "achieve":
     case "classify":
@@ -130,6 +140,7 @@ export function below(node: Node): readonly Node[] {
     case "both":
     case "either":
     case "ratio":
+    case "days":
       return [node.left, node.right];
     default:
       return unreachable(node);

@@ -1,3 +1,4 @@
+import { parseTypedDate } from "../kernel/date-input.ts";
 import { decimal, isDecimalText } from "../kernel/decimal.ts";
 import type { ASTNode } from "./environment.ts";
 import {
@@ -6,6 +7,7 @@ import {
   type CompareSign,
   type Fault,
   type Node,
+  PERIOD_END,
   type PeriodFunction,
   type Read,
   type ReadAs,
@@ -25,6 +27,8 @@ const periodFunctions: readonly PeriodFunction[] = [
 ];
 /** How a number of decimals is written. */
 const PLACES: readonly string[] = ["0", "1", "2", "3", "4", "5", "6"];
+/** Most months a date is moved by: ten years. */
+const MOST_MONTHS = 120;
 const arithmeticSigns: readonly ArithmeticSign[] = ["+", "-", "*", "/"];
 const compareSigns: readonly CompareSign[] = ["==", "!=", "<", "<=", ">", ">="];
 
@@ -50,6 +54,10 @@ export const functionSignatures = [
   "capaian(metode, realisasi, target)",
   "kelas(skala, x)",
   "ada(x)",
+  'tanggal("31/03/2026")',
+  "akhir_periode()",
+  "hari_antara(a, b)",
+  "tambah_bulan(x, bulan)",
 ] as const;
 
 /** A tree or its faults; also with faults there is a tree, so that the other faults can be found too. */
@@ -159,6 +167,11 @@ export function translate(ast: ASTNode, source: string, scope: Scope): Translati
       }
       case "berlaku_bila":
         return applying(args, at, inside);
+      case "tanggal":
+      case "akhir_periode":
+      case "hari_antara":
+      case "tambah_bulan":
+        return aboutDates(name, args, at, inside);
       case "rasio":
       case "persen":
         if (args.length !== 2 || first === undefined || second === undefined) {
@@ -184,6 +197,42 @@ export function translate(ast: ASTNode, source: string, scope: Scope): Translati
       );
     }
     return { at, op: "apply", condition: walk(condition, inside), of: walk(of, inside), reason };
+  };
+
+  /** A date that is written out or belongs to the period, the days between two, and a date moved by whole months. */
+  const aboutDates = (name: DateFunction, args: readonly ASTNode[], at: Span, inside: boolean): Node => {
+    const [first, second] = args;
+    switch (name) {
+      case "tanggal": {
+        const given = first?.op === "value" && typeof first.args === "string" ? first.args : undefined;
+        if (args.length !== 1 || given === undefined) {
+          return fault(at, 'tanggal(...) berisi satu tanggal dalam tanda kutip: tanggal("31/03/2026").');
+        }
+        const read = parseTypedDate(given);
+        return read.ok ? { at, op: "date", date: read.date } : fault(at, `tanggal("${given}"): ${read.message}`);
+      }
+      case "akhir_periode":
+        if (args.length !== 0) return fault(at, "akhir_periode() tidak berisi apa-apa di dalam kurungnya.");
+        return { at, op: "read", read: { name: PERIOD_END, as: "now", rows: inside && isRow(PERIOD_END) } };
+      case "hari_antara":
+        if (args.length !== 2 || first === undefined || second === undefined) {
+          return fault(at, "hari_antara(a, b) memerlukan tepat dua tanggal: dari dan sampai.");
+        }
+        return { at, op: "days", left: walk(first, inside), right: walk(second, inside) };
+      case "tambah_bulan": {
+        const written = second === undefined ? "" : source.slice(second.start, second.end);
+        const months = /^-?\d{1,3}$/.test(written) ? Number(written) : Number.NaN;
+        if (args.length !== 2 || first === undefined || !(Math.abs(months) <= MOST_MONTHS)) {
+          return fault(
+            at,
+            `tambah_bulan(x, bulan) memerlukan sebuah tanggal dan banyaknya bulan sebagai angka, paling banyak ${MOST_MONTHS}: tambah_bulan(akhir_periode(), 3).`,
+          );
+        }
+        return { at, op: "later", of: walk(first, inside), months };
+      }
+      default:
+        return name satisfies never;
+    }
   };
 
   /** A name over the periods of the year; the reading of each period stands in its own report. */
@@ -220,6 +269,8 @@ export function translate(ast: ASTNode, source: string, scope: Scope): Translati
 
   return { root: walk(ast, false), errors };
 }
+
+type DateFunction = "tanggal" | "akhir_periode" | "hari_antara" | "tambah_bulan";
 
 const spanOf = (node: ASTNode): Span => ({ start: node.start, end: node.end });
 

@@ -11,7 +11,7 @@ type Written = string | WireFigure;
 export type Vector = {
   readonly name: string;
   readonly expression: string;
-  /** Names in scope; names of the inputs that are not listed are numbers without a unit. */
+  /** Names in scope; names of the inputs that are not listed are dates where one is given, else numbers without a unit. */
   readonly fields?: Scope["fields"];
   readonly rows?: NonNullable<Scope["rows"]>;
   /** By the keys of `Program.reads`. */
@@ -52,11 +52,16 @@ export function answerTo(vector: Vector, catalogue: Catalogue = {}): string {
 function scopeOf(vector: Vector): Scope {
   const fields: Record<string, FieldScope> = {};
   const rows: Record<string, FieldScope> = {};
-  for (const key of Object.keys(vector.inputs ?? {})) {
+  for (const [key, given] of Object.entries(vector.inputs ?? {})) {
     const read = readOf(key);
-    (read.rows ? rows : fields)[read.name] = { type: "number" };
+    (read.rows ? rows : fields)[read.name] = { type: isOfDates(given) ? "date" : "number" };
   }
   return { fields: { ...fields, ...vector.fields }, rows: { ...rows, ...vector.rows } };
+}
+
+function isOfDates(given: Written | readonly Written[]): boolean {
+  const each = isList(given) ? given : [given];
+  return each.some((one) => typeof one !== "string" && one.kind === "date");
 }
 
 function inputsOf(vector: Vector): Inputs {

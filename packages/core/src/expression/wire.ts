@@ -8,4 +8,5 @@ export const WireFigureSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("missing"), which: v.array(v.string()) }),
   v.strictObject({ kind: v.literal("undefined"), why: v.string() }),
   v.strictObject({ kind: v.literal("text"), text: v.string() }),
+  v.strictObject({ kind: v.literal("date"), date: v.string() }),
 ]);

@@ -1,4 +1,5 @@
 import { add, decimal, text } from "../kernel/decimal.ts";
+import { isLocalDate } from "../kernel/zone.ts";
 import * as v from "valibot";
 import { Period } from "../kernel/id.ts";
 import { addPeriods, comparePeriods, yearOf } from "../kernel/period.ts";
@@ -6,16 +7,18 @@ import { type Read, readOf } from "../expression/program.ts";
 import { sectionOfRow } from "../template/fields.ts";
 import { type Formulas, programsOf } from "../template/program.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
+import { isNumeric } from "../kernel/field-type.ts";
 import { periodsBefore } from "./earlier.ts";
 import { hasOnceFields, isOnce, onceFields, withHeld } from "./held.ts";
 import type { CarriedValue, CarryPin, CarryView, Head, Row } from "./schema.ts";
 import { Carries, type CarryRecord, type CarryValues, unpack } from "./store.ts";
 
-/** Fields whose numbers later periods look at. */
+/** Fields whose numbers and dates later periods look at. */
 const carriedFields = (definition: TemplateDefinition, rowKey: string): readonly EntryField[] => {
   const section = programsOf(definition).sections.find((each) => each.section.id === sectionOfRow(rowKey))?.section;
-  const isNumber = ({ type }: EntryField): boolean => type !== "text" && type !== "choice";
-  return section ? section.fields.filter((field) => isNumber(field) && field.timeAgg !== "none") : [];
+  const isCarried = ({ type, timeAgg }: EntryField): boolean =>
+    (isNumeric(type) || type === "date") && timeAgg !== "none";
+  return section ? section.fields.filter(isCarried) : [];
 };
 
 const numeric = /^-?\d+(\.\d+)?$/;
@@ -61,7 +64,8 @@ function addUp(records: readonly CarryRecord[], period: string, several: Readonl
           ...values[rowKey],
           [field]: {
             ...sofar,
-            sum: own ? text(add(decimal(sofar.sum), decimal(value))) : sofar.sum,
+            // A date has no sum; nothing asks for one.
+            sum: own && !isLocalDate(value) ? text(add(decimal(sofar.sum), decimal(value))) : sofar.sum,
             last: record.period === before ? value : sofar.last,
             ...(listed ? { periods: { ...sofar.periods, [record.period]: value } } : {}),
           },
@@ -119,6 +123,7 @@ export async function carryOf(
   const present = new Set(counted.map((item) => item.period));
   return {
     view: {
+      period,
       months: pins.map((pin) => pin.period).filter((each) => yearOf(each) === yearOf(period)),
       absent: periodsBefore(period).filter((each) => !present.has(each)),
       values: addUp(counted, period, severally(definition)),
@@ -138,7 +143,7 @@ export async function heldRows<R extends Row>(
 }
 
 /**
- * The numbers of a report that later periods look at: those that add up and those that stand. "Nihil" counts as zero, save in
+ * The numbers and dates of a report that later periods look at: those that add up and those that stand. "Nihil" counts as zero, save in
  * a number of the year: that there was nothing yet in one period says nothing of the year. "Tidak berlaku" counts not at all.
  */
 export function valuesToCarry(definition: TemplateDefinition, rows: readonly Row[]): CarryValues {
@@ -146,7 +151,8 @@ export function valuesToCarry(definition: TemplateDefinition, rows: readonly Row
   const entries = rows.map((row): [string, Record<string, string>] => {
     const fields = carriedFields(definition, row.rowKey).flatMap((field) => {
       const cell = row.cells[field.id];
-      if (cell?.s === "value" && cell.v !== null && numeric.test(cell.v)) return [[field.id, cell.v]];
+      if (cell?.s === "value" && cell.v !== null && (numeric.test(cell.v) || isLocalDate(cell.v)))
+        return [[field.id, cell.v]];
       return cell?.s === "nil" && !ofYear({ rowKey: row.rowKey, field: field.id }) ? [[field.id, "0"]] : [];
     });
     return [row.rowKey, Object.fromEntries(fields) as Record<string, string>];

@@ -53,6 +53,12 @@ describe("a cell's input", () => {
     ["a longer one", field({ type: "text", length: 5 }), "enam!!", "report.cell_long"],
     ["a text of the usual length", field({ type: "text" }), "x".repeat(500), `value ${"x".repeat(500)}`],
     ["one beyond it", field({ type: "text" }), "x".repeat(501), "report.cell_long"],
+    ["a day, as it is kept", field({ type: "date" }), "2026-03-31", "value 2026-03-31"],
+    ["a day as it is typed, which the screen reads", field({ type: "date" }), "31/03/2026", "report.cell_date"],
+    ["a day that does not exist", field({ type: "date" }), "2026-02-29", "report.cell_date"],
+    ["a leap day", field({ type: "date" }), "2028-02-29", "value 2028-02-29"],
+    ["a day of a year that is a slip", field({ type: "date" }), "0206-03-31", "report.cell_date"],
+    ["a day with its time", field({ type: "date" }), "2026-03-31T00:00:00.000Z", "report.cell_date"],
   ])("%s", (_, of, value, expected) => {
     expect(outcome(of, typed(value))).toBe(expected);
   });
@@ -67,7 +73,7 @@ describe("a cell's input", () => {
     expect(checkCell(of, input)).toEqual({ ok: true, cell });
   });
 
-  it.each(["text", "choice"] as const)("knows no nihil for a %s", (type) => {
+  it.each(["text", "choice", "date"] as const)("knows no nihil for a %s", (type) => {
     expect(outcome(field({ type }), { kind: "nil", reason })).toBe("report.cell_nil");
   });
 

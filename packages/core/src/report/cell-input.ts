@@ -1,8 +1,10 @@
+import { FIRST_YEAR, isReportDate, LAST_YEAR } from "../kernel/date-input.ts";
 import { decimal, fractionDigits, isDecimalText, isNegative, isZero, text, wholeDigits } from "../kernel/decimal.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import { asDocument, fromPlain, isBlank, lengthOf, writeRich } from "../narrative/reading.ts";
 import { withTypedTokens } from "../narrative/tokens.ts";
 import type { EntryField } from "../template/schema.ts";
+import { isNumeric } from "../kernel/field-type.ts";
 import type { CellInput } from "./schema.ts";
 
 /** What is written into a cell, or why not. */
@@ -52,13 +54,22 @@ function checkRich(field: EntryField, value: string): CellCheck {
   return { ok: true, cell: { s: "value", v: stored } };
 }
 
-/** Checks an input against its field. Numbers arrive as canonical decimal text and are never scaled. */
+/** A date arrives as it is kept, year first: whoever types it writes it in another way, and the screen reads that. */
+const checkDate = (field: EntryField, value: string): CellCheck =>
+  isReportDate(value)
+    ? { ok: true, cell: { s: "value", v: value } }
+    : no(
+        "report.cell_date",
+        `${field.label}: bukan tanggal yang ada pada tahun ${FIRST_YEAR} sampai ${LAST_YEAR}. Tulis misalnya 31/03/2026.`,
+      );
+
+/** Checks an input against its field. Numbers arrive as canonical decimal text and are never scaled; dates as `2026-03-31`. */
 export function checkCell(field: EntryField, input: CellInput): CellCheck {
   switch (input.kind) {
     case "clear":
       return { ok: true, cell: { s: "missing", v: null } };
     case "nil":
-      if (field.type === "choice" || field.type === "text") {
+      if (!isNumeric(field.type)) {
         return no("report.cell_nil", `${field.label}: Nihil hanya untuk isian angka.`);
       }
       return { ok: true, cell: { s: "nil", v: null, r: input.reason } };
@@ -70,6 +81,7 @@ export function checkCell(field: EntryField, input: CellInput): CellCheck {
           ? { ok: true, cell: { s: "value", v: input.value } }
           : no("report.cell_choice", `${field.label}: pilih salah satu dari daftar.`);
       }
+      if (field.type === "date") return checkDate(field, input.value);
       if (field.type === "text" && field.rich) return checkRich(field, input.value);
       if (field.type === "text") {
         const most = field.length ?? LIMITS.textCharacters;

@@ -1,16 +1,17 @@
 import { decimal } from "../kernel/decimal.ts";
 import { compile } from "../expression/compile.ts";
 import { evaluate, type Inputs, judge } from "../expression/evaluate.ts";
-import { type Figure, missing, nil, notApplicable, sumFigures, textOf, valueOf } from "../expression/figure.ts";
+import { type Figure, missing, notApplicable, sumFigures, valueOf } from "../expression/figure.ts";
 import { keyOf, type Program, readOf } from "../expression/program.ts";
 import { type Formulas, type GatheredProgram, programsOf, type SectionPrograms } from "../template/program.ts";
 import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
-import { plainText, readRich } from "../narrative/reading.ts";
+import { isNumeric } from "../kernel/field-type.ts";
 import { strayTokens } from "./telling.ts";
 import type { CarriedValue, CarryView, Cell, Row } from "./schema.ts";
 import { formatPeriod } from "../kernel/format.ts";
 import { comparePeriods } from "../kernel/period.ts";
+import { carriedFigure, contextFigures, enteredFigure } from "./cell-figure.ts";
 
 /**
  * Everything that follows from the cells: computed fields, figures of the whole report, broken rules and how much is
@@ -26,7 +27,7 @@ export type Finding = {
 };
 export type MissingCell = { readonly rowKey: string; readonly field: string; readonly label: string };
 export type ComputedRow = {
-  /** What the row carries since it was opened. */
+  /** What the row carries since it was opened, and when its period ends. */
   readonly context: Readonly<Record<string, Figure>>;
   readonly entered: Readonly<Record<string, Figure>>;
   readonly computed: Readonly<Record<string, Figure>>;
@@ -38,34 +39,6 @@ export type Computed = {
   readonly required: number;
   readonly missing: readonly MissingCell[];
 };
-
-/** The figure of a cell in its state. Nothing becomes zero by itself. */
-export function cellFigure(field: EntryField, cell: Cell | undefined, unit?: string): Figure {
-  if (!cell || cell.s === "missing") return missing(cell?.r ?? field.label);
-  if (cell.s === "nil") return nil(cell.r ?? "");
-  if (cell.s === "na") return notApplicable(cell.r ?? "");
-  if (cell.v === null) return missing(field.label);
-  if (field.rich) return textOf(plainText(readRich(cell.v)));
-  if (field.type === "text" || field.type === "choice") return textOf(cell.v);
-  return valueOf(decimal(cell.v), unit);
-}
-
-function contextFigures({ context }: SectionPrograms, row: Row): Record<string, Figure> {
-  const figures = Object.entries(context).map(([name, { type, unit }]): [string, Figure] => {
-    const given = row.context[name];
-    if (given === undefined) return [name, missing(name)];
-    return [name, type === "number" ? valueOf(decimal(given), unit) : textOf(given)];
-  });
-  return Object.fromEntries(figures);
-}
-
-const unitOf = (field: EntryField): string | undefined => (field.type === "money" ? "Rp" : undefined);
-
-/** What stands in a row's field; one that the row does not have does not apply, for the reason pinned with it. */
-function enteredFigure(field: EntryField, row: Row): Figure {
-  const closed = row.closed?.[field.id];
-  return closed === undefined ? cellFigure(field, row.cells[field.id], unitOf(field)) : notApplicable(closed);
-}
 
 /** A name in one row: computed, entered or pinned with the row. */
 export const figureOf = (done: ComputedRow | undefined, name: string): Figure =>
@@ -80,7 +53,7 @@ function periodFigures(
   const unit = now.kind === "value" ? now.unit : undefined;
   const earlier = [...months, ...absent].toSorted(comparePeriods).map((period) => {
     const value = carried?.periods?.[period];
-    return value === undefined ? missing(formatPeriod(period)) : valueOf(decimal(value), unit);
+    return value === undefined ? missing(formatPeriod(period)) : carriedFigure(value, unit);
   });
   return [...earlier, now];
 }
@@ -103,7 +76,7 @@ export function inputOf(
   if (as === "now") return now;
   if (as === "periods") return periodFigures(now, carried, carry);
   const last = carried?.last ?? null;
-  return last === null ? missing("periode lalu") : valueOf(decimal(last));
+  return last === null ? missing("periode lalu") : carriedFigure(last);
 }
 
 const inputsOf = (program: Program, row: Row, done: ComputedRow, carry: CarryView): Inputs =>
@@ -158,7 +131,7 @@ function computeRowAnew(programs: SectionPrograms, row: Row, carry: CarryView, g
     programs.section.fields.map((field): [string, Figure] => [field.id, enteredFigure(field, row)]),
   );
   const computed = Object.fromEntries(programs.gathered.map((field) => [field.id, gather(field, row)]));
-  const done: ComputedRow = { context: contextFigures(programs, row), entered, computed };
+  const done: ComputedRow = { context: contextFigures(programs, row, carry), entered, computed };
   for (const { id, program } of programs.own.get(row.rowKey) ?? programs.computed)
     computed[id] = evaluate(program, inputsOf(program, row, done, carry));
   const findings = programs.rules.flatMap(({ rule, program }) =>
@@ -296,7 +269,7 @@ export function withDerived(definition: Formulas, summed: Readonly<Record<string
 export const nilRows = (definition: TemplateDefinition, rows: readonly Row[], reason: string): readonly Row[] =>
   rows.map((row) => {
     const fields = sectionOf(definition, sectionOfRow(row.rowKey))?.fields ?? [];
-    const numbers = fields.filter((field) => field.type !== "text" && field.type !== "choice");
+    const numbers = fields.filter((field) => isNumeric(field.type));
     const none: Cell = { s: "nil", v: null, r: reason, n: 0, o: "screen", w: "", t: 0 };
     const empty = numbers.filter(({ id }) => isMissing(row.cells[id]) && row.closed?.[id] === undefined);
     return { ...row, cells: { ...row.cells, ...Object.fromEntries(empty.map((field) => [field.id, none])) } };

@@ -145,7 +145,7 @@ export function contentOf(given: {
 export function carriedBy({ report, carry, carried }: Content): CarryView {
   const own = reportParts(v.parse(ReportId, report)).period;
   const months = carry.map(({ period }) => period).filter((each) => yearOf(each) === yearOf(own));
-  return { months, absent: periodsBefore(own).filter((each) => !months.includes(each)), values: carried };
+  return { period: own, months, absent: periodsBefore(own).filter((each) => !months.includes(each)), values: carried };
 }
 
 /** The rows of a content as a report has them; who typed what and when is not in a content. */

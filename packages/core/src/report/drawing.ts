@@ -1,10 +1,11 @@
 import type { Figure } from "../expression/figure.ts";
 import { canonical } from "../kernel/canonical.ts";
 import { text } from "../kernel/decimal.ts";
-import { formatPeriod } from "../kernel/format.ts";
+import { formatDate, formatPeriod } from "../kernel/format.ts";
 import { fieldOf, inOrder, isTable, PLACE, sectionOf, sectionOfRow } from "../template/fields.ts";
 import { drawnSections, offeredBy, type QuerySection } from "../template/query.ts";
 import type { EntryField, TableSection, TemplateDefinition } from "../template/schema.ts";
+import { isNumeric } from "../kernel/field-type.ts";
 import { concerns, EVERYTHING, type NewRow, NO_BASIS, rowsAtOpening } from "./beginning.ts";
 import { compute, type Computed, figureOf } from "./compute.ts";
 import type { Content } from "./content.ts";
@@ -80,14 +81,19 @@ const notOut = ({ short }: Sources, { name, periods }: Pick<Asked, "name" | "per
 
 const lacking = (why: string): Pick<Cell, "s" | "v" | "r"> => ({ s: "missing", v: null, r: why });
 
-/** What a figure of the source makes of a drawn cell. */
+const NOT_THIS = { money: "angka", number: "angka", percent: "angka", date: "tanggal", text: "teks", choice: "teks" };
+
+/** What a figure of the source makes of a drawn cell. A date that a formula gives is a word of its column. */
 function cellOf(field: EntryField, figure: Figure, from: string): Pick<Cell, "s" | "v" | "r"> {
-  const worded = field.type === "text";
+  const another = lacking(`bukan ${NOT_THIS[field.type]} pada ${from}`);
   switch (figure.kind) {
     case "value":
-      return worded ? lacking(`bukan teks pada ${from}`) : { s: "value", v: text(figure.amount) };
+      return isNumeric(field.type) ? { s: "value", v: text(figure.amount) } : another;
     case "text":
-      return worded ? { s: "value", v: figure.text } : lacking(`bukan angka pada ${from}`);
+      return field.type === "text" ? { s: "value", v: figure.text } : another;
+    case "date":
+      if (field.type === "date") return { s: "value", v: figure.date };
+      return field.type === "text" ? { s: "value", v: formatDate(figure.date) } : another;
     case "nil":
       return { s: "nil", v: null, r: figure.reason };
     case "not-applicable":

@@ -102,6 +102,8 @@ export const CarryView = v.strictObject({
   /** Months counted, and months of the year before this one that are not published yet. */
   months: v.array(Period),
   absent: v.array(Period),
+  /** The period of the report itself, for formulas that name its end. Absent in what was kept before they could. */
+  period: v.exactOptional(Period),
   values: v.record(v.string(), v.record(v.string(), CarriedValue)),
 });
 export type CarryView = v.InferOutput<typeof CarryView>;

@@ -32,7 +32,7 @@ export function keptOf(
   const own = rowsOf(content).filter((row) => wanted.has(sectionOfRow(row.rowKey)));
   const rows = content.nil === null ? own : nilRows(definition, own, content.nil);
   const keys = new Set<string>(rows.map((row) => row.rowKey));
-  const { months, absent, values } = carriedBy(content);
+  const { values, ...counted } = carriedBy(content);
   return {
     rows: rows.map(({ rowKey, label, group, context, closed, cells }) => ({
       key: rowKey,
@@ -42,6 +42,6 @@ export function keptOf(
       ...(closed ? { closed } : {}),
       cells: contentCells(cells),
     })),
-    carry: { months, absent, values: Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key))) },
+    carry: { ...counted, values: Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key))) },
   };
 }

@@ -1,6 +1,7 @@
+import { comparePeriods } from "../kernel/period.ts";
 import { type Figure, missing } from "../expression/figure.ts";
 import { EVERYTHING, NO_BASIS, rowsAtOpening } from "./beginning.ts";
-import { cellFigure } from "./compute.ts";
+import { cellFigure } from "./cell-figure.ts";
 import type { CarryView, Row } from "./schema.ts";
 import { fieldOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TableSection, TemplateDefinition } from "../template/schema.ts";
@@ -93,6 +94,8 @@ function carriedBy(carriers: readonly Carrier[], own: readonly Answer[]): Carrie
 /** What earlier periods carried into the merged rows. A field that is left empty now may have been answered before. */
 function carryOf(reports: readonly RegionReport[], sections: readonly TableSection[], answers: Answers): CarryView {
   const months = [...new Set(reports.flatMap(({ kept }) => kept.carry.months))].toSorted();
+  // All are of one period, or of one span of time that ends with the newest.
+  const [period] = reports.flatMap(({ kept }) => kept.carry.period ?? []).toSorted((a, b) => comparePeriods(b, a));
   const all = new Set(reports.flatMap(({ kept }) => kept.carry.absent));
   const absent = [...all].filter((each) => !months.includes(each)).toSorted();
   const carriers = new Map<string, Map<string, Carrier[]>>();
@@ -115,7 +118,7 @@ function carryOf(reports: readonly RegionReport[], sections: readonly TableSecti
     });
     return [key, Object.fromEntries(found)];
   });
-  return { months, absent, values: Object.fromEntries(values) };
+  return { ...(period ? { period } : {}), months, absent, values: Object.fromEntries(values) };
 }
 
 /** Merges the rows of several reports by their keys, under one definition. */

@@ -11,7 +11,8 @@ import {
 import { text } from "../kernel/decimal.ts";
 import { sectionOf, sectionOfRow } from "../template/fields.ts";
 import type { EntryField, TemplateDefinition, TIME_AGGREGATIONS } from "../template/schema.ts";
-import { cellFigure } from "./compute.ts";
+import { isNumeric } from "../kernel/field-type.ts";
+import { cellFigure } from "./cell-figure.ts";
 import type { Kept, KeptCell, KeptRow } from "./kept.ts";
 
 /*
@@ -51,7 +52,7 @@ export const isAdded = (type: string, how: Aggregation): boolean =>
 /** The cells of one field in several periods as one; null when nobody answered, or when it does not add up over time. */
 function cellOver(field: EntryField, cells: readonly KeptCell[]): KeptCell | null {
   if (field.timeAgg === "none") return null;
-  if (field.timeAgg === "last" || field.type === "text" || field.type === "choice") return cells.at(-1) ?? null;
+  if (field.timeAgg === "last" || !isNumeric(field.type)) return cells.at(-1) ?? null;
   // Points of a month add up to the points of a quarter; percentages of a month add up to nothing.
   if (isAdded(field.type, field.timeAgg) && !(field.entry === "partial" && field.timeAgg === "sum")) return null;
   const figures = cells.map((cell) => cellFigure(field, { ...cell, n: 0, o: "screen", w: "", t: 0 }));
@@ -65,7 +66,8 @@ function cellOver(field: EntryField, cells: readonly KeptCell[]): KeptCell | nul
 /** Rows of one unit over several periods: every field by its declaration, all else as the newest report has it. */
 export function keptOver(definition: TemplateDefinition, reports: readonly Kept[]): Kept | null {
   const [first] = reports;
-  if (!first) return null;
+  const last = reports.at(-1);
+  if (!first || !last) return null;
   const newest = new Map<string, KeptRow>();
   for (const report of reports) for (const row of report.rows) newest.set(row.key, row);
   const all = reports.flatMap((report) => report.rows);
@@ -82,5 +84,6 @@ export function keptOver(definition: TemplateDefinition, reports: readonly Kept[
     return { ...row, cells: Object.fromEntries(cells) };
   });
   // What lies before the first report of the range is carried by it; what lies inside is added here.
-  return { ...first, rows };
+  const { period } = last.carry;
+  return { carry: { ...first.carry, ...(period ? { period } : {}) }, rows };
 }

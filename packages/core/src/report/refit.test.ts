@@ -20,6 +20,7 @@ const entry = (id: string, more: object = {}) => ({
   public: true,
   ...more,
 });
+const DATE = { type: "date", decimals: undefined, entry: "text", timeAgg: "last", orgAgg: "none" };
 const form = (id: string, fields: readonly object[]) => {
   return { id, kind: "form", label: `Bagian ${id}`, fields, computed: [], rules: [] };
 };
@@ -60,6 +61,20 @@ const move = (rows: readonly Kept[], former: TemplateDefinition, next: TemplateD
 const ONE = definition([form("satu", [entry("a"), entry("b", { type: "choice", choices: ["x", "y"] })])]);
 
 describe("a row on another version of its template", () => {
+  it("archives a day that was entered when its field becomes a number, and a number when it becomes a date", () => {
+    const dated = definition([form("satu", [entry("a", DATE)])]);
+    const numbered = definition([form("satu", [entry("a")])]);
+    const archivedIn = (value: string, former: TemplateDefinition, next: TemplateDefinition) =>
+      move([row("satu/isian", { a: cell("value", value) })], former, next).changed.map(({ cells, archived }) => [
+        cells,
+        archived.map((each) => each.cell.v),
+      ]);
+    expect(archivedIn("2026-03-31", dated, numbered)).toEqual([[{}, ["2026-03-31"]]]);
+    expect(archivedIn("31", numbered, dated)).toEqual([[{}, ["31"]]]);
+    const kept = { a: cell("value", "2026-03-31") };
+    expect(archivedIn("2026-03-31", dated, dated)).toEqual([[kept, []]]);
+  });
+
   it("keeps what the new version takes, and archives what it has no place for with the words it had", () => {
     const next = definition([form("satu", [entry("b", { type: "choice", choices: ["x"] }), entry("c")])]);
     const { changed, created, gone } = move(

@@ -1,7 +1,8 @@
 import type { BudgetLine } from "../budget/schema.ts";
 import { ReportId, RowKey, Sha256, UnitId } from "../kernel/id.ts";
 import { Period } from "../kernel/id.ts";
-import { periodAt } from "../kernel/period.ts";
+import { lastDay, periodAt } from "../kernel/period.ts";
+import { addDays } from "../kernel/zone.ts";
 import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
 import type { SampleWords } from "./sample-words.ts";
 import type { Cell, ReportView, Row } from "./schema.ts";
@@ -35,22 +36,25 @@ const lines = (words: SampleWords): readonly BudgetLine[] =>
     }),
   );
 
+type Setting = { readonly words: SampleWords; readonly period: string };
+
 /** A value as somebody might enter it: the same every time, never a figure that looks like a real one. */
-function valueFor(field: EntryField, at: number, words: SampleWords): string {
+function valueFor(field: EntryField, at: number, { words, period }: Setting): string {
   if (field.type === "choice") return field.choices?.[0] ?? "";
   if (field.type === "text") return words.text;
+  if (field.type === "date") return addDays(lastDay(period), at + 1);
   if (field.type === "money") return String((at + 1) * 5_000_000);
   return field.type === "percent" ? String(Math.min(90, 20 + at * 5)) : String((at + 1) * 10);
 }
 const cell = (value: string): Cell => ({ s: "value", v: value, n: 1, o: "screen", w: "contoh", t: 0 });
 
-function filled(definition: TemplateDefinition, row: Row, at: number, words: SampleWords): Row {
+function filled(definition: TemplateDefinition, row: Row, at: number, setting: Setting): Row {
   const section = sectionOf(definition, sectionOfRow(row.rowKey));
   const own = row.rowKey.slice(row.rowKey.indexOf("/") + 1);
   const fields = (section?.fields ?? []).filter(
     (field) => row.closed?.[field.id] === undefined && (section?.kind !== "narrative" || field.id === own),
   );
-  return { ...row, cells: Object.fromEntries(fields.map((field) => [field.id, cell(valueFor(field, at, words))])) };
+  return { ...row, cells: Object.fromEntries(fields.map((field) => [field.id, cell(valueFor(field, at, setting))])) };
 }
 
 export type SampleWish = {
@@ -83,14 +87,15 @@ function sampleRows(definition: TemplateDefinition, period: string, { full, word
   const rows = [...begun, ...free, ...drawn].map(
     (row): Row => ({ ...row, rowKey: v.parse(RowKey, row.rowKey), group: [...row.group], cells: {} }),
   );
-  return full ? rows.map((row, at) => filled(definition, row, at, words)) : rows.map(withDrawn(definition, words));
+  const setting = { words, period };
+  return full ? rows.map((row, at) => filled(definition, row, at, setting)) : rows.map(withDrawn(definition, setting));
 }
 
 /** Whoever tries to fill a drawn section finds its drawn columns there already. */
 const withDrawn =
-  (definition: TemplateDefinition, words: SampleWords) =>
+  (definition: TemplateDefinition, setting: Setting) =>
   (row: Row, at: number): Row => {
-    const all = filled(definition, row, at, words);
+    const all = filled(definition, row, at, setting);
     const section = sectionOf(definition, sectionOfRow(row.rowKey));
     const drawn = (section?.fields ?? []).filter((field) => field.from !== undefined).map((field) => field.id);
     return {
@@ -138,7 +143,7 @@ export function sampleReport(definition: TemplateDefinition, wish: SampleWish): 
     request: null,
     authority: false,
     rows: [...sampleRows(definition, period, wish)],
-    carry: { months: [], absent: [], values: {} },
+    carry: { period, months: [], absent: [], values: {} },
     evidence: [],
     explanations: [],
     nil: null,

@@ -1,6 +1,6 @@
 import type { Figure } from "../expression/figure.ts";
 import type { Decimal } from "../kernel/decimal.ts";
-import { formatNumber, formatPercent } from "../kernel/format.ts";
+import { formatDate, formatNumber, formatPercent } from "../kernel/format.ts";
 import { picturesOf, readRich, tokensOf } from "../narrative/reading.ts";
 import type { RichText } from "../narrative/schema.ts";
 import { computedOf, type EntrySection, entrySections, isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
@@ -36,11 +36,12 @@ function amountText(amount: Decimal, { type, unit, decimals }: Measured, row: Ro
 function sentenceText(figure: Figure | undefined, measured: Measured, row?: Row): string {
   if (figure?.kind === "value") return amountText(figure.amount, measured, row);
   if (figure?.kind === "text") return figure.text;
+  if (figure?.kind === "date") return formatDate(figure.date);
   if (figure?.kind === "undefined") return "tidak dapat dihitung";
   return ABSENT[figure?.kind ?? "missing"];
 }
 
-/** Fields of a section that a text may name: numbers, choices and what is computed; not texts. */
+/** Fields of a section that a text may name: numbers, dates, choices and what is computed; not texts. */
 const nameable = (section: EntrySection): readonly (EntryField | ComputedField)[] => [
   ...section.fields.filter((field) => field.type !== "text"),
   ...computedOf(section),

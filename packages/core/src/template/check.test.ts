@@ -19,6 +19,7 @@ const entry = (id: string, more: object = {}) => ({
   public: true,
   ...more,
 });
+const DATE = { type: "date", entry: "text", timeAgg: "last", orgAgg: "none" };
 const computed = (id: string, expression: string) => ({
   id,
   label: id,
@@ -75,6 +76,18 @@ const problem = (...given: Parameters<typeof definition>): string => {
 };
 
 describe("a template that is published", () => {
+  it("may ask for dates, reckon with them and judge them", () => {
+    const fields = [entry("a", DATE), entry("b", { ...DATE, timeAgg: "none" })];
+    const late = {
+      id: "r",
+      when: "b > tambah_bulan(akhir_periode(), 1)",
+      severity: "warn",
+      message: "Lewat.",
+      field: "b",
+    };
+    expect(problem([form({ fields, computed: [computed("c", "hari_antara(a, b)")], rules: [late] })])).toBe("ok");
+  });
+
   it("may be each of the starter packs", () => {
     expect([checkDefinition(rfk), checkDefinition(kinerja)]).toEqual([null, null]);
   });
@@ -99,6 +112,36 @@ describe("a template that is published", () => {
       [form({ fields: [entry("a", { type: "text", given: "first-of-year" })] })],
       [],
       /^a: .*harus berupa angka/,
+    ],
+    [
+      "dates that are added up",
+      [form({ fields: [entry("a", { ...DATE, timeAgg: "sum" })] })],
+      [],
+      /^a: Tanggal tidak dijumlahkan/,
+    ],
+    [
+      "a mean of dates over units",
+      [form({ fields: [entry("a", { ...DATE, orgAgg: "max" })] })],
+      [],
+      /^a: Tanggal tidak dijumlahkan/,
+    ],
+    [
+      "a date that is entered as a part",
+      [form({ fields: [entry("a", { ...DATE, entry: "partial" })] })],
+      [],
+      /^a: Tanggal tidak dijumlahkan/,
+    ],
+    [
+      "a date from the first quarter",
+      [form({ fields: [entry("a", { ...DATE, given: "first-of-year" })] })],
+      [],
+      /^a: .*harus berupa angka/,
+    ],
+    [
+      "a date beside a number",
+      [form({ fields: [entry("a", DATE)], computed: [computed("c", "a + 1")] })],
+      [],
+      /diperlukan angka, bukan tanggal/,
     ],
     ["a choice without choices", [rows({ fields: [entry("a", { type: "choice" })] })], [], /^a: Pilihan belum diisi/],
     [

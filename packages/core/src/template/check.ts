@@ -2,7 +2,8 @@ import { entrySections, isTable } from "./fields.ts";
 import { printProblem } from "./print.ts";
 import { compileTemplate, type Problem } from "./program.ts";
 import { queryProblems, type QuerySources } from "./query.ts";
-import type { TemplateDefinition } from "./schema.ts";
+import type { EntryField, TemplateDefinition } from "./schema.ts";
+import { isNumeric } from "../kernel/field-type.ts";
 
 /**
  * The first thing wrong with a definition, or null. A definition with a problem is never published. `sources`: the templates
@@ -27,6 +28,12 @@ export function checkDefinition(definition: TemplateDefinition, sources?: QueryS
       const path = [section.id, "fields", choiceless.id];
       return { place: choiceless.label, path, problem: "Pilihan belum diisi." };
     }
+    const undated = section.fields.find((field) => field.type === "date" && !isDeclaredAsDate(field));
+    if (undated) {
+      const problem =
+        "Tanggal tidak dijumlahkan: antarperiode nilai terakhir atau tidak digabung, antarunit tidak digabung.";
+      return { place: undated.label, path: [section.id, "fields", undated.id], problem };
+    }
     const misplaced = section.kind === "narrative" && section.fields.some((field) => field.type !== "text");
     if (misplaced) {
       return { place: section.label, path: [section.id], problem: "Bagian uraian hanya memuat isian teks." };
@@ -35,6 +42,10 @@ export function checkDefinition(definition: TemplateDefinition, sources?: QueryS
   const named = queryProblems(definition, sources)[0] ?? compileTemplate(definition).problems[0];
   return named ?? givenProblem(definition) ?? layoutProblem(definition);
 }
+
+/** A day has neither a sum nor a mean. */
+const isDeclaredAsDate = ({ entry, timeAgg, orgAgg }: EntryField): boolean =>
+  entry === "text" && (timeAgg === "last" || timeAgg === "none") && orgAgg === "none";
 
 /** What is wrong with the layout of the print, at its place in the designer. */
 function layoutProblem(definition: TemplateDefinition): Problem | null {
@@ -50,8 +61,7 @@ function givenProblem(definition: TemplateDefinition): Problem | null {
   for (const section of entrySections(definition)) {
     const listed = isTable(section) && section.source === "list";
     const wrong = section.fields.find(
-      ({ given, type }) =>
-        (given !== undefined && (type === "text" || type === "choice")) || (given === "target" && !listed),
+      ({ given, type }) => (given !== undefined && !isNumeric(type)) || (given === "target" && !listed),
     );
     if (wrong) {
       const problem =

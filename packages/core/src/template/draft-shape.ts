@@ -10,7 +10,7 @@ import * as v from "valibot";
  * empty, and what the designer does not know is carried along unchanged.
  */
 
-export const FIELD_TYPES = ["money", "number", "percent", "choice", "text"] as const;
+export const FIELD_TYPES = ["money", "number", "percent", "date", "choice", "text"] as const;
 export const COMPUTED_TYPES = ["money", "number", "percent", "text"] as const;
 export const ORG_AGGREGATIONS = ["sum", "weighted", "max", "min", "none"] as const;
 export const SECTION_KINDS = ["form", "rows", "matrix", "indicators", "narrative", "evidence"] as const;

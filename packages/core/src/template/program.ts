@@ -2,7 +2,7 @@ import { compile } from "../expression/compile.ts";
 import { methodsInScope } from "../indicator/methods.ts";
 import { scalesInScope } from "../indicator/scales.ts";
 import { planFields } from "../expression/plan.ts";
-import type { FieldScope, Program, Scope } from "../expression/program.ts";
+import { type FieldScope, PERIOD_END, type Program, type Scope } from "../expression/program.ts";
 import { computedOf, type EntrySection, entrySections, fieldOf, isTable } from "./fields.ts";
 import type { ComputedField, TemplateDefinition, TemplateRule } from "./schema.ts";
 
@@ -57,6 +57,7 @@ const WHOLE = "~induk";
 const scopeOfField = (type: string, unit?: string, choices?: readonly string[]): FieldScope => {
   if (type === "choice" && choices) return { type: "text", choices };
   if (type === "text" || type === "choice") return { type: "text" };
+  if (type === "date") return { type: "date" };
   const known = type === "money" ? "Rp" : unit === "@unit" ? undefined : unit;
   return known === undefined || type === "percent" ? { type: "number" } : { type: "number", unit: known };
 };
@@ -77,8 +78,9 @@ export type NamingSection = {
 const scopesOf = (named: readonly Naming[]): Record<string, FieldScope> =>
   Object.fromEntries(named.map(({ id, type, unit, choices }) => [id, scopeOfField(type, unit, choices)]));
 
-/** The names a section's expressions may use. */
+/** The names a section's expressions may use; every row knows the period that is reported about. */
 export const scopeOfSection = (section: NamingSection): Readonly<Record<string, FieldScope>> => ({
+  [PERIOD_END]: { type: "date" },
   ...contextOf(section),
   ...scopesOf([...(section.fields ?? []), ...(section.computed ?? [])]),
 });

@@ -21,6 +21,7 @@ const common = {
 const target = { ...common, id: "target", label: "Target", type: "number", unit: "orang", decimals: 0 };
 const word = { ...common, id: "kelas", label: "Kelas", type: "text", entry: "text" };
 const pick = { ...common, id: "pilihan", label: "Pilihan", type: "choice", choices: ["a", "b"], entry: "text" };
+const day = { ...common, id: "hari", label: "Hari", type: "date", entry: "text" };
 const table = { id: "isi", kind: "rows", label: "Isi", computed: [], rules: [] };
 
 const made = (id: string, sections: readonly object[], periodType = "triwulan"): TemplateDefinition =>
@@ -36,7 +37,7 @@ const made = (id: string, sections: readonly object[], periodType = "triwulan"):
     source: "uji",
   });
 const source = made("sumber", [
-  { ...table, source: "free", fields: [target, word, pick] },
+  { ...table, source: "free", fields: [target, word, pick, day] },
   {
     ...table,
     id: "dalam",
@@ -69,6 +70,17 @@ describe("what keeps a section from being drawn", () => {
         "Isi: Pilih templat dan bagian tempat barisnya diambil.",
         "Isi › Target: Kolom hanya dapat diambil pada bagian yang barisnya diambil dari laporan lain.",
       ],
+    ],
+    ["a date", drawing(QUERY, [{ ...day, from: "hari" }]), []],
+    [
+      "a date as a text",
+      drawing(QUERY, [{ ...word, from: "hari" }]),
+      ["Isi › Kelas: Jenisnya teks, sedangkan Hari pada sumber tanggal."],
+    ],
+    [
+      "a number as a date",
+      drawing(QUERY, [{ ...day, from: "target" }]),
+      ["Isi › Hari: Jenisnya tanggal, sedangkan Target pada sumber bilangan."],
     ],
     ["no column drawn", drawing(QUERY, [target]), ["Isi: Belum ada kolom yang diambil."]],
     [
@@ -134,7 +146,7 @@ describe("what keeps a section from being drawn", () => {
     [
       "a choice",
       drawing(QUERY, [{ ...pick, from: "pilihan" }]),
-      ["Isi › Pilihan: Kolom yang diambil berupa angka atau teks biasa."],
+      ["Isi › Pilihan: Kolom yang diambil berupa angka, tanggal, atau teks biasa."],
     ],
     [
       "a part of typed rows",

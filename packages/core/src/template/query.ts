@@ -2,6 +2,7 @@ import { MONTHS_IN, type PeriodType } from "../kernel/period.ts";
 import { computedOf, isTable } from "./fields.ts";
 import type { Problem } from "./program.ts";
 import type { EntryField, Query, Section, TableSection, TemplateDefinition } from "./schema.ts";
+import { isNumeric } from "../kernel/field-type.ts";
 
 /* Sections whose rows are drawn from published reports of another template: what they say, and what keeps them from it. */
 
@@ -63,7 +64,7 @@ function fieldProblem(section: Section, field: EntryField): Problem | null {
   if (field.required === "submit") {
     return say("Kolom yang diambil tidak dapat diwajibkan: penyusun tidak mengisinya. Pakai aturan bila harus ada.");
   }
-  if (field.type === "choice" || field.rich) return say("Kolom yang diambil berupa angka atau teks biasa.");
+  if (field.type === "choice" || field.rich) return say("Kolom yang diambil berupa angka, tanggal, atau teks biasa.");
   return null;
 }
 
@@ -88,11 +89,11 @@ function ownProblems({ id }: TemplateDefinition, section: Section): readonly Pro
   return none ? [say("Belum ada kolom yang diambil."), ...found] : found;
 }
 
-const isNumber = (type: string): boolean => type !== "text" && type !== "choice";
 const WORDS: Readonly<Record<EntryField["type"], string>> = {
   money: "rupiah",
   number: "bilangan",
   percent: "persen",
+  date: "tanggal",
   text: "teks",
   choice: "pilihan",
 };
@@ -107,7 +108,7 @@ function columnProblem(section: QuerySection, field: EntryField, source: TableSe
   const say = (problem: string): Problem => ({ ...atField(section, field), problem });
   const offered = offeredBy(source).find((each) => each.id === field.from);
   if (!offered) return say(`Kolom "${field.from ?? ""}" tidak ada pada bagian ${source.label}.`);
-  const same = isNumber(offered.type) ? offered.type === field.type : field.type === "text";
+  const same = isNumeric(offered.type) || offered.type === "date" ? offered.type === field.type : field.type === "text";
   if (!same)
     return say(`Jenisnya ${WORDS[field.type]}, sedangkan ${offered.label} pada sumber ${WORDS[offered.type]}.`);
   if (field.type === "number" && unitsClash(field.unit, offered.unit)) {

@@ -24,7 +24,8 @@ const Entry = v.strictObject({
   id: FieldId,
   label: Label,
   help: v.optional(v.string()),
-  type: v.picklist(["money", "number", "percent", "choice", "text"]),
+  /** `date`: a day, kept as `2026-03-31`. It is declared as a text is: no unit, and over time at most the last one. */
+  type: v.picklist(["money", "number", "percent", "date", "choice", "text"]),
   /** Unit printed beside the figure; `@unit` takes the unit of the row's own indicator. */
   unit: v.optional(v.string()),
   decimals: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))),
@@ -59,7 +60,7 @@ const Computed = v.strictObject({
   id: FieldId,
   label: Label,
   help: v.optional(v.string()),
-  /** `text`: the word of a class. */
+  /** `text`: the word of a class, or a date that a formula gives. */
   type: v.picklist(["money", "number", "percent", "text"]),
   unit: v.optional(v.string()),
   decimals: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),

@@ -1,11 +1,12 @@
 import type { Figure } from "@selaras/core/expression/figure.ts";
 import { decimal } from "@selaras/core/kernel/decimal.ts";
-import { formatTableNumber } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatTableNumber } from "@selaras/core/kernel/format.ts";
 import { plainText, readRich } from "@selaras/core/narrative/reading.ts";
 import type { Computed } from "@selaras/core/report/compute.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import type { DocumentContent } from "@selaras/core/report/snapshot.ts";
 import { computedOf, type EntrySection, sectionOfRow } from "@selaras/core/template/fields.ts";
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import { figureCell, type SheetCell } from "../sheet.ts";
 import { words } from "./words.ts";
 
@@ -28,7 +29,7 @@ export const fieldsOf = (section: EntrySection): readonly Field[] => [
   ...computedOf(section).map((field) => ({ ...field, isEntered: false, isRequired: false })),
 ];
 
-export const isText = ({ type }: Pick<Field, "type">): boolean => type === "text" || type === "choice";
+export const isText = ({ type }: Pick<Field, "type">): boolean => !isNumeric(type);
 
 /** Everything that the parts of a document need to know of it. */
 export type Told = {
@@ -78,6 +79,8 @@ export function written(cell: SheetCell, notes: Notes): string {
       return cell.text;
     case "blank":
       return "";
+    case "date":
+      return formatDate(cell.date);
     case "number": {
       if (cell.amount.startsWith("-")) notes.seen.add("negative");
       return formatTableNumber(decimal(cell.amount), cell.decimals);

@@ -53,6 +53,39 @@ describe("an admin begins from a starter pack", () => {
   });
 });
 
+describe("an admin asks for a date", () => {
+  it("types it as people write it or picks it, and sees at once what is no day", async () => {
+    const { page } = admin;
+    await page.goto(`${house.url}${LIST}/layanan-coba/konsep`);
+    await part(page, "Layanan dan pengaduan");
+    await page.getByRole("button", { name: "Tambah isian" }).click();
+    const open = page.locator(".tp-member.tp-open");
+    await open.getByLabel("Label").fill("Tanggal inspeksi");
+    await open.getByLabel("Jenis", { exact: true }).selectOption("date");
+    expect(await open.getByLabel("Antarunit").count()).toBe(0);
+    await page.getByRole("button", { name: "Tambah hitungan" }).click();
+    await open.last().getByLabel("Label").fill("Hari sejak inspeksi");
+    await open.last().getByLabel("Hasilnya").selectOption("number");
+    await open.last().getByLabel("Rumus", { exact: true }).fill("hari_antara(tanggal_inspeksi, akhir_periode())");
+    await open.last().getByText("Rumus dapat dibaca.").waitFor();
+    await tab(page, "Pratinjau");
+    const date = page.getByRole("textbox", { name: "Tanggal inspeksi", exact: true });
+    const shown = () => date.inputValue();
+    await date.fill("31/02/2026");
+    await page.keyboard.press("Tab");
+    await page.getByText("Tanggal 31 Februari 2026 tidak ada.").waitFor();
+    await date.fill("28-1-2026");
+    await page.keyboard.press("Tab");
+    await expect.poll(shown).toBe("28 Januari 2026");
+    // The example is of January: three days are left.
+    await page.getByText("3,00").first().waitFor();
+    const calendar = page.getByLabel("Pilih dari kalender: Tanggal inspeksi");
+    expect(await calendar.inputValue()).toBe("2026-01-28");
+    await calendar.fill("2026-01-30");
+    await expect.poll(shown).toBe("30 Januari 2026");
+  });
+});
+
 describe("an admin changes a template that is in force", () => {
   it("adds a formula with completion, sees the fault where it stands, and cannot release it alone", async () => {
     const { page } = admin;

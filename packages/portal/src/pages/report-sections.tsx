@@ -1,3 +1,5 @@
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
+import { formatDate } from "@selaras/core/kernel/format.ts";
 import type { Label, PublicReport, PublicRow } from "@selaras/core/portal/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { RichText } from "@selaras/ui/components/rich-text.tsx";
@@ -35,7 +37,7 @@ function RowsSection(props: { readonly section: Section; readonly rows: readonly
       (label): Column<PublicRow> => ({
         key: label.id,
         label: label.type === "money" && !label.label.includes("Rp") ? `${label.label} (Rp)` : label.label,
-        align: label.type === "choice" ? "start" : "end",
+        align: isNumeric(label.type) ? "end" : "start",
         cell: (row) => <FigureWords figure={row.cells[label.id]} writing={label} missing="belum diisi" />,
       }),
     ),
@@ -95,8 +97,11 @@ function RowName(props: { readonly row: PublicRow; readonly notes: readonly Labe
   );
 }
 
-const textOf = (cell: PublicRow["cells"][string] | undefined): string | null =>
-  cell?.kind === "text" && cell.text !== "" ? cell.text : null;
+/** What was said in words; a formula of words may give a date. */
+function textOf(cell: PublicRow["cells"][string] | undefined): string | null {
+  if (cell?.kind === "date") return formatDate(cell.date);
+  return cell?.kind === "text" && cell.text !== "" ? cell.text : null;
+}
 
 /** Forms and narratives: every column is a question, its cell the answer, wherever in the section's rows it stands. */
 function WordsSection(props: { readonly section: Section; readonly rows: readonly PublicRow[] }): JSX.Element {

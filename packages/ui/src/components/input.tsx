@@ -1,6 +1,7 @@
 import { createSignal, For, type JSX, Show, splitProps } from "solid-js";
 import { IconEye, IconEyeOff, IconSearch, IconX } from "../icons.ts";
 import { words } from "../words.ts";
+import { DatePick } from "./date-pick.tsx";
 import { Field, type FieldProps, type FieldSlot } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -151,6 +152,31 @@ export function DateTimeInput(props: DateTimeInputProps): JSX.Element {
       {(slot) => (
         <span class="s-control s-control-date">
           <BareInput {...control} slot={slot} type={control.kind ?? "date"} required={field.required} />
+        </span>
+      )}
+    </Field>
+  );
+}
+
+export type DateInputProps = FieldProps &
+  ControlProps & {
+    /** The date that stands there in digits, "31/03/2026", whatever is shown or being typed. */
+    date: string;
+    /** A day of the calendar was pressed: "2026-03-31", or an empty text. */
+    onPick: (date: string) => void;
+  };
+
+/** A date that is typed as people write it, 31/03/2026 or 31 Maret 2026, or picked from the calendar beside it. */
+export function DateInput(props: DateInputProps): JSX.Element {
+  const [field, control] = splitProps(props, fieldKeys);
+  return (
+    <Field {...field}>
+      {(slot) => (
+        <span class="s-control s-control-date">
+          <BareInput {...control} slot={slot} type="text" autocomplete="off" required={field.required} />
+          <Show when={control.readonly !== true && control.disabled !== true}>
+            <DatePick label={field.label} value={control.date} onPick={control.onPick} />
+          </Show>
         </span>
       )}
     </Field>

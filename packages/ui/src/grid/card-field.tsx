@@ -1,5 +1,6 @@
 /** One field of a card: label, field, state in words, and its menu. */
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { DatePick } from "../components/date-pick.tsx";
 import { CellMark, RemarkMarks } from "./cell-mark.tsx";
 import { Choices } from "./choices.tsx";
 import { anchorOf, type Desk } from "./desk.ts";
@@ -70,7 +71,7 @@ export function CardField(props: CardFieldProps): JSX.Element {
         <Switch>
           <Match when={fixed() !== null}>
             <output id={id} class="sg-field-fixed">
-              {withUnit(props.column, cellText(cell()))}
+              {cell().state === "value" ? withUnit(props.column, cell().shown) : cellText(cell())}
             </output>
           </Match>
           <Match when={absent() && draft() === null}>
@@ -106,7 +107,7 @@ export function CardField(props: CardFieldProps): JSX.Element {
               class="sg-field-input"
               classList={{ "sg-field-figure": isNumeric(props.column.kind) }}
               type="text"
-              inputmode="decimal"
+              inputmode={isNumeric(props.column.kind) ? "decimal" : "text"}
               autocomplete="off"
               enterkeyhint="next"
               value={draft() ?? cell().shown}
@@ -119,6 +120,16 @@ export function CardField(props: CardFieldProps): JSX.Element {
             />
           </Match>
         </Switch>
+        <Show when={props.column.kind === "date" && fixed() === null && !absent()}>
+          <DatePick
+            label={props.column.label}
+            value={cell().raw}
+            onPick={(date) => {
+              stand();
+              take(date);
+            }}
+          />
+        </Show>
         <Show when={fixed() === null || (desk.props.cellActs?.(props.row.key, props.column.id) ?? []).length > 0}>
           <button
             type="button"

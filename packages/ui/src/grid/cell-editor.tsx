@@ -101,9 +101,10 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
           <input
             ref={(element) => (field = element)}
             {...attributes()}
-            class="sg-input sg-input-figure"
+            class="sg-input"
+            classList={{ "sg-input-figure": isNumeric(props.column.kind) }}
             type="text"
-            inputmode="decimal"
+            inputmode={isNumeric(props.column.kind) ? "decimal" : "text"}
             autocomplete="off"
             value={editing()?.text ?? ""}
             onInput={type}

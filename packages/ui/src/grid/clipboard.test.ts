@@ -47,6 +47,15 @@ describe("text of a spreadsheet", () => {
     expect(undress(column(kind === "percent" ? "physical" : "money"), pasted)).toBe(bare);
   });
 
+  it("leaves a date as it stood in the other table: what it means is the screen's to judge", () => {
+    const date = { id: "date", label: "Tanggal", kind: "date" } as const;
+    expect([" 31/03/2026 ", "(31-3-2026)", "31 Maret\u00a02026"].map((each) => undress(date, each))).toEqual([
+      "31/03/2026",
+      "(31-3-2026)",
+      "31 Maret 2026",
+    ]);
+  });
+
   it("finds a choice by the word on the screen", () => {
     expect(undress(column("status"), " terlambat ")).toBe("late");
   });

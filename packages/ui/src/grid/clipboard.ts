@@ -139,7 +139,7 @@ function quote(text: string): string {
  */
 export function undress(column: GridColumn, text: string): string {
   const bare = text.replace(/[\u00a0\u202f]/g, " ").trim();
-  if (column.kind === "text") return bare;
+  if (column.kind === "text" || column.kind === "date") return bare;
   if (column.kind === "choice") {
     const wanted = bare.toLowerCase();
     return column.choices?.find((choice) => choice.label.toLowerCase() === wanted)?.value ?? bare;

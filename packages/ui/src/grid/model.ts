@@ -3,7 +3,7 @@
  * Pure: no DOM, no Solid, so that the spreadsheet and the cards of a phone share one behaviour.
  */
 
-export type ColumnKind = "money" | "number" | "percent" | "choice" | "text" | "computed";
+export type ColumnKind = "money" | "number" | "percent" | "date" | "choice" | "text" | "computed";
 
 export interface Choice {
   readonly value: string;
@@ -225,6 +225,8 @@ const DEFAULT_WIDTHS: Record<ColumnKind, number> = {
   money: 168,
   number: 144,
   percent: 144,
+  // "30 September 2026".
+  date: 160,
   choice: 160,
   text: 260,
   computed: 128,

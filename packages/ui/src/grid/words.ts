@@ -1,5 +1,5 @@
 /** The grid's own Indonesian, in one place. */
-import type { CellState, CellSync, CellView, GridColumn } from "./model.ts";
+import { type CellState, type CellSync, type CellView, type GridColumn, isNumeric } from "./model.ts";
 
 export const WORDS = {
   gridHint:
@@ -104,7 +104,7 @@ export function cellSentence(column: GridColumn, cell: CellView): string {
 
 /** A figure with its unit: "Rp 1.250.000", "45,20%", "12 unit". */
 export function withUnit(column: GridColumn, shown: string): string {
-  if (column.unit === undefined || shown === "" || column.kind === "choice" || column.kind === "text") return shown;
+  if (column.unit === undefined || shown === "" || !isNumeric(column.kind)) return shown;
   if (column.unit === "Rp") return `Rp ${shown}`;
   return column.unit === "%" ? `${shown}%` : `${shown} ${column.unit}`;
 }

@@ -14,7 +14,7 @@ export const isDeviation = (figure: Pick<FigureLabel, "id">): boolean => figure.
 /** The colour of a deviation. A figure that is not there has none of the three colours, and never green. */
 export function deviationState(figure: Wire | undefined, bounds: DeviationBounds): FigureState {
   if (figure === undefined || figure.kind === "missing" || figure.kind === "undefined") return "missing";
-  if (figure.kind === "not-applicable" || figure.kind === "text") return "not-applicable";
+  if (figure.kind === "not-applicable" || figure.kind === "text" || figure.kind === "date") return "not-applicable";
   const amount = decimal(figure.kind === "nil" ? "0" : figure.amount);
   if (compare(amount, decimal(bounds.deviationRed)) < 0) return "red";
   return compare(amount, decimal(bounds.deviationYellow)) < 0 ? "yellow" : "green";

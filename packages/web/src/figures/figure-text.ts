@@ -1,6 +1,6 @@
 import { absolute, decimal, fixedText } from "@selaras/core/kernel/decimal.ts";
 import type { WireFigure } from "@selaras/core/expression/figure.ts";
-import { formatNumber, formatPercent, formatTableNumber } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatNumber, formatPercent, formatTableNumber } from "@selaras/core/kernel/format.ts";
 import { t } from "../i18n/index.ts";
 import type { FigureLabel } from "./deviation.ts";
 
@@ -21,6 +21,8 @@ export function figureText(figure: WireFigure | undefined, { type, decimals }: K
       return t.figures.uncountable;
     case "text":
       return figure.text;
+    case "date":
+      return formatDate(figure.date);
     case "value":
       if (type === "money") return formatTableNumber(decimal(figure.amount), 2);
       return type === "percent"

@@ -1,3 +1,4 @@
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import { asTyped, decimal } from "@selaras/core/kernel/decimal.ts";
 import "@selaras/ui/chart/chart.css";
 import { Card, Stat, Tiles } from "@selaras/ui/components/card.tsx";
@@ -88,7 +89,7 @@ const reasonOf = (figure: Wire | undefined): string | undefined =>
 function Cell(props: { figure: Wire | undefined; label: Labelled; entered: boolean }): JSX.Element {
   const shownAs = () =>
     props.entered && props.figure?.kind === "value" ? asTyped(props.label, decimal(props.figure.amount)) : props.label;
-  const isThere = () => ["value", "text", "nil"].includes(props.figure?.kind ?? "");
+  const isThere = () => isSaid(props.figure);
   return (
     <Show
       when={isThere()}
@@ -103,9 +104,11 @@ function Cell(props: { figure: Wire | undefined; label: Labelled; entered: boole
   );
 }
 
+/** Whether there is something to show, and not a word for why there is nothing. */
+const isSaid = (figure: Wire | undefined): boolean =>
+  ["value", "text", "date", "nil"].includes(figure?.kind ?? "missing");
 const textOf = (figure: Wire | undefined, label: Labelled): string =>
-  figure?.kind === "value" || figure?.kind === "text" || figure?.kind === "nil" ? figureText(figure, label) : "–";
-const isNumber = (figure: Wire | undefined): boolean => figure?.kind === "value" || figure?.kind === "nil";
+  isSaid(figure) ? figureText(figure, label) : "–";
 
 function SectionCard(props: { section: Section; region: Region }): JSX.Element {
   const tile = (label: Section["labels"][number]) => {
@@ -115,7 +118,7 @@ function SectionCard(props: { section: Section; region: Region }): JSX.Element {
         label={label.label}
         figure={textOf(figure(), label)}
         coverage={{ part: String(props.section.counted), whole: String(props.section.expected), what: "baris" }}
-        note={isNumber(figure()) || figure()?.kind === "text" ? undefined : absence(figure(), false)}
+        note={isSaid(figure()) ? undefined : absence(figure(), false)}
       />
     );
   };
@@ -168,7 +171,7 @@ function GroupTable(props: { group: Group; section: Section; region: Region }): 
         column.unit && column.unit !== "@unit" && column.unit !== "%"
           ? `${column.label} (${column.unit})`
           : column.label,
-      align: column.type === "text" || column.type === "choice" ? ("start" as const) : ("end" as const),
+      align: isNumeric(column.type) ? ("end" as const) : ("start" as const),
       cell: (row: Row) => <Cell figure={row.figures[column.id]} label={column} entered={column.entered} />,
     })),
     { key: "offices", label: words.region.offices, cell: (row) => <Offices row={row} names={props.region.names} /> },

@@ -3,7 +3,7 @@ import type { EntryField } from "@selaras/core/template/schema.ts";
 import { Button, LinkButton } from "@selaras/ui/components/button.tsx";
 import { Select } from "@selaras/ui/components/choice.tsx";
 import { ConfirmDialog } from "@selaras/ui/components/dialog.tsx";
-import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
+import { DateInput, TextArea, TextInput } from "@selaras/ui/components/input.tsx";
 import { Icon, type IconShape } from "@selaras/ui/components/icon.tsx";
 import {
   IconAlertCircle,
@@ -15,7 +15,7 @@ import {
 } from "@selaras/ui/icons.ts";
 import type { Absence, CellInput, CellView } from "@selaras/ui/grid/model.ts";
 import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
-import { isNumber, verdictOf } from "./cell-model.ts";
+import { isNumber, isWholeWhenLeft, verdictOf } from "./cell-model.ts";
 import { cellView, enter, useDesk } from "./desk.tsx";
 import { unitOf } from "./figure-text.ts";
 import { anchorOf } from "./form-model.ts";
@@ -59,7 +59,7 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
 
   /** Takes the text if it can stand there; otherwise it stays in the field with the reason. */
   const take = (text: string) => {
-    const bare = isNumber(props.field) ? text.trim() : text;
+    const bare = isWholeWhenLeft(props.field) ? text.trim() : text;
     if (bare === cell().raw) {
       setObjection(undefined);
       return true;
@@ -71,22 +71,28 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
     }
     const verdict = verdictOf(props.field, bare);
     setObjection(verdict.ok ? undefined : verdict.message);
-    if (verdict.ok) put({ kind: "value", text: verdict.text });
+    if (verdict.ok && verdict.text !== cell().raw) put({ kind: "value", text: verdict.text });
     return verdict.ok;
   };
   const typing = (text: string) => {
     setDraft(text);
-    // Texts are saved while one writes; a number is only a number when one has finished it.
-    if (!isNumber(props.field)) take(text);
+    // Texts are saved while one writes.
+    if (!isWholeWhenLeft(props.field)) take(text);
   };
   const leave = () => {
     const text = draft();
     if (text !== null && take(text)) setDraft(null);
     desk.autosave.flush();
   };
-  /** A number is edited as one types it, without the dots of reading. */
+  const pick = (date: string) => {
+    setDraft(null);
+    take(date);
+  };
+  /** A number is edited as one types it, without the dots of reading, and a date in digits. */
   const arrive = (event: FocusEvent) => {
-    if (isNumber(props.field) && draft() === null && event.target instanceof HTMLInputElement) setDraft(cell().raw);
+    const { target } = event;
+    const isTyped = target instanceof HTMLInputElement && target.type === "text";
+    if (isWholeWhenLeft(props.field) && draft() === null && isTyped) setDraft(cell().raw);
   };
   const common = () => ({
     id: anchorOf(props.rowKey, props.field.id),
@@ -115,6 +121,16 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
             value={cell().raw}
             disabled={cell().locked !== undefined}
             onChange={(value) => take(value)}
+          />
+        </Match>
+        <Match when={props.field.type === "date"}>
+          <DateInput
+            {...common()}
+            value={draft() ?? cell().shown}
+            date={cell().raw}
+            readonly={cell().locked !== undefined}
+            onInput={typing}
+            onPick={pick}
           />
         </Match>
         <Match when={props.field.rich}>
@@ -176,11 +192,13 @@ export function CellField(props: { rowKey: string; field: EntryField; rows?: num
             </span>
           )}
         </Show>
-        <Show when={isNumber(props.field) && !absent() && cell().locked === undefined}>
+        <Show when={isWholeWhenLeft(props.field) && !absent() && cell().locked === undefined}>
           <span class="r-cell-acts">
-            <LinkButton label={`${words.cell.nilAct}: ${props.field.label}`} onPress={() => setAsking("nil")}>
-              {words.cell.nilAct}
-            </LinkButton>
+            <Show when={isNumber(props.field)}>
+              <LinkButton label={`${words.cell.nilAct}: ${props.field.label}`} onPress={() => setAsking("nil")}>
+                {words.cell.nilAct}
+              </LinkButton>
+            </Show>
             <LinkButton label={`${words.cell.naAct}: ${props.field.label}`} onPress={() => setAsking("not-applicable")}>
               {words.cell.naAct}
             </LinkButton>

@@ -1,17 +1,20 @@
+import { isReportDate, parseTypedDate, typedDate } from "@selaras/core/kernel/date-input.ts";
 import { decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
 import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { parseTyped } from "@selaras/core/kernel/number-input.ts";
 import { checkCell } from "@selaras/core/report/cell-input.ts";
 import type { Cell, CellInput, Row } from "@selaras/core/report/schema.ts";
 import type { ComputedField, EntryField } from "@selaras/core/template/schema.ts";
-import type { CellInput as GridInput, CellState, GridColumn, Verdict } from "@selaras/ui/grid/model.ts";
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
+import type { Absence, CellInput as GridInput, CellState, GridColumn, Verdict } from "@selaras/ui/grid/model.ts";
 import { bareAmount, unitOf, valueText } from "./figure-text.ts";
 import { words } from "./words.ts";
 
-/** Between the report's cells (decimal text, `na`) and what the grid and the forms show and hand back (id-ID text). */
+/** Between the report's cells (decimal text, `2026-03-31`, `na`) and what the grid and the forms show and hand back (id-ID text). */
 
-export const isNumber = (field: Pick<EntryField, "type">): boolean =>
-  field.type === "money" || field.type === "number" || field.type === "percent";
+export const isNumber = (field: Pick<EntryField, "type">): boolean => isNumeric(field.type);
+/** Numbers and dates are only what they are when one has finished typing them. */
+export const isWholeWhenLeft = (field: Pick<EntryField, "type">): boolean => isNumber(field) || field.type === "date";
 
 const CHOICE_WIDTH = 208;
 const rowUnit = "@unit";
@@ -29,8 +32,13 @@ export const columnOf = (field: EntryField): GridColumn => ({
   // Wide enough for "Persiapan/Perencanaan".
   width: field.type === "choice" ? CHOICE_WIDTH : undefined,
   choices: field.choices?.map((choice) => ({ value: choice, label: choice })),
-  absences: isNumber(field) ? ["nil", "not-applicable"] : field.type === "choice" ? ["not-applicable"] : [],
+  absences: absencesOf(field),
 });
+
+function absencesOf(field: EntryField): readonly Absence[] {
+  if (isNumber(field)) return ["nil", "not-applicable"];
+  return field.type === "text" ? [] : ["not-applicable"];
+}
 
 export const computedColumn = (field: ComputedField): GridColumn => ({
   id: field.id,
@@ -48,6 +56,10 @@ const rule = (field: EntryField) => ({ decimals: field.decimals ?? 0, negative: 
 
 /** Whether a text can stand in a field, as the text that the grid keeps. */
 export function verdictOf(field: EntryField, text: string): Verdict {
+  if (field.type === "date") {
+    const read = parseTypedDate(text);
+    return read.ok ? { ok: true, text: typedDate(read.date) } : { ok: false, message: read.message };
+  }
   if (!isNumber(field)) {
     const checked = checkCell(field, { kind: "value", value: text });
     return checked.ok ? { ok: true, text } : { ok: false, message: checked.message };
@@ -80,6 +92,10 @@ function reportInput(field: EntryField, given: GridInput): CellInput {
     case "not-applicable":
       return { kind: "na", reason: given.reason.trim() };
     case "value": {
+      if (field.type === "date") {
+        const read = parseTypedDate(given.text);
+        return { kind: "value", value: read.ok ? read.date : given.text };
+      }
       if (!isNumber(field)) return { kind: "value", value: given.text };
       const read = parseTyped(given.text, rule(field));
       return { kind: "value", value: read.ok ? read.text : given.text };
@@ -104,6 +120,9 @@ export function shownCell(field: EntryField, cell: Pick<Cell, "s" | "v" | "r"> |
   if (cell.s === "na") return { ...NOTHING_SHOWN, state: "not-applicable", reason: cell.r };
   const value = cell.v ?? "";
   if (field.rich) return { shown: valueText(value, field), raw: value, state: "value" };
+  if (field.type === "date" && isReportDate(value)) {
+    return { shown: valueText(value, field), raw: typedDate(value), state: "value" };
+  }
   if (!isNumber(field) || !isDecimalText(value)) return { shown: value, raw: value, state: "value" };
   return { shown: bareAmount(decimal(value), field), raw: typedNumber(value), state: "value" };
 }

@@ -1,9 +1,11 @@
 import type { Figure } from "@selaras/core/expression/figure.ts";
+import { isReportDate } from "@selaras/core/kernel/date-input.ts";
 import { asTyped, type Decimal, decimal, isDecimalText } from "@selaras/core/kernel/decimal.ts";
-import { formatNumber, formatPercent } from "@selaras/core/kernel/format.ts";
+import { formatDate, formatNumber, formatPercent } from "@selaras/core/kernel/format.ts";
 import { plainText, readRich } from "@selaras/core/narrative/reading.ts";
 import type { Cell, CellDifference, Row } from "@selaras/core/report/schema.ts";
 import type { ComputedField, EntryField, ReportFigure } from "@selaras/core/template/schema.ts";
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import { words } from "./words.ts";
 
 /** Whatever has a type, a unit and decimals: an entry field, a computed field or a figure of the report. */
@@ -41,6 +43,8 @@ export function figureText(figure: Figure | undefined, field: Measured, row?: Pi
       return amountText(figure.amount, field, row);
     case "text":
       return figure.text;
+    case "date":
+      return formatDate(figure.date);
     case "nil":
       return words.state.nil;
     case "not-applicable":
@@ -52,10 +56,11 @@ export function figureText(figure: Figure | undefined, field: Measured, row?: Pi
   }
 }
 
-/** The value, by the type of its field: choices and texts as they are, a rich text as its words, numbers id-ID. */
+/** The value, by the type of its field: choices and texts as they are, a rich text as its words, numbers and dates id-ID. */
 export function valueText(value: string, field: Measured, row?: Pick<Row, "context">): string {
   if (field.rich) return plainText(readRich(value));
-  if (field.type === "text" || field.type === "choice" || !isDecimalText(value)) return value;
+  if (field.type === "date") return isReportDate(value) ? formatDate(value) : value;
+  if (!isNumeric(field.type) || !isDecimalText(value)) return value;
   return amountText(decimal(value), asTyped(field, decimal(value)), row);
 }
 

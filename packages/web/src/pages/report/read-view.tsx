@@ -1,3 +1,4 @@
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import { tokenChoices } from "@selaras/core/report/telling.ts";
@@ -201,7 +202,7 @@ export function RowsTable(props: {
       (field): Column<Row> => ({
         key: field.id,
         label: heading(field.label, field.unit === "@unit" || field.type === "money" ? undefined : unitOf(field)),
-        align: field.type === "choice" || field.type === "text" ? "start" : "end",
+        align: isNumeric(field.type) ? "end" : "start",
         cell: (row) => (
           <NotedValue rowKey={row.rowKey} field={field.id}>
             {shown(row, field)}

@@ -3,14 +3,14 @@ import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
 import { createSignal, type JSX, Show } from "solid-js";
 import { offeredBy } from "@selaras/core/template/query.ts";
-import { freeId, isName } from "./model.ts";
+import { DEFAULT_LENGTH, freeId, isName, ofType } from "./model.ts";
 import { drawnField, useSource } from "./query-editor.tsx";
 import { FIELD_TYPES, type Field, ORG_AGGREGATIONS, type Section } from "@selaras/core/template/draft-shape.ts";
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import { words } from "./words.ts";
 
 const f = words.field;
 const PLACES = ["0", "1", "2", "3", "4", "5", "6"] as const;
-const DEFAULT_LENGTH = 500;
 const ENTERED = "typed";
 const options = <const V extends string>(values: readonly V[], labels: Readonly<Record<V, string>>) =>
   values.map((value): { value: V; label: string } => ({ value, label: labels[value] }));
@@ -125,7 +125,7 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
         />
       </Show>
       <Nature {...props} change={change} />
-      <Show when={field().type !== "text" && field().type !== "choice"}>
+      <Show when={isNumeric(field().type)}>
         <Adding {...props} change={change} />
         <Select
           label={f.given}
@@ -144,7 +144,7 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
             onChange={(is) => change({ required: is ? "submit" : "no" })}
           />
         </Show>
-        <Show when={field().type !== "text" && field().type !== "choice" && field().from === undefined}>
+        <Show when={isNumeric(field().type) && field().from === undefined}>
           <Checkbox
             label={f.zero}
             hint={f.zeroHint}
@@ -166,17 +166,6 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
       </div>
     </div>
   );
-}
-
-/** A field as it has to be after its type changed: declarations that the new type does not know go. */
-export function ofType(field: Field, type: Field["type"]): Field {
-  const { unit: _unit, decimals: _decimals, choices: _choices, length: _length, rich: _rich, ...rest } = field;
-  if (type === "text") return { ...rest, type, entry: "text", timeAgg: "none", orgAgg: "none", length: DEFAULT_LENGTH };
-  if (type === "choice") return { ...rest, type, entry: "text", timeAgg: "none", orgAgg: "none", choices: [] };
-  const adds =
-    field.entry === "text" ? { entry: "partial" as const, timeAgg: "sum" as const, orgAgg: "sum" as const } : {};
-  const unit = type === "percent" ? { unit: "%" } : {};
-  return { ...rest, ...adds, type, ...unit, decimals: type === "number" ? 0 : 2 };
 }
 
 type PartProps = FieldEditorProps & { change: (part: Partial<Field>, tag?: string) => void };
@@ -216,7 +205,7 @@ function From(props: PartProps): JSX.Element {
 /** Unit and decimals of a number, the answers of a choice, the length of a text. */
 function Nature(props: PartProps): JSX.Element {
   const field = () => props.field;
-  const numeric = () => field().type !== "text" && field().type !== "choice";
+  const numeric = () => isNumeric(field().type);
   return (
     <>
       <Show when={numeric()}>

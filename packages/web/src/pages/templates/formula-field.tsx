@@ -39,7 +39,10 @@ export function FormulaField(props: FormulaFieldProps): JSX.Element {
   const fault = (): string | undefined => {
     const found = compiled();
     if (!found.ok) return found.errors.map((each) => each.message).join(" ");
-    if (props.gives === undefined || found.program.type === props.gives) return undefined;
+    const { type } = found.program;
+    // A date that a formula gives is shown as its words.
+    if (props.gives === undefined || type === props.gives || (props.gives === "text" && type === "date"))
+      return undefined;
     return props.gives === "boolean" ? words.formula.notBoolean : words.formula.notNumber;
   };
   const offered = createMemo(() => {

@@ -65,6 +65,31 @@ export const newField = (label: string, taken: readonly string[], narrative: boo
   public: false,
 });
 
+/** The length of a text, in letters, until another is said. */
+export const DEFAULT_LENGTH = 500;
+/** What only numbers have: left behind, it would stand where nobody sees it and keep the template from being published. */
+const NO_NUMBER = {
+  negative: undefined,
+  given: undefined,
+  weight: undefined,
+  missing: undefined,
+  zeroNeedsReason: false,
+  entry: "text",
+  orgAgg: "none",
+} as const;
+
+/** A field as it has to be after its type changed: declarations that the new type does not know go. */
+export function ofType(field: Field, type: Field["type"]): Field {
+  const { unit: _unit, decimals: _decimals, choices: _choices, length: _length, rich: _rich, ...rest } = field;
+  if (type === "text") return { ...rest, ...NO_NUMBER, type, timeAgg: "none", length: DEFAULT_LENGTH };
+  if (type === "choice") return { ...rest, ...NO_NUMBER, type, timeAgg: "none", choices: [] };
+  if (type === "date") return { ...rest, ...NO_NUMBER, type, timeAgg: "last" };
+  const adds =
+    field.entry === "text" ? { entry: "partial" as const, timeAgg: "sum" as const, orgAgg: "sum" as const } : {};
+  const unit = type === "percent" ? { unit: "%" } : {};
+  return { ...rest, ...adds, type, ...unit, decimals: type === "number" ? 0 : 2 };
+}
+
 export const newComputed = (label: string, taken: readonly string[]): Computed => ({
   id: freeId(label, taken, "hitungan"),
   label,

@@ -1,5 +1,6 @@
 import type { Query, Section } from "@selaras/core/template/draft-shape.ts";
 import { type Offered, offeredBy, offeringSections } from "@selaras/core/template/query.ts";
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import { QUERY_PERIODS, QUERY_UNITS } from "@selaras/core/template/schema.ts";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextInput } from "@selaras/ui/components/input.tsx";
@@ -24,17 +25,18 @@ export function useSource(section: () => Section) {
 
 /** A drawn column, as its source declares it. It keeps the name of its source where that is free. */
 export function drawnField(column: Offered, taken: readonly string[]) {
-  const words_ = column.type === "text" || column.type === "choice";
-  const { length: _length, unit: _unit, decimals: _decimals, ...plain } = newField(column.label, taken, words_);
+  const isWord = !isNumeric(column.type);
+  const isDate = column.type === "date";
+  const { length: _length, unit: _unit, decimals: _decimals, ...plain } = newField(column.label, taken, isWord);
   return {
     ...plain,
     id: taken.includes(column.id) ? freeId(column.label, taken) : column.id,
     from: column.id,
-    type: words_ ? ("text" as const) : column.type,
-    ...(words_ ? { length: 500 } : { decimals: column.decimals ?? 2 }),
-    ...(column.unit === undefined || words_ ? {} : { unit: column.unit }),
-    entry: words_ ? ("text" as const) : ("stock" as const),
-    timeAgg: words_ ? ("none" as const) : ("last" as const),
+    type: isWord && !isDate ? ("text" as const) : column.type,
+    ...(isWord ? (isDate ? {} : { length: 500 }) : { decimals: column.decimals ?? 2 }),
+    ...(column.unit === undefined || isWord ? {} : { unit: column.unit }),
+    entry: isWord ? ("text" as const) : ("stock" as const),
+    timeAgg: isWord && !isDate ? ("none" as const) : ("last" as const),
     orgAgg: "none" as const,
   };
 }
