@@ -4,7 +4,9 @@ import type { CarryView } from "../src/report/schema.ts";
 import { lkpj } from "../src/template/packs/lkpj.ts";
 import { lppd } from "../src/template/packs/lppd.ts";
 import { lkjip, sakipPengukuran } from "../src/template/packs/sakip.ts";
-import { cellOf, computedOf, drawnRow, filled, told, type Typed } from "./filled.ts";
+import * as v from "valibot";
+import { Period } from "../src/kernel/id.ts";
+import { cellOf, computedOf, drawnRow, filled, NOTHING_EARLIER, told, type Typed } from "./filled.ts";
 
 const year = (typed: Typed, carry?: CarryView) => computedOf(lppd, filled(lppd, "2026", typed), carry);
 const rulesAt = (done: ReturnType<typeof computedOf>, row: string) =>
@@ -88,21 +90,31 @@ describe("IKK makro", () => {
 });
 
 describe("delivery of the LKPJ", () => {
-  const left = (tanggal: string, bulan: string, tahun: string) => {
+  const carryOf = (period: string): CarryView => ({ ...NOTHING_EARLIER, period: v.parse(Period, period) });
+  const left = (disampaikan: string, year: string) => {
     const row = "penyampaian/lkpj";
-    const done = computedOf(lkpj, filled(lkpj, "2026", { [row]: { tanggal, bulan, tahun } }));
+    const done = computedOf(lkpj, filled(lkpj, year, { [row]: { disampaikan } }), carryOf(year));
     return [told(cellOf(done, row, "sisa_hari"), 0), told(cellOf(done, row, "ketepatan")), ...rulesAt(done, row)];
   };
   it.each([
-    ["24", "Maret", "2025", ["7", "tepat waktu"]],
-    ["31", "Maret", "2027", ["0", "tepat waktu"]],
-    ["6", "April", "2023", ["-6", "terlambat", "terlambat warn"]],
-    ["28", "Februari", "2027", ["31", "tepat waktu"]],
-    ["28", "Februari", "2028", ["32", "tepat waktu"]],
-    ["1", "Januari", "2027", ["89", "tepat waktu"]],
-    ["29", "Februari", "2027", ["30", "tepat waktu", "tanggal_tidak_ada block"]],
-  ])("%s %s %s", (day, month, of, expected) => {
-    expect(left(day, month, of)).toEqual(expected);
+    ["2025-03-24", "2024", ["7", "tepat waktu"]],
+    ["2027-03-31", "2026", ["0", "tepat waktu"]],
+    ["2027-04-01", "2026", ["-1", "terlambat", "terlambat warn"]],
+    ["2023-04-06", "2022", ["-6", "terlambat", "terlambat warn"]],
+    ["2027-02-28", "2026", ["31", "tepat waktu"]],
+    ["2028-02-28", "2027", ["32", "tepat waktu"]],
+    ["2027-01-01", "2026", ["89", "tepat waktu"]],
+    // In February of the second year after: 328 days past 31 March 2027, and on time by its month alone.
+    ["2028-02-22", "2026", ["-328", "terlambat", "terlambat warn"]],
+    ["2026-12-31", "2026", ["90", "tepat waktu", "sebelum_tahun_berakhir warn"]],
+  ])("%s for %s", (day, year, expected) => {
+    expect(left(day, year)).toEqual(expected);
+  });
+
+  it("says nothing of a day that nobody named", () => {
+    const row = "penyampaian/lkpj";
+    const done = computedOf(lkpj, filled(lkpj, "2026", {}), carryOf("2026"));
+    expect([cellOf(done, row, "sisa_hari")?.kind, ...rulesAt(done, row)]).toEqual(["missing"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
+import { lkpj } from "@selaras/core/template/packs/lkpj.ts";
 import { rfk } from "@selaras/core/template/packs/rfk.ts";
 import type { DocumentContent, SnapshotDecision } from "@selaras/core/report/snapshot.ts";
 import type { TemplateDefinition } from "@selaras/core/template/schema.ts";
@@ -77,6 +78,22 @@ describe("the printed report", () => {
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  it("writes dates with the name of their month, and days as a number", async () => {
+    const content = contentOf(1);
+    const [row] = content.snapshot.content.rows;
+    const delivered = { disampaikan: { s: "value" as const, v: "2026-04-02" } };
+    const rows = [{ ...found(row), key: "penyampaian/lkpj", label: "Penyampaian LKPJ", context: {}, cells: delivered }];
+    const sections = lkpj.sections.filter(({ id }) => id === "penyampaian");
+    const own = { ...content, definition: { ...lkpj, sections, figures: [] } };
+    const body = { ...content.snapshot.content, report: "lkpj.2025.dinas-pu.1", rows };
+    const text = allText(await print(withSnapshot(own, { content: body })));
+    expect(text).toContain("2 April 2026");
+    // Two days past 31 March 2026.
+    expect(text).toContain("(2)");
+    expect(text).toContain("terlambat");
+    expect(text).not.toContain("2026-04-02");
   });
 
   it("never writes a zero for what nobody entered", async () => {

@@ -1,3 +1,4 @@
+import { lkpj } from "@selaras/core/template/packs/lkpj.ts";
 import { describe, expect, it } from "vitest";
 import { reportWorkbook } from "../src/report-workbook.ts";
 import { opened } from "./opened.ts";
@@ -5,6 +6,7 @@ import { faultsOf, partsOf } from "./package-parts.ts";
 import { draft, MADE, note, published, row } from "./report-content.ts";
 
 const SHEET = "Rincian sub kegiatan";
+const DELIVERY = "Penyampaian kepada DPRD";
 const MONEY = "Realisasi keuangan bulan ini (Rp)";
 const PHYSICAL = "Realisasi fisik bulan ini (%)";
 const REASON = "Uang muka dibayar bulan Juni";
@@ -268,6 +270,38 @@ describe("the workbook of a report", () => {
     // It counts nowhere: 250 of the first row, and the second is not known.
     expect(book.value(SHEET, "1.1", MONEY)).toBe(250);
     expect((await opened(await reportWorkbook(draft([first])))).names).not.toContain("Diarsipkan");
+  });
+
+  it("holds dates as dates that a spreadsheet can sort, also those that were archived", async () => {
+    const archived = [
+      { field: "mulai", label: "Mulai", n: 2, cell: { v: "2028-02-29", n: 1, s: "value", o: "screen", w: "p", t: 0 } },
+    ];
+    const delivery = (cells: object, more: object = {}) => ({
+      rowKey: "penyampaian/lkpj",
+      label: "Penyampaian LKPJ",
+      group: [],
+      context: {},
+      cells,
+      ...more,
+    });
+    const kept = (more: object) => ({ v: null, n: 1, s: "value", o: "screen", w: "p", t: 0, ...more });
+    const written = async (cells: object, more: object = {}) => {
+      const { report, ...others } = draft([delivery(cells, more)]);
+      return reportWorkbook({ ...others, definition: lkpj, report });
+    };
+    const at = async (cells: object) =>
+      (await opened(await written(cells))).value(DELIVERY, "Penyampaian LKPJ", "Tanggal penyampaian");
+    const bytes = await written({ disampaikan: kept({ v: "2026-03-31" }) }, { archived });
+    const book = await opened(bytes);
+    const day = (iso: string) => new Date(`${iso}T00:00:00Z`);
+    expect(book.value(DELIVERY, "Penyampaian LKPJ", "Tanggal penyampaian")).toEqual(day("2026-03-31"));
+    expect(book.format(DELIVERY, "Penyampaian LKPJ", "Tanggal penyampaian")).toBe("[$-421]d mmmm yyyy");
+    const column = "Mulai (diarsipkan, templat versi 2)";
+    expect(book.value(DELIVERY, "Penyampaian LKPJ", column)).toEqual(day("2028-02-29"));
+    // The number behind it: 1 January 2026 is day 46.023 of a spreadsheet, and 89 days later is 31 March.
+    expect([...partsOf(bytes).values()].some((xml) => /<v>46112<\/v>/.test(xml))).toBe(true);
+    expect(await at({ disampaikan: kept({ s: "na", r: "Belum ada rapat paripurna" }) })).toBe("Tidak berlaku");
+    expect(await at({})).toBe("Belum diisi");
   });
 
   it("has no sheet of a form that another unit fills", async () => {

@@ -278,9 +278,7 @@ function keeperAccountability(period: string, lines: readonly YearLine[]): Filin
     cellsOf(`urusan/${line.code}`, { realisasi: spent(line, i), keluaran: line.target }),
   );
   const delivered = cellsOf("penyampaian/lkpj", {
-    tanggal: 27,
-    bulan: "Maret",
-    tahun: Number(period) + 1,
+    disampaikan: `${Number(period) + 1}-03-27`,
     acara: "Rapat paripurna DPRD Kabupaten Nunukan",
   });
   return {

@@ -1,13 +1,14 @@
 import { compute } from "@selaras/core/report/compute.ts";
 import type { Cell, CarryView, Row } from "@selaras/core/report/schema.ts";
 import { kinerja } from "@selaras/core/template/packs/kinerja.ts";
+import { lkpj } from "@selaras/core/template/packs/lkpj.ts";
 import { rfk } from "@selaras/core/template/packs/rfk.ts";
 import { entrySections, fieldOf } from "@selaras/core/template/fields.ts";
 import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { describe, expect, it } from "vitest";
-import { inputFor, shownCell, verdictOf } from "../../src/pages/report/cell-model.ts";
+import { columnOf, inputFor, shownCell, verdictOf } from "../../src/pages/report/cell-model.ts";
 import { explainCell, explainTotal } from "../../src/pages/report/explain-figure.ts";
-import { figureText } from "../../src/pages/report/figure-text.ts";
+import { cellText, figureText } from "../../src/pages/report/figure-text.ts";
 import { gapsOf, obstaclesTo, slotsOf } from "../../src/pages/report/form-model.ts";
 import { summaryOf } from "../../src/pages/report/read-model.ts";
 import { stripOf } from "../../src/pages/report/sheet-model.ts";
@@ -56,6 +57,35 @@ describe("numbers as Indonesians type them", () => {
   it("refuses a decimal point with an explanation and never scales", () => {
     expect(verdictOf(keuangan, "2475300.25").ok).toBe(false);
     expect(verdictOf(keuangan, "2,475,300.25").ok).toBe(false);
+  });
+});
+
+describe("dates as Indonesians type them", () => {
+  const delivered = field(lkpj, "disampaikan");
+
+  it("takes every way of writing one day, keeps it year first, and shows it with the name of its month", () => {
+    for (const text of ["31/03/2026", "31-3-2026", "31 Maret 2026", "2026-03-31"]) {
+      expect(verdictOf(delivered, text)).toEqual({ ok: true, text: "31/03/2026" });
+      const given = inputFor(delivered, { kind: "value", text });
+      expect(given).toEqual({ input: { kind: "value", value: "2026-03-31" }, objection: undefined });
+    }
+    expect(shownCell(delivered, value("2026-03-31"))).toEqual({
+      shown: "31 Maret 2026",
+      raw: "31/03/2026",
+      state: "value",
+    });
+    expect(cellText(value("2026-03-31"), delivered)).toBe("31 Maret 2026");
+    expect(figureText({ kind: "date", date: "2026-03-31" }, delivered)).toBe("31 Maret 2026");
+  });
+
+  it("refuses a day that does not exist, and one in the American order, before it is sent", () => {
+    expect(verdictOf(delivered, "31/02/2026")).toEqual({ ok: false, message: "Tanggal 31 Februari 2026 tidak ada." });
+    expect(verdictOf(delivered, "03/31/2026").ok).toBe(false);
+    expect(inputFor(delivered, { kind: "value", text: "31/02/2026" }).objection).toContain("bukan tanggal");
+  });
+
+  it("stands as a column that may be tidak berlaku, but not nihil", () => {
+    expect(columnOf(delivered)).toMatchObject({ kind: "date", absences: ["not-applicable"], unit: undefined });
   });
 });
 

@@ -56,6 +56,17 @@ export const note = (id: string, label: string, rest: Rest<DraftField> = {}): Dr
   ...rest,
 });
 
+/** A day. Over longer periods the last one counts. */
+export const date = (id: string, label: string, rest: Rest<DraftField> = {}): DraftField => ({
+  ...WRITTEN,
+  id,
+  label,
+  type: "date",
+  required: "no",
+  public: false,
+  ...rest,
+});
+
 export const choice = (
   id: string,
   label: string,

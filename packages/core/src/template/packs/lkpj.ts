@@ -6,6 +6,7 @@ import {
   chapter,
   choice,
   computed,
+  date,
   type DraftRow,
   type DraftSection,
   figure,
@@ -19,9 +20,8 @@ import {
 
 /**
  * LKPJ (PP 13/2019, Permendagri 18/2020), content of the domain reference 7. The titles of the chapters are our default
- * [K-M]. The day of delivery is entered as day, month and year, and the days left to 31 March follow.
+ * [K-M]. The days left to 31 March follow from the day of delivery.
  */
-const MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni"] as const;
 
 const accounts = (group: string, names: readonly string[]): DraftRow[] =>
   names.map((label) => ({
@@ -110,15 +110,8 @@ const rekomendasi: DraftSection = {
   ],
 };
 
-/** Days of February in the year of delivery; years of the product lie between 2000 and 2099. */
-const FEBRUARY = "pembulatan(tahun / 4, 0) * 4 == tahun ? 29 : 28";
-const DAYS_LEFT = [
-  'bulan == "Januari" ? 31 - tanggal + hari_februari + 31 : (',
-  'bulan == "Februari" ? hari_februari - tanggal + 31 : (',
-  'bulan == "Maret" ? 31 - tanggal : (',
-  'bulan == "April" ? 0 - tanggal : (',
-  'bulan == "Mei" ? 0 - tanggal - 30 : 0 - tanggal - 61))))',
-].join("");
+/** Three months after the year ended (PP 13/2019): 31 March of the year after the one that is reported. */
+const LAST_DAY = "tambah_bulan(akhir_periode(), 3)";
 
 const penyampaian: DraftSection = {
   id: "penyampaian",
@@ -128,14 +121,14 @@ const penyampaian: DraftSection = {
   source: "list",
   rows: [{ key: "lkpj", label: "Penyampaian LKPJ", group: [], context: {}, part: "pemerintahan" }],
   fields: [
-    stock("tanggal", "Tanggal", { decimals: 0, orgAgg: "none", required: "no" }),
-    choice("bulan", "Bulan", MONTHS, { required: "no" }),
-    stock("tahun", "Tahun", { decimals: 0, orgAgg: "none", required: "no", help: "Tahun sesudah tahun anggaran." }),
+    date("disampaikan", "Tanggal penyampaian", { public: true }),
     note("acara", "Nomor surat atau acara", { length: 200, public: true }),
   ],
   computed: [
-    computed("hari_februari", "Hari dalam Februari", FEBRUARY, { decimals: 0, public: false }),
-    computed("sisa_hari", "Hari sampai 31 Maret", DAYS_LEFT, { unit: "hari", decimals: 0 }),
+    computed("sisa_hari", "Hari sampai 31 Maret", `hari_antara(disampaikan, ${LAST_DAY})`, {
+      unit: "hari",
+      decimals: 0,
+    }),
     {
       ...computed("ketepatan", "Ketepatan", 'sisa_hari >= 0 ? "tepat waktu" : "terlambat"'),
       type: "text",
@@ -143,18 +136,18 @@ const penyampaian: DraftSection = {
   ],
   rules: [
     {
-      id: "tanggal_tidak_ada",
-      when: 'tanggal < 1 || tanggal > 31 || (bulan == "Februari" && tanggal > hari_februari) || ((bulan == "April" || bulan == "Juni") && tanggal > 30)',
-      severity: "block",
-      message: "Tanggal ini tidak ada dalam bulan yang dipilih.",
-      field: "tanggal",
+      id: "sebelum_tahun_berakhir",
+      when: "disampaikan <= akhir_periode()",
+      severity: "warn",
+      message: "Tanggal ini masih dalam tahun yang dilaporkan. Periksa tahunnya, atau jelaskan.",
+      field: "disampaikan",
     },
     {
       id: "terlambat",
-      when: "sisa_hari < 0",
+      when: `disampaikan > ${LAST_DAY}`,
       severity: "warn",
       message: "LKPJ disampaikan sesudah 31 Maret. Jelaskan sebabnya.",
-      field: "tanggal",
+      field: "disampaikan",
     },
   ],
 };
