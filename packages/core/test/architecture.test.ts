@@ -84,6 +84,8 @@ const PURE_NAMES = [
   "program",
   "derive",
   "holes",
+  "levels",
+  "measured",
   "targets",
   "words",
   "check",

@@ -3,7 +3,7 @@ import type { Figure } from "../src/expression/figure.ts";
 import { fixedText } from "../src/kernel/decimal.ts";
 import { RowKey } from "../src/kernel/id.ts";
 import { type Computed, compute } from "../src/report/compute.ts";
-import { type Duties, EVERYTHING, NO_BASIS, rowsAtOpening } from "../src/report/beginning.ts";
+import { type Basis, type Duties, EVERYTHING, NO_BASIS, rowsAtOpening } from "../src/report/beginning.ts";
 import type { CarryView, Cell, Row } from "../src/report/schema.ts";
 import type { TemplateDefinition } from "../src/template/schema.ts";
 
@@ -29,8 +29,9 @@ export function filled(
   typed: Typed,
   added: readonly Added[] = [],
   duties: Duties = EVERYTHING,
+  basis: Basis = NO_BASIS,
 ): readonly Row[] {
-  const begun = rowsAtOpening(definition, NO_BASIS, period, duties).map((row): Row => {
+  const begun = rowsAtOpening(definition, basis, period, duties).map((row): Row => {
     return { ...row, rowKey: v.parse(RowKey, row.rowKey), cells: cells(typed[row.rowKey] ?? {}) };
   });
   const own = added.map(({ section, label, typed: given }, i): Row => {

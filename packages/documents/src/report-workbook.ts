@@ -39,6 +39,7 @@ function pins({ report, definition, made }: ReportContent): readonly Fact[] {
     ...fact(word.nil, report.nil),
     ...fact(word.budget, pinned.budget?.label),
     ...fact(word.targets, pinned.targets && `${pinned.targets.label}: ${pinned.targets.source}`),
+    ...fact(word.tree, pinned.tree?.label),
     ...fact(word.cumulative, carry.months.length === 0 ? word.ownMonth : months([...carry.months, report.period])),
     ...fact(word.absentMonths, months(carry.absent)),
     ...fact(word.source, definition.source),

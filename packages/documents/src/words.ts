@@ -114,6 +114,7 @@ export const words = {
     content: "Sidik kiriman (SHA-256)",
     budget: "Anggaran",
     targets: "Target indikator",
+    tree: "Pohon kinerja",
     cumulative: "Kumulatif menghitung",
     absentMonths: "Bulan belum terbit, belum dihitung",
     ownMonth: "bulan ini saja",

@@ -15,8 +15,18 @@ import { isWorkerWork } from "./worker-work.ts";
 const REQUESTED = "ExportRequested";
 /** After these a draft may stand on an older version of the budget than the one in force. */
 const FOLLOWING: readonly string[] = ["BudgetRecorded", "ReportWithdrawn"];
-/** The same of the targets of an OPD. */
-const FOLLOWING_TARGETS: readonly string[] = ["TargetsRecorded", "ReportWithdrawn"];
+/** The same of the targets of an OPD, and of the tree whose indicators are its rows. */
+const FOLLOWING_TARGETS: readonly string[] = [
+  "TargetsRecorded",
+  "CascadeBegun",
+  "CascadeNodeMade",
+  "CascadeNodeChanged",
+  "CascadeIndicatorMade",
+  "CascadeIndicatorChanged",
+  "CascadeRemoved",
+  "ReportTemplateMoved",
+  "ReportWithdrawn",
+];
 const yearOf = (event: DomainEvent): string => String(event["year"] ?? event["period"]).slice(0, 4);
 
 /** After each of these a period may be open to units that have no report in it yet. */

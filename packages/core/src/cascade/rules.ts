@@ -1,5 +1,6 @@
 import { allow, type Decision, refuse } from "../kernel/decision.ts";
 import { codeTaken, inUse, outsidePlan, wrongParent, wrongPart } from "./failures.ts";
+import { LEVEL_LABEL, levelsOf } from "./levels.ts";
 import { type CascadeNode, type Indicator, type Level, type Plan, REGENCY, refOf } from "./schema.ts";
 
 /** What each level may hang under. Strictly upwards, so that no ring can come about. */
@@ -14,23 +15,6 @@ export const PARENTS_OF: Readonly<Record<Level, readonly Level[]>> = {
   kegiatan: ["program"],
   "sub-kegiatan": ["kegiatan"],
 };
-
-export const LEVEL_LABEL: Readonly<Record<Level, string>> = {
-  visi: "Visi",
-  misi: "Misi",
-  tujuan: "Tujuan",
-  sasaran: "Sasaran",
-  "tujuan-pd": "Tujuan PD",
-  "sasaran-pd": "Sasaran PD",
-  program: "Program",
-  kegiatan: "Kegiatan",
-  "sub-kegiatan": "Sub kegiatan",
-};
-
-const OF_REGENCY: readonly Level[] = ["visi", "misi", "tujuan", "sasaran"];
-/** Levels that stand in a part: the regency's above, an OPD's below. */
-export const levelsOf = (part: string): readonly Level[] =>
-  part === REGENCY ? OF_REGENCY : ["tujuan-pd", "sasaran-pd", "program", "kegiatan", "sub-kegiatan"];
 
 /** A sasaran, of the regency or of an OPD: what a Perjanjian Kinerja promises. */
 export const isSasaran = (level: Level): boolean => level === "sasaran" || level === "sasaran-pd";

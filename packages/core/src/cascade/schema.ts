@@ -2,29 +2,9 @@ import * as v from "valibot";
 import { PostKind, Revision, UnitId, Year } from "../kernel/id.ts";
 import { isDecimalText } from "../kernel/decimal.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { AGGREGATIONS, DIRECTIONS, LEVELS } from "./levels.ts";
 
-/** Levels from the vision of the regency down to the sub kegiatan (Perpres 29/2014, PermenPANRB 89/2021). */
-export const LEVELS = [
-  "visi",
-  "misi",
-  "tujuan",
-  "sasaran",
-  "tujuan-pd",
-  "sasaran-pd",
-  "program",
-  "kegiatan",
-  "sub-kegiatan",
-] as const;
-export type Level = (typeof LEVELS)[number];
-
-/** The part of a tree that belongs to the regency itself; every other part is an OPD's and bears its unit id. */
-export const REGENCY = "daerah";
-
-/** How an indicator adds up over the quarters of a year. */
-export const AGGREGATIONS = ["akumulatif", "nilai-akhir", "rata-rata", "maksimum"] as const;
-export type Aggregation = (typeof AGGREGATIONS)[number];
-export const DIRECTIONS = ["naik", "turun", "tetap"] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+export * from "./levels.ts";
 
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 const Name = line(LIMITS.textCharacters);

@@ -3,7 +3,8 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { PostKind, UnitId } from "../kernel/id.ts";
 import { holesOf } from "./holes.ts";
-import { LEVEL_LABEL, mayGo, mayMeasure, mayStand, PARENTS_OF } from "./rules.ts";
+import { LEVEL_LABEL } from "./levels.ts";
+import { mayGo, mayMeasure, mayStand, PARENTS_OF } from "./rules.ts";
 import {
   type Aggregation,
   type CascadeNode,

@@ -101,9 +101,16 @@ describe("a target for a cell that another unit fills", () => {
     ],
     figures: [],
   });
-  const targets = { label: "Target murni", n: 1, hash: "h", source: "Renja 2026", values: new Map([["a", "12"]]) };
+  const targets = {
+    label: "Target murni",
+    n: 1,
+    hash: "h",
+    source: "Renja 2026",
+    values: new Map([["a", "12"]]),
+    ids: new Map(),
+  };
   const rowsFor = (parts: readonly string[]) =>
-    rowsAtOpening(planned, { lines: [], targets }, "2026", { parts, filledBy: () => "Dinas Lain" });
+    rowsAtOpening(planned, { ...NO_BASIS, targets }, "2026", { parts, filledBy: () => "Dinas Lain" });
 
   it("is not taken, and is by the unit whose cell it is", () => {
     const other = { closed: { target: "Diisi oleh Dinas Lain." } };

@@ -2,9 +2,11 @@ import type { FieldId } from "../kernel/id.ts";
 import { lastMonth } from "../kernel/period.ts";
 import { through } from "../budget/rules.ts";
 import type { BudgetLine } from "../budget/schema.ts";
-import { FORM_ROW, isTable } from "../template/fields.ts";
-import type { RowDefinition, TableSection, TemplateDefinition } from "../template/schema.ts";
+import { type Measured, type MeasuredPart, measuredIn } from "../cascade/measured.ts";
 import type { PlannedTargets } from "../cascade/target/schema.ts";
+import { FORM_ROW, isTable, PLACE } from "../template/fields.ts";
+import { type CascadeSection, isMeasured, targetParts } from "../template/measured.ts";
+import type { Cascade, RowDefinition, TableSection, TemplateDefinition } from "../template/schema.ts";
 import type { Cell, Row } from "./schema.ts";
 
 /* The rows a report begins with. They are pinned when it is opened: nothing that changes later reaches them. */
@@ -15,9 +17,14 @@ export type NewRow = Pick<Row, "label" | "group" | "context" | "closed" | "given
   readonly cells?: Row["cells"];
 };
 
-/** What rows are made of besides the template: the budget and the targets in force at the end of the period. */
-export type Basis = { readonly lines: readonly BudgetLine[]; readonly targets: PlannedTargets | null };
-export const NO_BASIS: Basis = { lines: [], targets: null };
+/** What rows are made of besides the template: the budget, the targets in force at the end of the period, and the tree. */
+export type Basis = {
+  readonly lines: readonly BudgetLine[];
+  readonly targets: PlannedTargets | null;
+  /** The part of the unit's OPD and the regency's; null = there is none, or no section asks for it. */
+  readonly trees: Readonly<Record<Cascade["of"], MeasuredPart | null>>;
+};
+export const NO_BASIS: Basis = { lines: [], targets: null, trees: { unit: null, region: null } };
 
 /** What the reporting unit is there for, and who fills the rest. */
 export type Duties = {
@@ -77,11 +84,10 @@ const facts = ({ code, indicator }: RowDefinition): Record<string, string> => ({
 /** Fields of this unit that its own targets fill, with their cells and the sentence that names version and source. */
 function givenOf(
   section: TableSection,
-  row: RowDefinition,
+  value: string | undefined,
   targets: Basis["targets"],
   closed: NonNullable<NewRow["closed"]>,
 ): Pick<NewRow, "given" | "cells"> {
-  const value = targets?.values.get(row.key);
   const fields = section.fields.filter(({ id, given }) => given === "target" && closed[id] === undefined);
   if (targets === null || value === undefined || fields.length === 0) return {};
   const cell: Cell = { v: value, n: 1, s: "value", o: "given", w: "", t: 0 };
@@ -99,16 +105,45 @@ function listedRow(section: TableSection, row: RowDefinition, duties: Duties, ta
     group: [...row.group],
     context: { ...facts(row), ...row.context },
     ...(Object.keys(closed).length === 0 ? {} : { closed }),
-    ...givenOf(section, row, targets, closed),
+    ...givenOf(section, targets?.values.get(row.key), targets, closed),
   };
 }
 
-function tableRows(
-  section: TableSection,
-  { lines, targets }: Basis,
-  period: string,
-  duties: Duties,
-): readonly NewRow[] {
+const PLACE_DIGITS = 5;
+/** Its key bears the part, so that indicators of two offices never meet in one row. */
+function measuredRow(
+  section: CascadeSection,
+  { plan, part }: MeasuredPart,
+  { indicator, node, method }: Measured,
+  targets: Basis["targets"],
+  place: number,
+): NewRow {
+  const { id, code, text, unit, direction, aggregation } = indicator;
+  return {
+    rowKey: `${section.id}/${id}@${part}`,
+    label: text,
+    group: [node.text],
+    context: {
+      ...(code === null ? {} : { code }),
+      satuan: unit,
+      arah: direction,
+      akumulasi: aggregation,
+      metode: method,
+      asal: plan,
+      [PLACE]: String(place).padStart(PLACE_DIGITS, "0"),
+    },
+    ...givenOf(section, targets?.ids.get(id), targets, {}),
+  };
+}
+
+function measuredRows(section: CascadeSection, { targets, trees }: Basis): readonly NewRow[] {
+  const tree = trees[section.cascade.of];
+  if (tree === null) return [];
+  return measuredIn(tree, section.cascade.levels).map((each, i) => measuredRow(section, tree, each, targets, i + 1));
+}
+
+function tableRows(section: TableSection, basis: Basis, period: string, duties: Duties): readonly NewRow[] {
+  const { lines, targets } = basis;
   switch (section.source) {
     case "budget":
       return lines.map((line) => budgetRow(section.id, line, Number(lastMonth(period).slice(5))));
@@ -116,6 +151,8 @@ function tableRows(
       return (section.rows ?? [])
         .filter((row) => concerns(row, duties))
         .map((row) => listedRow(section, row, duties, targets));
+    case "cascade":
+      return isMeasured(section) && owns(section, duties) ? measuredRows(section, basis) : [];
     case "free":
     case "query":
       // Rows of an author come later, drawn ones come with what they are drawn from.
@@ -125,7 +162,7 @@ function tableRows(
   }
 }
 
-/** Budget lines, the rows that the template names, one row per form, one per narrative field; none of what other units fill. */
+/** Budget lines, the rows that the template names, indicators of the tree, one row per form, one per narrative field; none of what other units fill. */
 export function rowsAtOpening(
   definition: Pick<TemplateDefinition, "sections">,
   basis: Basis,
@@ -157,18 +194,22 @@ export function rowsAtOpening(
   });
 }
 
-/** Whether any field of a template takes the unit's own targets. */
-export const followsTargets = ({ sections }: Pick<TemplateDefinition, "sections">): boolean =>
-  sections.some((section) => isListed(section) && section.fields.some(({ given }) => given === "target"));
+/** Whether any field of a template takes its target from the plan. */
+export const followsTargets = (definition: Pick<TemplateDefinition, "sections">): boolean =>
+  targetParts(definition).length > 0;
 
-const isListed = (section: TemplateDefinition["sections"][number]): section is TableSection =>
-  isTable(section) && section.source === "list";
-/** The sections whose rows may take targets. */
-export const listedSections = ({ sections }: Pick<TemplateDefinition, "sections">): TableSection[] =>
-  sections.filter(isListed);
+/** The sections whose rows take targets or are indicators of the tree. */
+export const plannedSections = ({ sections }: Pick<TemplateDefinition, "sections">): TableSection[] =>
+  sections.filter(
+    (section): section is TableSection => isTable(section) && (section.source === "list" || isMeasured(section)),
+  );
 
-/** What a report keeps of the targets it follows. */
+/** What a report keeps of the targets it follows, and of the plan of which its rows are. */
 export const pinOf = ({ label, n, hash, source }: PlannedTargets) => ({ label, n, hash, source });
+export function treePinOf({ trees }: Pick<Basis, "trees">): { readonly label: string } | null {
+  const names = new Set([trees.unit, trees.region].flatMap((tree) => tree?.plan ?? []));
+  return names.size === 0 ? null : { label: [...names].join(", ") };
+}
 
 /** Cells that a row takes from its plan, and the typed ones that they take the place of. */
 export type Taken = { readonly cells: Row["cells"]; readonly replaced: readonly (readonly [string, Cell])[] };

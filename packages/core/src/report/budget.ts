@@ -2,9 +2,8 @@ import * as v from "valibot";
 import { systemContext, tenantId, within } from "../kernel/context.ts";
 import { allow, refuse } from "../kernel/decision.ts";
 import { Failure, forbidden } from "../kernel/failure.ts";
-import { ReportId, reportId, RowKey, UnitId } from "../kernel/id.ts";
+import { ReportId, reportId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
-import type { Unit } from "../db/unit.ts";
 import { budgetFor } from "../budget/index.ts";
 import { versionLabel } from "../budget/schema.ts";
 import { windowsOf } from "../calendar/index.ts";
@@ -13,13 +12,14 @@ import { holdsOne } from "../operation/policies.ts";
 import { isTable, sectionOfRow } from "../template/fields.ts";
 import { templateNames } from "../template/index.ts";
 import { type Placed, sees, surroundings } from "./access.ts";
-import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
+import { EVERYTHING, NO_BASIS, rowsAtOpening } from "./beginning.ts";
 import { budgetCurrent, movedOn, noBudget, targetsCurrent } from "./failures.ts";
 import { wrongState } from "./machine.ts";
-import { followed, type RowChanges } from "./rows.ts";
+import { firstPass, followingIn, writeRows } from "./following.ts";
+import { followed, type Following, goneLabel } from "./rows.ts";
 import type { Head } from "./schema.ts";
 import { statement } from "./statement.ts";
-import { Heads, readWhole, type RowRecord, Rows, type Whole } from "./store.ts";
+import { Heads, readWhole, type Whole } from "./store.ts";
 import { replaceHead } from "./tasks.ts";
 
 type Loaded = Placed & { readonly whole: Whole };
@@ -38,32 +38,14 @@ export const moversOfDrafts = (sentence: string, act: string): Policy<Placed> =>
   may: (actor) => (actor.kind === "system" || holdsOne(actor, MOVERS) ? allow : refuse(forbidden({ act }))),
 });
 
-/** What one transaction takes besides the head and the journal. */
-const ROWS_PER_PASS = LIMITS.transactionWrites - 5;
-
-/** As many of the changes as one transaction takes, and how many are left. */
-function pass(changes: RowChanges<RowRecord>): { readonly now: RowChanges<RowRecord>; readonly left: number } {
-  const framed = changes.framed.slice(0, ROWS_PER_PASS);
-  const created = changes.created.slice(0, ROWS_PER_PASS - framed.length);
-  const removed = changes.removed.slice(0, ROWS_PER_PASS - framed.length - created.length);
-  const all = changes.framed.length + changes.created.length + changes.removed.length;
-  return { now: { framed, created, removed }, left: all - framed.length - created.length - removed.length };
-}
-
-/**
- * Adds the writes of one pass. Every change counts in the row and in the head, so that a page that was loaded before
- * cannot send what nobody saw; a row that is removed was never written in and counts nothing.
- */
-function writeRows(unit: Unit, reportId: string, { framed, created, removed }: RowChanges<RowRecord>): number {
-  for (const { row, frame } of framed) {
-    unit.add(Rows.patch({ reportId, rowKey: row.rowKey }, { set: frame, add: { rev: 1 } }));
-  }
-  for (const row of created) {
-    unit.add(Rows.create({ ...row, rowKey: v.parse(RowKey, row.rowKey), reportId, cells: {}, rev: 1 }));
-  }
-  for (const { rowKey } of removed) unit.add(Rows.remove({ reportId, rowKey }, (a, o) => o.eq(a["rev"], 0)));
-  return framed.length + created.length;
-}
+/** A row that the budget does not have any more, but somebody wrote in: it stays with a pagu of zero and says why. */
+const withoutLine =
+  (version: string): Following["without"] =>
+  ({ label, group, context }) => ({
+    label: goneLabel(label, version),
+    group,
+    context: { ...context, pagu: "0", rencana_keuangan: "0", rencana_fisik: "0" },
+  });
 
 export const takeBudget = writeOperation({
   name: "report.takeBudget",
@@ -90,11 +72,10 @@ export const takeBudget = writeOperation({
     const settled = pinned.hash === budget.version.hash && pinned.label === label && !pinned.unfinished;
     // The first submission fixes it, whatever was returned or taken back since.
     if (settled || head.correction !== null || head.firstSubmittedAt !== null) throw budgetCurrent({});
-    const files = whole.files.flatMap((file) => (file.removed === null && file.rowKey ? [file.rowKey] : []));
     const sections = definition.sections.filter((section) => isTable(section) && section.source === "budget");
-    const wanted = rowsAtOpening({ sections }, { lines: budget.lines, targets: null }, head.period, EVERYTHING);
+    const wanted = rowsAtOpening({ sections }, { ...NO_BASIS, lines: budget.lines }, head.period, EVERYTHING);
     const own = whole.rows.filter((row) => sections.some((section) => section.id === sectionOfRow(row.rowKey)));
-    const { now, left } = pass(followed(own, wanted, new Set(files), label));
+    const { now, left } = firstPass(followed(own, wanted, followingIn(record, withoutLine(label))));
     const counted = writeRows(unit, head.reportId, now);
     const next: Budget = { label, hash: budget.version.hash, ...(left > 0 ? { unfinished: true } : {}) };
     const moved: Head = {
@@ -106,7 +87,7 @@ export const takeBudget = writeOperation({
     unit.add(replaceHead(head, moved), () => movedOn({}));
     const reason = `Anggaran: ${pinned.label} menjadi ${label}. Isian yang sudah ada tidak berubah.`;
     unit.tell({
-      changes: { reason, rows: [now.framed.length, now.created.length, now.removed.length], left },
+      changes: { reason, rows: [now.changed.length, now.created.length, now.removed.length], left },
       events: [statement("ReportBudgetMoved", moved)],
       card: { state: head.state },
     });
@@ -114,10 +95,9 @@ export const takeBudget = writeOperation({
   },
 });
 
-/** Drafts of a unit in one year, from whatever template. */
-export async function draftsOf(unit: UnitId, year: string): Promise<readonly Head[]> {
-  const templates = await templateNames();
-  const windows = await Promise.all(templates.map(({ template }) => windowsOf(template, year)));
+/** Drafts of a unit in one year, from some templates. */
+export async function draftsOf(unit: UnitId, year: string, templates: readonly string[]): Promise<readonly Head[]> {
+  const windows = await Promise.all(templates.map((template) => windowsOf(template, year)));
   const ids = windows.flat().map(({ template, period }) => reportId({ template, period, unit, version: 1 }));
   const heads = await Heads.getMany(
     ids.map((id) => ({ reportId: id })),
@@ -158,7 +138,8 @@ export async function followOne(take: () => Promise<{ readonly left: number }>):
  */
 export async function followBudget(unit: string, year: string): Promise<number> {
   let count = 0;
-  const drafts = await draftsOf(v.parse(UnitId, unit), year);
+  const templates = (await templateNames()).map(({ template }) => template);
+  const drafts = await draftsOf(v.parse(UnitId, unit), year, templates);
   for (const { reportId: id } of drafts.filter(({ pins }) => pins.budget !== null)) {
     const take = () => within(systemContext(tenantId(), "anggaran"), () => takeBudget({ id }));
     if (await followOne(take)) count += 1;

@@ -111,6 +111,9 @@ const drawnFields = ({ fields }: QuerySection) =>
   fields.flatMap((field) => (field.from === undefined ? [] : [{ field, from: field.from }]));
 
 const keyOf = (rowKey: string): string => rowKey.slice(rowKey.indexOf("/") + 1);
+/** A row beside those of other units bears the one that reported it: an indicator in place of its office. */
+const nameIn = ({ source }: TableSection, rowKey: string): string =>
+  source === "cascade" ? keyOf(rowKey).replace(/@.*$/, "") : keyOf(rowKey);
 /** What a drawn row keeps of the row of its source. */
 const frameOf = (section: QuerySection, row: Pick<Row, "label" | "group" | "context">, key: string): NewRow => {
   const { code, satuan, arah } = row.context;
@@ -193,9 +196,8 @@ const namedRows = (source: TableSection, asked: Pick<Asked, "parts">): readonly 
 
 /** Rows of one unit's own reports. `apart`: beside those of other units, so that key and heading bear the unit. */
 function rowsOfUnit(section: QuerySection, sources: Sources, asked: Asked, apart: boolean): readonly DrawnRow[] {
-  const key = (row: string): string => (apart ? `${keyOf(row)}@${asked.unit}` : keyOf(row));
-  const framed = (row: Pick<Row, "label" | "group" | "context">, rowKey: string): NewRow => {
-    const frame = frameOf(section, row, key(rowKey));
+  const framed = (source: TableSection, row: Omit<NewRow, "cells" | "given">): NewRow => {
+    const frame = frameOf(section, row, apart ? `${nameIn(source, row.rowKey)}@${asked.unit}` : keyOf(row.rowKey));
     return apart ? { ...frame, group: [asked.name, ...frame.group] } : frame;
   };
   const reports = publishedBy(sources, asked.unit);
@@ -205,7 +207,7 @@ function rowsOfUnit(section: QuerySection, sources: Sources, asked: Asked, apart
   if (!source) return [];
   if (!put) {
     const cells = without(section, notOut(sources, asked));
-    return namedRows(source, asked).map((row) => ({ ...framed(row, row.rowKey), sources: [], cells }));
+    return namedRows(source, asked).map((row) => ({ ...framed(source, row), sources: [], cells }));
   }
   const rows = put.kept.rows.map(asRow);
   const computed = compute(put.definition, rows, put.kept.carry);
@@ -213,7 +215,7 @@ function rowsOfUnit(section: QuerySection, sources: Sources, asked: Asked, apart
   return inOrder(put.definition, rows)
     .filter((row) => sectionOfRow(row.rowKey) === source.id)
     .map((row) => ({
-      ...framed(row, row.rowKey),
+      ...framed(source, row),
       sources: reports.map((each) => each.report),
       cells: cellsOf(section, source, row, computed, from),
     }));

@@ -144,6 +144,14 @@ export const Pins = v.strictObject({
       unfinished: v.exactOptional(v.literal(true)),
     }),
   ),
+  /** The plan whose indicators are rows of it. Absent = no row is one. */
+  tree: v.exactOptional(
+    v.strictObject({
+      label: v.string(),
+      /** Rows still follow the tree; nothing is sent until all did. */
+      unfinished: v.exactOptional(v.literal(true)),
+    }),
+  ),
 });
 export type Pins = v.InferOutput<typeof Pins>;
 

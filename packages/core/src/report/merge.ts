@@ -47,9 +47,9 @@ function sameField(field: EntryField, section: string, { sections }: TemplateDef
   return known !== undefined && known.type === field.type && known.unit === field.unit;
 }
 
-/** Rows that every report has for itself get a name of their own in the region. */
-const keyIn = (section: TableSection, row: KeptRow, unit: string): string =>
-  section.source === "list" || section.source === "query" ? row.key : `${row.key}@${unit}`;
+/** Rows that every report has for itself get a name of their own in the region; an indicator bears that of its office. */
+const keyIn = ({ source }: TableSection, row: KeptRow, unit: string): string =>
+  source === "budget" || source === "free" ? `${row.key}@${unit}` : row.key;
 
 function collect(answers: Answers, section: TableSection, key: string, row: KeptRow, report: RegionReport): void {
   const own = answers.get(key) ?? new Map<string, Answer[]>();

@@ -14,9 +14,8 @@ import { isAuthor, type Placed, sees, surroundings } from "./access.ts";
 import { noChain, noOffer } from "./failures.ts";
 import { can } from "./machine.ts";
 import { MOVERS, type Offer, offerFor } from "./offer.ts";
-import { targetsFor } from "../cascade/target/for-report.ts";
-import type { PlannedTargets } from "../cascade/target/schema.ts";
-import { followsTargets, pinOf, rowsAtOpening } from "./beginning.ts";
+import { plannedFor } from "./basis.ts";
+import { pinOf, rowsAtOpening, treePinOf } from "./beginning.ts";
 import { dutiesOf } from "./duties.ts";
 import { archivedOf, refit, type Refitted, type Versions, wordsBetween } from "./refit.ts";
 import { Cell, type Head } from "./schema.ts";
@@ -50,12 +49,14 @@ export type Plan = {
 };
 
 /**
- * The targets that a report takes on another version. A draft follows them anyway; what was sent once keeps the version that
- * it was sent with, and where it was sent without any, what its author typed was judged: then it takes none.
+ * What the plan gives to a report on another version. A draft follows its targets anyway; what was sent once keeps the version
+ * that it was sent with, and where it was sent without any, what its author typed was judged: then it takes none.
  */
-async function targetsOf({ unit, period, pins, firstSubmittedAt, correction }: Head): Promise<PlannedTargets | null> {
+async function plannedOn(next: TemplateDefinition, head: Head): ReturnType<typeof plannedFor> {
+  const { pins, firstSubmittedAt, correction } = head;
+  const planned = await plannedFor(next, head, pins.targets);
   const sentWithout = pins.targets === undefined && (firstSubmittedAt !== null || correction !== null);
-  return sentWithout ? null : targetsFor(unit, period, pins.targets);
+  return sentWithout ? { ...planned, targets: null } : planned;
 }
 
 /** Everything that a move to the offered version does, without writing it. */
@@ -70,8 +71,10 @@ export async function planOf({ head, whole, definition }: LoadedWhole, offer: Of
   const needsBudget = next.sections.some((section) => "source" in section && section.source === "budget");
   const budget = needsBudget ? await budgetFor(head.unit, head.period) : null;
   const duties = await dutiesOf(head.template, head.period, head.unit);
-  const targets = followsTargets(next) ? await targetsOf(head) : null;
-  const wanted = rowsAtOpening(next, { lines: budget?.lines ?? [], targets }, head.period, duties);
+  const planned = await plannedOn(next, head);
+  const { targets } = planned;
+  const tree = head.pins.tree ?? treePinOf(planned);
+  const wanted = rowsAtOpening(next, { lines: budget?.lines ?? [], ...planned }, head.period, duties);
   const versions: Versions = { former: old ?? definition, formerN: former.n, next };
   const hadNone = head.pins.budget === null && budget !== null;
   return {
@@ -84,6 +87,7 @@ export async function planOf({ head, whole, definition }: LoadedWhole, offer: Of
       chain: bound ? { id: bound.chain, n: bound.n } : chain,
       budget: hadNone ? { label: versionLabel(budget.version), hash: budget.version.hash } : head.pins.budget,
       ...(targets ? { targets: { ...head.pins.targets, ...pinOf(targets) } } : {}),
+      ...(tree ? { tree } : {}),
     },
     refitted: refit(whole.rows, wanted, versions),
   };

@@ -18,8 +18,8 @@ import { offices } from "../operation/policies.ts";
 import { isTable } from "../template/fields.ts";
 import { assignedUnits, definitionOf, versionOn } from "../template/index.ts";
 import { currentTenant } from "../tenant/index.ts";
-import type { PlannedTargets } from "../cascade/target/schema.ts";
-import { followsTargets, type NewRow, pinOf, rowsAtOpening } from "./beginning.ts";
+import { plannedFor } from "./basis.ts";
+import { type NewRow, pinOf, rowsAtOpening, treePinOf } from "./beginning.ts";
 import { dutiesOf } from "./duties.ts";
 import { noBudget, noChain, noTemplate, opened } from "./failures.ts";
 import type { Head } from "./schema.ts";
@@ -64,12 +64,6 @@ async function createDrawn(reportId: string, drawn: readonly Drawn[], now: Date)
   await createAhead([...rows, ...drawn.map(({ record }) => Drawings.create({ ...record, reportId, rev: 0 }))]);
 }
 
-/** The targets in force, for the few templates that take any: trees and plans are loaded with the first of those. */
-async function targetsNow(unit: string, period: string): Promise<PlannedTargets | null> {
-  const { targetsFor } = await import("../cascade/target/for-report.ts");
-  return targetsFor(unit, period);
-}
-
 export const open = writeOperation({
   name: "report.open",
   summary: "Membuka laporan satu unit untuk satu periode dengan semua acuannya disematkan.",
@@ -92,8 +86,10 @@ export const open = writeOperation({
     const budget = await budgetFor(input.unit, period);
     const needsBudget = definition.sections.some((section) => isTable(section) && section.source === "budget");
     if (needsBudget && !budget) throw noBudget({ period });
-    const targets = followsTargets(definition) ? await targetsNow(input.unit, period) : null;
-    const basis = { lines: budget?.lines ?? [], targets };
+    const planned = await plannedFor(definition, input);
+    const basis = { lines: budget?.lines ?? [], ...planned };
+    const { targets } = planned;
+    const tree = treePinOf(planned);
     const duties = await dutiesOf(template, period, input.unit);
     const rows = rowsAtOpening(definition, basis, period, duties);
     const drawn = await drawAll(definition, input, duties.parts, now);
@@ -125,6 +121,7 @@ export const open = writeOperation({
         chain: { id: chain.chain, n: chain.n },
         budget: needsBudget && budget ? { label: versionLabel(budget.version), hash: budget.version.hash } : null,
         ...(targets ? { targets: pinOf(targets) } : {}),
+        ...(tree ? { tree } : {}),
       },
       openedAt: now.toISOString(),
       hash: null,

@@ -68,6 +68,10 @@ const frameOf = ({ label, group, context, closed, given }: Frame): Frame => {
   return { label, group, context, ...(closed ? { closed } : {}), ...(given ? { given } : {}) };
 };
 
+function withoutGiven({ given: _given, ...row }: Frame, given: Frame["given"]): Frame {
+  return given ? { ...row, given } : row;
+}
+
 export type Versions = {
   /** The version on which the cells were entered, for the words of what is archived. */
   readonly former: TemplateDefinition;
@@ -95,9 +99,10 @@ export function refit<R extends Standing>(
   const stays = (row: R): boolean => byKey.has(row.rowKey) || ownRows(next, sectionOfRow(row.rowKey));
   const changed = rows.filter(stays).flatMap((row) => {
     const named = byKey.get(row.rowKey);
-    const listed = named && !ownRows(next, sectionOfRow(row.rowKey)) ? named : undefined;
-    const frame = frameOf(listed ?? row);
-    const taken = listed ? withGiven(row.cells, listed) : { cells: row.cells, replaced: [] };
+    // Lines of the budget and indicators keep their words; what the plan gives them is as the new version has it.
+    const own = ownRows(next, sectionOfRow(row.rowKey));
+    const frame = frameOf(named && own ? withoutGiven(row, named.given) : (named ?? row));
+    const taken = named ? withGiven(row.cells, named) : { cells: row.cells, replaced: [] };
     const entries = Object.entries(taken.cells);
     const unfit = entries.filter(([field, cell]) => !fits(versions, row.rowKey, frame, field, cell));
     const moved = canonical(taken.cells) !== canonical(row.cells);

@@ -1,45 +1,74 @@
 import { canonical } from "../kernel/canonical.ts";
-import type { NewRow } from "./beginning.ts";
+import { type NewRow, withGiven } from "./beginning.ts";
+import { holdsSomething } from "./refit.ts";
+import type { Cell, Row } from "./schema.ts";
 
-/* What a change of the budget does to rows that stand. */
+/* What a change of the budget, of the targets or of the tree does to rows that stand. */
 
-type Frame = Pick<NewRow, "label" | "group" | "context">;
-type Standing = Frame & { readonly rowKey: string; readonly rev: number };
+type Frame = Pick<Row, "label" | "group" | "context">;
+type Standing = Row & { readonly rev: number };
 
-const GONE = / \(tidak ada dalam .*\)$/;
-/** A row that the budget does not have any more, but somebody wrote in: it stays with a pagu of zero and says why. */
-const withoutLine = ({ label, group, context }: Frame, version: string): Frame => ({
-  label: `${label.replace(GONE, "")} (tidak ada dalam ${version})`,
-  group,
-  context: { ...context, pagu: "0", rencana_keuangan: "0", rencana_fisik: "0" },
-});
-
-const sameFrame = (a: Frame, b: Frame): boolean =>
-  canonical([a.label, a.group, a.context]) === canonical([b.label, b.group, b.context]);
-
+/** What a row says once it follows; `given` and `cells` only where the plan gives values. */
+export type RowNow = Frame & {
+  readonly given: NonNullable<Row["given"]>;
+  readonly cells: Row["cells"];
+  readonly archived: NonNullable<Row["archived"]>;
+};
 export type RowChanges<R extends Standing> = {
   readonly created: readonly NewRow[];
-  readonly framed: readonly { readonly row: R; readonly frame: Frame }[];
+  readonly changed: readonly { readonly row: R; readonly next: RowNow }[];
   readonly removed: readonly R[];
 };
 
+const GONE = / \(tidak ada dalam .*\)$/;
+/** The label of a row that its source does not have any more, with where it is missing: "DPA perubahan 1". */
+export const goneLabel = (label: string, where: string): string =>
+  `${label.replace(GONE, "")} (tidak ada dalam ${where})`;
+
+export type Following = {
+  /** What a row that somebody wrote in says when what it was made of is gone. */
+  readonly without: (row: Frame) => Frame;
+  /** Rows to which a file belongs. */
+  readonly used: ReadonlySet<string>;
+  /** Keeps what was typed where the plan gives a value now. */
+  readonly archive: (rowKey: string, field: string, cell: Cell) => NonNullable<Row["archived"]>[number];
+};
+
+const frameOf = ({ label, group, context }: Pick<NewRow, keyof Frame>): Frame => {
+  return { label, group: [...group], context: { ...context } };
+};
+const said = ({ label, group, context, given }: Frame & Pick<Row, "given">): string =>
+  canonical([label, group, context, given ?? {}]);
+
+/** A row as it follows what is wanted now. One that is gone keeps what it was given. */
+function nowOf(row: Row, wanted: NewRow | undefined, { without, archive }: Following): RowNow {
+  const { given = {}, archived = [] } = row;
+  if (!wanted) return { ...without(frameOf(row)), given, cells: row.cells, archived };
+  const { cells, replaced } = withGiven(row.cells, wanted);
+  const typed = replaced.map(([field, cell]) => archive(row.rowKey, field, cell));
+  return { ...frameOf(wanted), given: wanted.given ?? {}, cells, archived: [...archived, ...typed] };
+}
+
+const differs = (row: Row, next: RowNow): boolean =>
+  said(row) !== said(next) || Object.entries(next.cells).some(([field, cell]) => row.cells[field]?.n !== cell.n);
+
 /**
- * What must happen to rows so that they follow another version of the budget. Entries are never touched: a row that was
- * written in, or that a file belongs to, stays.
+ * What must happen to rows so that they follow what is wanted now. Entries are never touched: a row that somebody wrote in,
+ * or that a file belongs to, stays and says what it lost.
  */
 export function followed<R extends Standing>(
   rows: readonly R[],
   wanted: readonly NewRow[],
-  used: ReadonlySet<string>,
-  version: string,
+  following: Following,
 ): RowChanges<R> {
   const byKey = new Map(wanted.map((row) => [row.rowKey, row]));
-  const known = new Set(rows.map((row) => row.rowKey));
-  const removed = rows.filter((row) => !byKey.has(row.rowKey) && row.rev === 0 && !used.has(row.rowKey));
-  const framed = rows
+  const known = new Set<string>(rows.map((row) => row.rowKey));
+  const removed = rows.filter(
+    (row) => !byKey.has(row.rowKey) && !holdsSomething(row) && !following.used.has(row.rowKey),
+  );
+  const changed = rows
     .filter((row) => !removed.includes(row))
-    .map((row) => ({ row, frame: byKey.get(row.rowKey) ?? withoutLine(row, version) }))
-    .filter(({ row, frame }) => !sameFrame(row, frame))
-    .map(({ row, frame: { label, group, context } }) => ({ row, frame: { label, group, context } }));
-  return { created: wanted.filter((row) => !known.has(row.rowKey)), framed, removed };
+    .map((row) => ({ row, next: nowOf(row, byKey.get(row.rowKey), following) }))
+    .filter(({ row, next }) => differs(row, next));
+  return { created: wanted.filter((row) => !known.has(row.rowKey)), changed, removed };
 }

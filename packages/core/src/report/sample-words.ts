@@ -9,6 +9,10 @@ export type SampleWords = {
   readonly text: string;
   readonly row: (n: number) => string;
   readonly drawn: (n: number) => string;
+  readonly measured: (n: number) => string;
+  /** What the indicator measures, and the plan that it is of. */
+  readonly objective: string;
+  readonly plan: string;
   readonly unitName: string;
   /** Why nothing can be done with it. */
   readonly notHere: string;
@@ -25,6 +29,9 @@ export const SAMPLE_WORDS: SampleWords = {
   text: "Contoh isian.",
   row: (n) => `Baris contoh ${n}`,
   drawn: (n) => `Baris ${n} dari laporan sumber (contoh)`,
+  measured: (n) => `Indikator contoh ${n}`,
+  objective: "Sasaran contoh",
+  plan: "Rencana contoh",
   unitName: "Unit contoh",
   notHere: "Ini pratinjau; tidak ada yang disimpan atau dikirim.",
 };

@@ -3,11 +3,12 @@ import { ReportId, RowKey, Sha256, UnitId } from "../kernel/id.ts";
 import { Period } from "../kernel/id.ts";
 import { lastDay, periodAt } from "../kernel/period.ts";
 import { addDays } from "../kernel/zone.ts";
-import { EVERYTHING, rowsAtOpening } from "./beginning.ts";
+import { EVERYTHING, NO_BASIS, rowsAtOpening } from "./beginning.ts";
 import type { SampleWords } from "./sample-words.ts";
 import type { Cell, ReportView, Row } from "./schema.ts";
 import { ACTIONS, ActionState } from "./schema.ts";
 import { isTable, sectionOf, sectionOfRow } from "../template/fields.ts";
+import { measuredSections } from "../template/measured.ts";
 import { drawnSections } from "../template/query.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import * as v from "valibot";
@@ -15,6 +16,7 @@ import * as v from "valibot";
 /* A report that nobody wrote, so that a template can be looked at as those will who fill, check and read it. */
 
 const SAMPLE_ROWS = 2;
+const SAMPLE_INDICATOR = { arah: "naik", akumulasi: "nilai-akhir", metode: "naik" } as const;
 const MONTHS = 12;
 
 const lines = (words: SampleWords): readonly BudgetLine[] =>
@@ -65,7 +67,7 @@ export type SampleWish = {
 };
 
 function sampleRows(definition: TemplateDefinition, period: string, { full, words }: SampleWish): readonly Row[] {
-  const begun = rowsAtOpening(definition, { lines: lines(words), targets: null }, period, EVERYTHING);
+  const begun = rowsAtOpening(definition, { ...NO_BASIS, lines: lines(words) }, period, EVERYTHING);
   const free = definition.sections.flatMap((section) =>
     isTable(section) && section.source === "free"
       ? Array.from({ length: SAMPLE_ROWS }, (_, i) => ({
@@ -84,7 +86,15 @@ function sampleRows(definition: TemplateDefinition, period: string, { full, word
       context: {},
     })),
   );
-  const rows = [...begun, ...free, ...drawn].map(
+  const measured = measuredSections(definition).flatMap((section) =>
+    Array.from({ length: SAMPLE_ROWS }, (_, i) => ({
+      rowKey: `${section.id}/contoh-${i + 1}`,
+      label: words.measured(i + 1),
+      group: [words.objective],
+      context: { ...SAMPLE_INDICATOR, satuan: words.unit, asal: words.plan },
+    })),
+  );
+  const rows = [...begun, ...free, ...drawn, ...measured].map(
     (row): Row => ({ ...row, rowKey: v.parse(RowKey, row.rowKey), group: [...row.group], cells: {} }),
   );
   const setting = { words, period };

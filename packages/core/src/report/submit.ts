@@ -140,7 +140,7 @@ export const submit = writeOperation({
     const { whole, definition, chain, window, tenant } = record;
     const { head, lanes } = whole;
     if (stampOf(whole) !== input.stamp) throw movedOn({});
-    const following = [head.pins.budget, head.pins.targets].find((pin) => pin?.unfinished);
+    const following = [head.pins.budget, head.pins.targets, head.pins.tree].find((pin) => pin?.unfinished);
     if (following) throw budgetMoving({ label: following.label });
     if (head.pins.template.former) throw templateMoving({ n: head.pins.template.n });
     await ensureDrawn(definition, whole);

@@ -43,6 +43,16 @@ const ROWS: JsonObject = {
   computed: [computed],
   rules: [rule],
 };
+const MEASURED: JsonObject = {
+  id: "iku",
+  kind: "indicators",
+  label: "IKU",
+  source: "cascade",
+  cascade: { of: "unit", levels: ["sasaran-pd"] },
+  fields: [],
+  computed: [],
+  rules: [],
+};
 const FIGURES: readonly JsonObject[] = [
   { id: "f", label: "Angka", type: "number", decimals: 0, section: "rincian", expression: "jumlah(a)" },
 ];
@@ -54,7 +64,7 @@ const BASE: JsonObject = {
   periodType: "bulan",
   authors: ["pptk"],
   source: "uji",
-  sections: [ROWS, evidence],
+  sections: [ROWS, evidence, MEASURED],
   figures: FIGURES,
   methods: [method],
   scales: [scale],
@@ -83,7 +93,7 @@ const B = [...SECTION, "fields", 1] as const;
 const TABLE: readonly (readonly [string, Place, Json | undefined, ChangeClass])[] = [
   ["another label of a field", [...A, "label"], "Lain", "safe"],
   ["a help text", [...A, "help"], "Tulis angka", "safe"],
-  ["the order of sections", ["sections"], [evidence, ROWS], "safe"],
+  ["the order of sections", ["sections"], [evidence, ROWS, MEASURED], "safe"],
   ["the order of fields", [...SECTION, "fields"], FIELDS.toReversed(), "safe"],
   ["the order of rows", [...SECTION, "rows"], [row("2", { context: { target: "5" } }), row("1")], "safe"],
   ["the name of the template", ["name"], "Uji baru", "safe"],
@@ -112,10 +122,10 @@ const TABLE: readonly (readonly [string, Place, Json | undefined, ChangeClass])[
   ["a stricter rule", [...SECTION, "rules", 0, "severity"], "block", "needs-input"],
   ["another condition of a rule", [...SECTION, "rules", 0, "when"], "a > 1", "needs-input"],
   ["more files demanded", ["sections", 1, "minimum"], 3, "needs-input"],
-  ["a new section of evidence", ["sections", 2], { ...evidence, id: "bukti-2" }, "needs-input"],
+  ["a new section of evidence", ["sections", 3], { ...evidence, id: "bukti-2" }, "needs-input"],
   [
     "a new section with a required field",
-    ["sections", 2],
+    ["sections", 3],
     { id: "isian", kind: "form", label: "Isian", fields: [field("x", { required: "submit" })] },
     "needs-input",
   ],
@@ -129,6 +139,7 @@ const TABLE: readonly (readonly [string, Place, Json | undefined, ChangeClass])[
   ["a method that went", ["methods", 0], undefined, "needs-decision"],
   ["another class of a scale", ["scales", 0, "classes"], [{ label: "Cukup", tone: "good" }], "needs-decision"],
   ["another target of a row", [...SECTION, "rows", 1, "context"], { target: "6" }, "needs-decision"],
+  ["indicators of another level", ["sections", 2, "cascade", "levels"], ["sasaran-pd", "program"], "needs-decision"],
   ["who fills it", ["authors"], ["kabid"], "needs-decision"],
   ["a field that the public sees no longer", [...A, "public"], false, "needs-decision"],
   ["evidence that is not asked for any more", ["sections", 1], undefined, "needs-decision"],
@@ -144,6 +155,8 @@ const TABLE: readonly (readonly [string, Place, Json | undefined, ChangeClass])[
   ["a partial field that is cumulative now", [...A, "entry"], "cumulative", "breaking"],
   ["another kind of section", [...SECTION, "kind"], "form", "breaking"],
   ["rows from elsewhere", [...SECTION, "source"], "budget", "breaking"],
+  ["indicators of the regency in place of the unit's", ["sections", 2, "cascade", "of"], "region", "breaking"],
+  ["rows that are no indicators any more", ["sections", 2, "source"], "list", "breaking"],
   ["another period", ["periodType"], "triwulan", "breaking"],
 ];
 

@@ -75,8 +75,11 @@ function classOfAttribute(owner: JsonObject, attribute: string, before?: Json, a
   if (NATURE.includes(attribute)) return "breaking";
   // Another template or section has other rows; a field that was typed and is drawn now, or the other way, holds other values.
   if ("units" in owner && ["template", "section"].includes(attribute)) return "breaking";
+  // So have the indicators of another part of the tree; other levels of the same part add rows and leave some out.
+  if ("levels" in owner && attribute === "of") return "breaking";
   if (
     attribute === "query" ||
+    attribute === "cascade" ||
     ("entry" in owner && attribute === "from" && (before === undefined || after === undefined))
   )
     return "breaking";
@@ -92,7 +95,7 @@ function classOfAttribute(owner: JsonObject, attribute: string, before?: Json, a
 }
 
 /** Objects that are read as one thing with properties of their own; others, such as the values of a row, are values. */
-const INNER = ["indicator", "calendar", "public", "query"];
+const INNER = ["indicator", "calendar", "public", "query", "cascade"];
 
 /** Everything that stands in lists inside an object, the object itself first. */
 function within(object: JsonObject): readonly JsonObject[] {

@@ -1,4 +1,5 @@
-import { entrySections, isTable } from "./fields.ts";
+import { entrySections } from "./fields.ts";
+import { cascadeProblems, mayTakeTargets } from "./measured.ts";
 import { printProblem } from "./print.ts";
 import { compileTemplate, type Problem } from "./program.ts";
 import { queryProblems, type QuerySources } from "./query.ts";
@@ -39,7 +40,11 @@ export function checkDefinition(definition: TemplateDefinition, sources?: QueryS
       return { place: section.label, path: [section.id], problem: "Bagian uraian hanya memuat isian teks." };
     }
   }
-  const named = queryProblems(definition, sources)[0] ?? compileTemplate(definition).problems[0];
+  const [named] = [
+    ...queryProblems(definition, sources),
+    ...cascadeProblems(definition),
+    ...compileTemplate(definition).problems,
+  ];
   return named ?? givenProblem(definition) ?? layoutProblem(definition);
 }
 
@@ -56,16 +61,16 @@ function layoutProblem(definition: TemplateDefinition): Problem | null {
   return { place, path: [section?.id ?? "~induk", "print"], problem: found.problem };
 }
 
-/** A value that comes from elsewhere is a number, and a target has a row of the template to belong to. */
+/** A value that comes from elsewhere is a number, and a target has a row to belong to that bears its indicator. */
 function givenProblem(definition: TemplateDefinition): Problem | null {
   for (const section of entrySections(definition)) {
-    const listed = isTable(section) && section.source === "list";
+    const aimed = mayTakeTargets(section);
     const wrong = section.fields.find(
-      ({ given, type }) => (given !== undefined && !isNumeric(type)) || (given === "target" && !listed),
+      ({ given, type }) => (given !== undefined && !isNumeric(type)) || (given === "target" && !aimed),
     );
     if (wrong) {
       const problem =
-        "Isian yang terisi dari rencana atau triwulan pertama harus berupa angka, dan target hanya pada baris templat.";
+        "Isian yang terisi dari rencana atau triwulan pertama harus berupa angka, dan target hanya pada baris templat atau indikator pohon kinerja.";
       return { place: wrong.label, path: [section.id, "fields", wrong.id], problem };
     }
   }

@@ -2,7 +2,16 @@ import { Method, Scale } from "../indicator/schema.ts";
 import { PERIOD_TYPES } from "../kernel/period.ts";
 import { PAPERS } from "../tenant/schema.ts";
 import { ORIENTATIONS, PLACE_WORDS, SIDES, SIGNER_ROLES } from "./print.ts";
-import { ENTRY_KINDS, GIVEN, QUERY_PERIODS, QUERY_UNITS, ROW_SOURCES, TIME_AGGREGATIONS } from "./schema.ts";
+import { LEVELS } from "../cascade/levels.ts";
+import {
+  CASCADE_PARTS,
+  ENTRY_KINDS,
+  GIVEN,
+  QUERY_PERIODS,
+  QUERY_UNITS,
+  ROW_SOURCES,
+  TIME_AGGREGATIONS,
+} from "./schema.ts";
 import * as v from "valibot";
 
 /*
@@ -142,6 +151,12 @@ const Query = v.looseObject({
 });
 export type Query = v.InferOutput<typeof Query>;
 
+const Cascade = v.looseObject({
+  of: one(CASCADE_PARTS, "unit"),
+  levels: v.fallback(v.array(v.picklist(LEVELS)), []),
+});
+export type Cascade = v.InferOutput<typeof Cascade>;
+
 /** A layout that cannot be read is none: nothing is lost but how it would look. */
 const MaybeSectionPrint = v.fallback(v.optional(DraftSectionPrint), undefined);
 
@@ -153,6 +168,7 @@ const Section = v.looseObject({
   help: MaybeText,
   source: v.fallback(v.optional(v.picklist(ROW_SOURCES)), undefined),
   query: v.fallback(v.optional(Query), undefined),
+  cascade: v.fallback(v.optional(Cascade), undefined),
   part: MaybeText,
   rows: many(Row),
   most: MaybeNumber,

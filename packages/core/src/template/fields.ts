@@ -16,7 +16,8 @@ const tables: readonly string[] = TABLE_KINDS;
 export const isTable = (section: Section): section is TableSection => tables.includes(section.kind);
 
 /** Whether the rows of a section are not its author's to add. */
-export const isGiven = ({ source }: Pick<TableSection, "source">): boolean => source === "list" || source === "query";
+export const isGiven = ({ source }: Pick<TableSection, "source">): boolean =>
+  source === "list" || source === "query" || source === "cascade";
 
 export const entrySections = (definition: Pick<TemplateDefinition, "sections">): readonly EntrySection[] =>
   definition.sections.filter((section): section is EntrySection => section.kind !== "evidence");
@@ -36,13 +37,13 @@ export function sectionOfRow(rowKey: string): string {
 }
 export const FORM_ROW = "isian";
 
-/** The name under which a drawn row keeps its place among the rows of its source. */
+/** The name under which a row that was drawn, or that is an indicator, keeps its place among the others. */
 export const PLACE = "urut";
 type Placed = { readonly rowKey: string; readonly context?: Readonly<Record<string, string>> };
 
 /**
  * Rows in the order in which a template names them: sections as they stand, rows of a list as it lists them, drawn rows as
- * their source does; budget lines and rows of an author as they come, by code and by time.
+ * their source does, indicators as their tree does; budget lines and rows of an author as they come, by code and by time.
  */
 export function inOrder<R extends Placed>(
   { sections }: Pick<TemplateDefinition, "sections">,

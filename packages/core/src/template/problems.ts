@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { LIMITS } from "../kernel/limits.ts";
 import { checkDefinition } from "./check.ts";
+import { cascadeProblems } from "./measured.ts";
 import { compileTemplate, type Problem } from "./program.ts";
 import { queryProblems, type QuerySources } from "./query.ts";
 import { TemplateDefinition } from "./schema.ts";
@@ -98,7 +99,11 @@ export function inspect(draft: JsonObject, sources?: QuerySources): Inspected {
     );
   }
   const first = checkDefinition(parsed.output, sources);
-  const all = [...queryProblems(parsed.output, sources), ...compileTemplate(parsed.output).problems];
+  const all = [
+    ...queryProblems(parsed.output, sources),
+    ...cascadeProblems(parsed.output),
+    ...compileTemplate(parsed.output).problems,
+  ];
   const known = all.some((each) => each.place === first?.place && each.problem === first.problem);
   const problems = first && !known ? [first, ...all] : all;
   return problems.length === 0 ? { ok: true, definition: parsed.output } : listed(problems);

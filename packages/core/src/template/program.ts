@@ -3,6 +3,7 @@ import { methodsInScope } from "../indicator/methods.ts";
 import { scalesInScope } from "../indicator/scales.ts";
 import { planFields } from "../expression/plan.ts";
 import { type FieldScope, PERIOD_END, type Program, type Scope } from "../expression/program.ts";
+import { CASCADE_COLUMNS } from "./measured.ts";
 import { computedOf, type EntrySection, entrySections, fieldOf, isTable } from "./fields.ts";
 import type { ComputedField, TemplateDefinition, TemplateRule } from "./schema.ts";
 
@@ -87,9 +88,14 @@ export const scopeOfSection = (section: NamingSection): Readonly<Record<string, 
 /** The names that a figure computed from other figures may use. */
 export const scopeOfFigures = (figures: readonly Naming[]): Readonly<Record<string, FieldScope>> => scopesOf(figures);
 
-/** What the rows of a section carry: those of the budget its figures, those of a list what the template declares. */
+/** What the rows of a section carry by themselves: those of the budget its figures, indicators what the tree says of them. */
+const CARRIED: Readonly<Record<string, Readonly<Record<string, FieldScope>>>> = {
+  budget: BUDGET_CONTEXT,
+  cascade: scopesOf(CASCADE_COLUMNS.map((each) => (each.choices ? { ...each, type: "choice" } : each))),
+};
+/** What the rows of a section carry; those of a list what the template declares. */
 const contextOf = ({ source, context }: NamingSection): Readonly<Record<string, FieldScope>> => ({
-  ...(source === "budget" ? BUDGET_CONTEXT : {}),
+  ...(source === undefined ? {} : CARRIED[source]),
   ...scopesOf(context ?? []),
 });
 

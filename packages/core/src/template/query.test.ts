@@ -151,7 +151,9 @@ describe("what keeps a section from being drawn", () => {
     [
       "a part of typed rows",
       made("tujuan", [{ ...table, source: "free", part: "pemerintahan", fields: [target] }], "tahun"),
-      ["Isi: Bagian kerja sebuah tabel hanya untuk baris yang diambil; pada daftar tulis pada tiap barisnya."],
+      [
+        "Isi: Bagian kerja sebuah tabel hanya untuk baris yang diambil atau dari pohon kinerja; pada daftar tulis pada tiap barisnya.",
+      ],
     ],
     [
       "a drawn column among typed rows",

@@ -1,5 +1,6 @@
 import { MONTHS_IN, type PeriodType } from "../kernel/period.ts";
 import { computedOf, isTable } from "./fields.ts";
+import { CASCADE_COLUMNS } from "./measured.ts";
 import type { Problem } from "./program.ts";
 import type { EntryField, Query, Section, TableSection, TemplateDefinition } from "./schema.ts";
 import { isNumeric } from "../kernel/field-type.ts";
@@ -34,6 +35,7 @@ export const offeredBy = (section: TableSection): readonly Offered[] => [
   ...section.fields.filter((field) => !field.rich),
   ...computedOf(section),
   ...(section.context ?? []),
+  ...(section.source === "cascade" ? CASCADE_COLUMNS : []),
 ];
 
 /** The sections of a template from which another one may draw. */
@@ -74,9 +76,11 @@ function ownProblems({ id }: TemplateDefinition, section: Section): readonly Pro
   const found = fields.flatMap((field) => fieldProblem(section, field) ?? []);
   if (!isTable(section)) return found;
   const say = (problem: string): Problem => ({ ...at(section, "query"), problem });
-  if (section.source !== "query" && section.part !== undefined) {
+  if (section.source !== "query" && section.source !== "cascade" && section.part !== undefined) {
     return [
-      say("Bagian kerja sebuah tabel hanya untuk baris yang diambil; pada daftar tulis pada tiap barisnya."),
+      say(
+        "Bagian kerja sebuah tabel hanya untuk baris yang diambil atau dari pohon kinerja; pada daftar tulis pada tiap barisnya.",
+      ),
       ...found,
     ];
   }

@@ -2,6 +2,7 @@ import { PERIOD_TYPES } from "../kernel/period.ts";
 import * as v from "valibot";
 import { FieldId, Period, PostKind, TemplateId, UnitId } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
+import { LEVELS } from "../cascade/levels.ts";
 import { Method, Scale } from "../indicator/schema.ts";
 import { PrintLayout, SectionPrint } from "./print.ts";
 
@@ -138,12 +139,21 @@ const Query = v.strictObject({
 });
 export type Query = v.InferOutput<typeof Query>;
 
+/** The part of the tree that belongs to the reporting unit's OPD, or the regency's own. */
+export const CASCADE_PARTS = ["unit", "region"] as const;
+/** Rows that are the indicators of a part of the performance tree, under nodes of these levels. */
+const Cascade = v.strictObject({
+  of: v.picklist(CASCADE_PARTS),
+  levels: v.pipe(v.array(v.picklist(LEVELS)), v.minLength(1), v.maxLength(LEVELS.length)),
+});
+export type Cascade = v.InferOutput<typeof Cascade>;
+
 export const TABLE_KINDS = ["rows", "matrix", "indicators"] as const;
-export const ROW_SOURCES = ["budget", "list", "free", "query"] as const;
+export const ROW_SOURCES = ["budget", "list", "free", "query", "cascade"] as const;
 /**
  * Rows and columns. The three kinds are one shape: `rows` is a list, `matrix` has columns of the same kind (months,
  * quarters), `indicators` names what each row measures. Rows come from the budget, from the template itself, from reports
- * of another template, or are added by the author.
+ * of another template, from the performance tree, or are added by the author.
  */
 const table = <const K extends (typeof TABLE_KINDS)[number]>(kind: K) =>
   v.strictObject({
@@ -153,7 +163,8 @@ const table = <const K extends (typeof TABLE_KINDS)[number]>(kind: K) =>
     help: v.optional(v.string()),
     source: v.picklist(ROW_SOURCES),
     query: v.optional(Query),
-    /** As in a form: who draws the rows. Listed rows have parts of their own. */
+    cascade: v.optional(Cascade),
+    /** As in a form: whose the drawn or measured rows are. Listed rows have parts of their own. */
     part: v.optional(Part),
     rows: v.optional(v.array(RowDefinition)),
     /** Most rows an author may add. */

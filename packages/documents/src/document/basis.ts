@@ -10,7 +10,7 @@ import { words } from "./words.ts";
 export function basis(paper: Paper, { content }: Told): void {
   const { snapshot, definition } = content;
   const { template, chain, report, version } = snapshot;
-  const { budget, targets } = snapshot.content.pins;
+  const { budget, targets, tree } = snapshot.content.pins;
   const months = snapshot.content.carry.map((pin) => formatPeriod(pin.period)).join(", ");
   const { basis: word } = words;
   // A signature covers the whole report: whoever holds the paper must know what it does not show.
@@ -28,6 +28,7 @@ export function basis(paper: Paper, { content }: Told): void {
       ...(targets
         ? [[word.targets, word.hashed(`${targets.label}: ${targets.source}`, shortHash(targets.hash))] as const]
         : []),
+      ...(tree ? [[word.tree, tree.label] as const] : []),
       ...(months === "" ? [] : [[word.cumulative, months] as const]),
       [word.source, definition.source],
       ...(left === "" ? [] : [[word.left, left] as const]),

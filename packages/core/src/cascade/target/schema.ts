@@ -77,7 +77,7 @@ export const RecordInput = v.pipe(
 );
 export type RecordInput = v.InferOutput<typeof RecordInput>;
 
-/** What a reporting unit shall reach in one period: the values of its version in force, by the code of the indicator. */
+/** What a reporting unit shall reach in one period: the values of its version in force, by the code and by the id of the indicator. */
 export type PlannedTargets = {
   readonly label: string;
   /** The number of the version: two of them may have the very same lines, and so one hash. */
@@ -85,4 +85,5 @@ export type PlannedTargets = {
   readonly hash: string;
   readonly source: string;
   readonly values: ReadonlyMap<string, string>;
+  readonly ids: ReadonlyMap<string, string>;
 };

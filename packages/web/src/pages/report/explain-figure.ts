@@ -23,6 +23,9 @@ function labelsOf(section: EntrySection | undefined, definition: TemplateDefinit
     rencana_keuangan: words.strip.planOf,
     rencana_fisik: words.strip.planPhysicalOf,
     target: words.strip.target,
+    arah: words.strip.direction,
+    akumulasi: words.strip.adding,
+    metode: words.strip.method,
     ...Object.fromEntries(named),
   };
 }

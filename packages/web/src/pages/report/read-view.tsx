@@ -3,9 +3,10 @@ import { formatDateTime } from "@selaras/core/kernel/format.ts";
 import { computeSent, type Computed } from "@selaras/core/report/compute.ts";
 import { tokenChoices } from "@selaras/core/report/telling.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
+import { isMeasured } from "@selaras/core/template/measured.ts";
 import { isDrawn } from "@selaras/core/template/query.ts";
 import { computedOf, type EntrySection, FORM_ROW, sectionOf, isTable, isGiven } from "@selaras/core/template/fields.ts";
-import type { EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
+import type { EntryField, Section, TemplateDefinition } from "@selaras/core/template/schema.ts";
 import { Card } from "@selaras/ui/components/card.tsx";
 import { type Column, DataTable } from "@selaras/ui/components/data-table.tsx";
 import { DescriptionList, PersonLine } from "@selaras/ui/components/trail.tsx";
@@ -18,6 +19,7 @@ import type { Explain } from "./explaining.ts";
 import { cellText, figureText, unitOf } from "./figure-text.ts";
 import { FigureTiles } from "./figure-tiles.tsx";
 import { drawsWhole, slotsOf } from "./form-model.ts";
+import { noIndicators } from "./no-indicators.tsx";
 import { NotedValue, NotesLink } from "./notes.tsx";
 import { readColumns, rowsOfSection, summaryOf, type SummaryLine, type Total, totalFigure } from "./read-model.ts";
 import type { Loaded } from "./report.data.ts";
@@ -83,6 +85,10 @@ function Provenance(props: { loaded: Loaded }): JSX.Element {
 const isOthers = (section: EntrySection, rows: readonly Row[]): boolean =>
   (isTable(section) ? isGiven(section) && !isDrawn(section) : section.part !== undefined) && rows.length === 0;
 
+/** Why a section has no rows in a report that is read: its tree had no such indicator, or others fill it. */
+const absentWords = (section: Section, period: string): string =>
+  isMeasured(section) && section.part === undefined ? noIndicators(section, period) : words.rows.elsewhere;
+
 export function ReadSections(props: {
   loaded: Loaded;
   computed: Computed;
@@ -103,7 +109,10 @@ export function ReadSections(props: {
               <Switch>
                 <Match when={isTable(section) && entry(section.id)}>
                   {(rows) => (
-                    <Show when={!isOthers(rows(), own())} fallback={<p class="r-elsewhere">{words.rows.elsewhere}</p>}>
+                    <Show
+                      when={!isOthers(rows(), own())}
+                      fallback={<p class="r-elsewhere">{absentWords(section, report().period)}</p>}
+                    >
                       <Show when={isDrawn(section) && section}>
                         {(drawn) => {
                           const told = () => props.drawings?.of(section.id);

@@ -84,6 +84,7 @@ export function Pins(props: { report: ReportView }): JSX.Element {
     return [
       ...(pins.budget ? [{ term: words.head.budget, value: pins.budget.label }] : []),
       ...(pins.targets ? [{ term: words.head.targets, value: `${pins.targets.label}: ${pins.targets.source}` }] : []),
+      ...(pins.tree ? [{ term: words.head.tree, value: pins.tree.label }] : []),
       { term: words.head.template, value: words.head.templateVersion(template.name, template.n) },
       { term: words.head.cumulative, value: cumulative(props.report) },
       ...(carry.absent.length > 0

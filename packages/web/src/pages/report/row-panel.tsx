@@ -20,14 +20,30 @@ import { words } from "./words.ts";
 const RUPIAH = { type: "money", decimals: 2 } as const;
 const POINTS = { type: "percent", decimals: 2 } as const;
 
+/** What the tree says of an indicator: what it measures, how it adds up and which method judges it. */
+function indicatorFacts({ group, context }: Row): readonly Description[] {
+  const { satuan, arah, akumulasi, metode, asal } = context;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [words.strip.measures, group[0]],
+    [words.strip.unit, satuan],
+    [words.strip.direction, arah],
+    [words.strip.adding, akumulasi],
+    [words.strip.method, metode],
+    [words.strip.ofPlan, asal],
+  ];
+  return facts.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]));
+}
+
 /** What was pinned with the row, and the months before. */
 function factsOf(row: Row, carried: readonly { label: string; text: string }[]): readonly Description[] {
   const { pagu, target, satuan, indikator, rencana_keuangan: plan, rencana_fisik: planned } = row.context;
+  const above = row.group.map((group, index) => ({
+    term: index === 0 ? words.strip.programme : words.strip.activity,
+    value: group,
+  }));
   return [
-    ...row.group.map((group, index) => ({
-      term: index === 0 ? words.strip.programme : words.strip.activity,
-      value: group,
-    })),
+    // Only indicators of the tree carry how they add up.
+    ...(row.context["akumulasi"] === undefined ? above : indicatorFacts(row)),
     ...(pagu === undefined ? [] : [{ term: words.strip.pagu, value: valueText(pagu, RUPIAH) }]),
     ...(plan === undefined ? [] : [{ term: words.strip.planOf, value: valueText(plan, RUPIAH) }]),
     ...(planned === undefined ? [] : [{ term: words.strip.planPhysicalOf, value: valueText(planned, POINTS) }]),

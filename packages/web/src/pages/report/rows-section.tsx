@@ -1,6 +1,7 @@
 import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import type { Row } from "@selaras/core/report/schema.ts";
 import { computedOf, fieldOf, isGiven } from "@selaras/core/template/fields.ts";
+import { isMeasured } from "@selaras/core/template/measured.ts";
 import { isDrawn } from "@selaras/core/template/query.ts";
 import type { TableSection as RowsDefinition } from "@selaras/core/template/schema.ts";
 import { EntryGrid } from "@selaras/ui/grid/entry-grid.tsx";
@@ -16,6 +17,7 @@ import { flaggedRows } from "./flags.ts";
 import { DrawnNotice, NoDrawnRows } from "./drawn-notice.tsx";
 import { drawnWords } from "./drawn-words.ts";
 import { AddRow } from "./free-rows.tsx";
+import { NoIndicators } from "./no-indicators.tsx";
 import { cellKey } from "./save-queue.ts";
 import { absencesOf, codeOf, columnsOf, headingOf, rowHeading, stripOf } from "./sheet-model.ts";
 import { words } from "./words.ts";
@@ -34,7 +36,7 @@ function computedView(desk: EntryDesk, section: RowsDefinition, rowKey: string, 
   return { shown, raw: shown, state: "value", sync: "saved" };
 }
 
-/** Rows are pinned when the report is opened; only those of an author come, go and change their name. */
+/** Rows of an author come, go and change their name, and so do indicators while a report is a draft. */
 const isSame = (row: Row, shown: GridRow | undefined): boolean =>
   shown?.key === row.rowKey && shown.label === row.label;
 
@@ -89,12 +91,11 @@ export function RowsSection(props: { section: RowsDefinition }): JSX.Element {
       }
     />
   );
-  const none = () =>
-    isDrawn(section) ? (
-      <NoDrawnRows report={desk.report()} section={section} told={desk.drawings?.of(section.id)} />
-    ) : (
-      <p class="r-elsewhere">{words.rows.elsewhere}</p>
-    );
+  const none = () => {
+    if (isMeasured(section)) return <NoIndicators section={section} report={desk.report()} />;
+    if (!isDrawn(section)) return <p class="r-elsewhere">{words.rows.elsewhere}</p>;
+    return <NoDrawnRows report={desk.report()} section={section} told={desk.drawings?.of(section.id)} />;
+  };
   const flagged = () => flaggedRows(desk.notes.flags(), section.id);
   return (
     <>

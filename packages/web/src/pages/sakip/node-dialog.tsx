@@ -1,4 +1,5 @@
-import { levelsOf, PARENTS_OF } from "@selaras/core/cascade/rules.ts";
+import { levelsOf } from "@selaras/core/cascade/levels.ts";
+import { PARENTS_OF } from "@selaras/core/cascade/rules.ts";
 import { refOf } from "@selaras/core/cascade/schema.ts";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";

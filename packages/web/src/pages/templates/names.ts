@@ -29,17 +29,17 @@ const judges = ({ frame }: Draft): readonly Name[] => [
   ),
 ];
 
-/** Figures that every row of the budget carries. */
-const budget = (section: Section): readonly Name[] =>
-  section.source === "budget"
-    ? Object.entries(words.formula.budget).map(([text, label]) => ({ text, label, kind: "name" as const }))
-    : [];
+const named = (labels: Readonly<Record<string, string>>): readonly Name[] =>
+  Object.entries(labels).map(([text, label]) => ({ text, label, kind: "name" as const }));
+/** What every row of the budget, or every indicator of the tree, carries by itself. */
+const carried = ({ source }: Section): readonly Name[] =>
+  source === "budget" ? named(words.formula.budget) : source === "cascade" ? named(words.formula.cascade) : [];
 
 const namesIn = (section: Section): readonly Name[] => [
   ...labelled(section.fields ?? []),
   ...labelled(section.computed ?? []),
   ...labelled(section.context ?? []),
-  ...budget(section),
+  ...carried(section),
 ];
 
 export type Vocabulary = { readonly scope: Scope; readonly names: readonly Name[] };

@@ -3,6 +3,7 @@ import { Button } from "@selaras/ui/components/button.tsx";
 import { Checkbox, Select } from "@selaras/ui/components/choice.tsx";
 import { TextArea, TextInput } from "@selaras/ui/components/input.tsx";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { CascadeEditor, FIRST_CASCADE } from "./cascade-editor.tsx";
 import { ComputedEditor, RuleEditor } from "./computed-editor.tsx";
 import { EvidenceEditor } from "./evidence-editor.tsx";
 import { FieldEditor, NamedFields } from "./field-editor.tsx";
@@ -116,6 +117,7 @@ function TableParts(props: PartProps): JSX.Element {
               source: next,
               ...(next === "list" ? { rows: props.section.rows ?? [] } : { rows: undefined }),
               ...(next === "query" ? {} : withoutQuery(props.section)),
+              cascade: next === "cascade" ? FIRST_CASCADE : undefined,
             })
           }
         />
@@ -160,6 +162,9 @@ function TableParts(props: PartProps): JSX.Element {
       </Show>
       <Show when={source() === "query"}>
         <QueryEditor section={props.section} change={props.change} />
+      </Show>
+      <Show when={source() === "cascade"}>
+        <CascadeEditor section={props.section} change={props.change} />
       </Show>
       <Show when={props.section.kind === "matrix"}>
         <FillColumns {...props} />

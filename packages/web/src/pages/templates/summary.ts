@@ -1,6 +1,7 @@
 import { addPeriods, lastDay } from "@selaras/core/kernel/period.ts";
 import { DEFAULT_SIGNERS } from "@selaras/core/template/print.ts";
 import { computedOf, isTable } from "@selaras/core/template/fields.ts";
+import { isMeasured } from "@selaras/core/template/measured.ts";
 import type { Section, TemplateDefinition, TableSection } from "@selaras/core/template/schema.ts";
 import { id as indonesian, type Words } from "./words/id.ts";
 
@@ -67,6 +68,13 @@ function drawnLines(section: TableSection, { names = {} }: SummaryFacts, w: Word
 const sourceLine = (section: TableSection, w: Words["summary"]): string => {
   if (section.source === "budget") return w.fromBudget;
   if (section.source === "free") return section.most === undefined ? w.freeRows : w.freeRowsMost(section.most);
+  if (isMeasured(section)) {
+    const { of, levels } = section.cascade;
+    return w.measured(
+      w.measuredOf[of],
+      levels.map((level) => w.levels[level]),
+    );
+  }
   return w.listed((section.rows ?? []).length);
 };
 
@@ -101,6 +109,7 @@ function sectionLines(section: Section, facts: SummaryFacts, w: Words["summary"]
     ...(part === undefined ? [] : [w.sectionPart(part)]),
     ...(isTable(section) && section.source === "query" ? drawnLines(section, facts, w) : []),
     ...(isTable(section) && section.source !== "query" ? [sourceLine(section, w), ...partsLine(section, w)] : []),
+    ...(isMeasured(section) && section.part !== undefined ? [w.sectionPart(section.part)] : []),
     ...(fields.length === 0 ? [] : [entered(fields.map((field) => field.label))]),
     ...(required.length === 0
       ? []

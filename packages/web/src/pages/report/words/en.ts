@@ -60,6 +60,12 @@ export const en: Words = {
     activity: "Activity",
     target: "Target",
     indicator: "Indicator",
+    measures: "Measures",
+    unit: "Unit",
+    direction: "Direction",
+    adding: "How it adds up",
+    method: "Method of achievement",
+    ofPlan: "Plan",
     none: "nothing published yet",
     notCounted: "not published",
   },
@@ -68,6 +74,7 @@ export const en: Words = {
     pins: "What the report rests on",
     budget: "Budget",
     targets: "Targets of indicators",
+    tree: "Performance tree",
     template: "Template",
     templateVersion: (name, n) => `${name}, version ${n}`,
     cumulative: "Cumulative figures count",
@@ -178,6 +185,15 @@ export const en: Words = {
     close: "Close",
     total: "Figures of the report",
     elsewhere: "This part is filled by other agencies.",
+  },
+  tree: {
+    none: (year, levels) =>
+      `There is no indicator of this unit in the performance tree of ${year} at the level ${levels.join(", ")} yet.`,
+    noneOfRegion: (year, levels) =>
+      `There is no indicator of the regency in the performance tree of ${year} at the level ${levels.join(", ")} yet.`,
+    follows: "Add indicators to the tree; their rows come into this draft by themselves.",
+    perhapsElsewhere: "Where this section is another agency's, there is nothing to fill.",
+    open: (year) => `Open the performance tree of ${year}`,
   },
   explain: {
     formula: "Formula",

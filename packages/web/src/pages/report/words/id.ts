@@ -91,6 +91,12 @@ export const id = {
     activity: "Kegiatan",
     target: "Target",
     indicator: "Indikator",
+    measures: "Mengukur",
+    unit: "Satuan",
+    direction: "Arah",
+    adding: "Cara penjumlahan",
+    method: "Metode capaian",
+    ofPlan: "Rencana",
     none: "belum ada yang terbit",
     notCounted: "belum terbit",
   },
@@ -99,6 +105,7 @@ export const id = {
     pins: "Acuan laporan",
     budget: "Anggaran",
     targets: "Target indikator",
+    tree: "Pohon kinerja",
     template: "Templat",
     templateVersion: (name: string, n: number) => `${name}, versi ${n}`,
     cumulative: "Kumulatif menghitung",
@@ -214,6 +221,15 @@ export const id = {
     close: "Tutup",
     total: "Angka laporan",
     elsewhere: "Bagian ini diisi perangkat daerah lain.",
+  },
+  tree: {
+    none: (year: string, levels: readonly string[]) =>
+      `Belum ada indikator untuk unit ini di pohon kinerja ${year} pada tingkat ${levels.join(", ")}.`,
+    noneOfRegion: (year: string, levels: readonly string[]) =>
+      `Belum ada indikator daerah di pohon kinerja ${year} pada tingkat ${levels.join(", ")}.`,
+    follows: "Tambahkan indikator di pohon kinerja; barisnya muncul di draf ini dengan sendirinya.",
+    perhapsElsewhere: "Bila bagian ini tugas perangkat daerah lain, tidak ada yang perlu diisi.",
+    open: (year: string) => `Buka pohon kinerja ${year}`,
   },
   explain: {
     formula: "Rumus",

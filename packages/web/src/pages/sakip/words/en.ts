@@ -115,7 +115,7 @@ export const en: Words = {
     method: "Achievement method",
     code: "Code",
     codeHint:
-      "Key of the row of an indicator in the template, such as iku.kepuasan: its target then comes from this plan.",
+      "Number of the indicator in the document. Where a template names its rows itself, the key of that row: its target then comes from this plan.",
     codeBad: "Letters, digits and dots only, at most 30.",
     methodHint: "From the regency's catalogue; the version that is chosen does not change by itself.",
     methodOf: (label, n) => `${label} (version ${n})`,

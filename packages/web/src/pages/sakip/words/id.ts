@@ -116,7 +116,7 @@ export const id = {
     directions: { naik: "Makin tinggi makin baik", turun: "Makin rendah makin baik", tetap: "Tepat pada target" },
     code: "Kode",
     codeHint:
-      "Kunci baris indikator pada templat, misalnya iku.kepuasan: target baris itu lalu terisi dari rencana ini.",
+      "Nomor indikator pada dokumen. Bila templat menulis barisnya sendiri, isi kunci baris itu: targetnya lalu terisi dari rencana ini.",
     codeBad: "Kode hanya huruf, angka dan titik, paling banyak 30.",
     method: "Cara menghitung capaian",
     methodHint: "Dari katalog metode capaian daerah; versi yang dipilih tidak berganti sendiri.",

@@ -82,6 +82,20 @@ export const makerEn: typeof makerId = {
     typed: "Typed by the author",
     chip: "Drawn",
   },
+  cascade: {
+    title: "Indicators of the performance tree",
+    text: "Its rows are the indicators in the tree of the report's year when the report is opened. A draft follows changes of the tree; once it is sent its rows stay.",
+    of: "Whose indicators",
+    parts: { unit: "The reporting agency", region: "The regency" },
+    ofText: {
+      unit: "A division that answers for nodes gets only the indicators below them.",
+      region:
+        "Indicators of the regency's own plan; give the section to a part of the work where many units fill the template.",
+    },
+    levels: "Levels that are rows",
+    methods:
+      "Every row carries unit, direction, way of adding up and method of its indicator, for formulas to use. Where no method is chosen: naik for rising, turun-permenpan for falling, stabil for what is to be kept.",
+  },
   section: {
     partHint: "For instance pemerintahan: only units with that part fill it. Empty = every unit.",
     label: "Title of the section",
@@ -92,12 +106,14 @@ export const makerEn: typeof makerId = {
       list: "List in the template",
       free: "Added by the author",
       query: "Drawn from other reports",
+      cascade: "Indicators of the performance tree",
     },
     sourceText: {
       budget: "Every sub kegiatan of the unit is a row when the report is opened.",
       list: "Rows are written here and are the same for all units.",
       free: "The section begins empty; authors add rows.",
       query: "Its rows come from published reports of another template.",
+      cascade: "Every indicator in the performance tree of that year is a row, with its target.",
     },
     most: "Most rows",
     mostHint: (most) => `Empty = ${most}.`,
@@ -362,6 +378,14 @@ export const makerEn: typeof makerId = {
       rencana_keuangan: "Planned money up to this period (Rp)",
       rencana_fisik: "Planned physical progress up to this period (%)",
       target: "Target of the output",
+    },
+    cascade: {
+      code: "Code of the indicator",
+      satuan: "Unit of the indicator",
+      arah: "Direction: naik, turun or tetap",
+      akumulasi: "How it adds up: akumulatif, nilai-akhir, rata-rata or maksimum",
+      metode: "Method of achievement of the indicator",
+      asal: "Name of the plan, such as RPJMD",
     },
   },
 };

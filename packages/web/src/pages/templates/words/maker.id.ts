@@ -81,6 +81,19 @@ export const makerId = {
     typed: "Diketik penyusun",
     chip: "Diambil",
   },
+  cascade: {
+    title: "Indikator pohon kinerja",
+    text: "Barisnya adalah indikator yang ada di pohon kinerja tahun laporan saat laporan dibuka. Selama masih draf, laporan mengikuti perubahan pohon; sesudah dikirim barisnya tetap.",
+    of: "Indikator siapa",
+    parts: { unit: "Perangkat daerah pelapor", region: "Daerah" },
+    ofText: {
+      unit: "Bidang atau bagian yang menjadi penanggung jawab simpul hanya mendapat indikator di bawah simpulnya.",
+      region: "Indikator RPJMD daerah; batasi dengan bagian kerja bila templat diisi banyak unit.",
+    },
+    levels: "Tingkat yang menjadi baris",
+    methods:
+      "Tiap baris membawa satuan, arah, cara penjumlahan dan metode indikatornya, yang dapat dipakai rumus. Tanpa metode: naik memakai naik, turun memakai turun-permenpan, tetap memakai stabil.",
+  },
   section: {
     partHint: "Misalnya pemerintahan: hanya unit dengan bagian kerja itu yang mengisi. Kosong = semua unit.",
     label: "Judul bagian",
@@ -91,12 +104,14 @@ export const makerId = {
       list: "Daftar pada templat",
       free: "Ditambah penyusun",
       query: "Diambil dari laporan lain",
+      cascade: "Indikator pohon kinerja",
     },
     sourceText: {
       budget: "Setiap sub kegiatan unit menjadi satu baris saat laporan dibuka.",
       list: "Baris ditulis di sini dan sama untuk semua unit.",
       free: "Bagian mulai kosong; penyusun menambah baris sendiri.",
       query: "Barisnya datang dari laporan templat lain yang sudah terbit.",
+      cascade: "Setiap indikator di pohon kinerja tahun itu menjadi satu baris, dengan targetnya.",
     },
     most: "Baris paling banyak",
     mostHint: (most: number) => `Kosong = ${most}.`,
@@ -367,6 +382,14 @@ export const makerId = {
       rencana_keuangan: "Rencana keuangan sampai periode ini (Rp)",
       rencana_fisik: "Rencana fisik sampai periode ini (%)",
       target: "Target keluaran",
+    },
+    cascade: {
+      code: "Kode indikator",
+      satuan: "Satuan indikator",
+      arah: "Arah: naik, turun atau tetap",
+      akumulasi: "Cara penjumlahan: akumulatif, nilai-akhir, rata-rata atau maksimum",
+      metode: "Metode capaian indikator",
+      asal: "Nama rencana, misalnya RPJMD",
     },
   },
 };

@@ -1,3 +1,4 @@
+import { LEVEL_LABEL } from "@selaras/core/cascade/levels.ts";
 import type { summaryId } from "./summary.id.ts";
 
 const list = (each: readonly string[]): string =>
@@ -35,6 +36,10 @@ export const summaryEn: typeof summaryId = {
   drawnPart: (part: string) => `Only units with the part ${part} draw them.`,
   drawnColumns: (labels: readonly string[]) =>
     `Filled by themselves and never typed: ${list(labels)}. What is not out bears the name of its unit and is no zero.`,
+  measured: (of, levels) =>
+    `One row for every indicator of ${of} in the performance tree of that year, at the levels ${list(levels)}. Drafts follow changes of the tree.`,
+  measuredOf: { unit: "the reporting agency", region: "the regency" },
+  levels: LEVEL_LABEL,
   freeRows: "Rows are added by the author.",
   freeRowsMost: (most) => `Rows are added by the author, ${most} at most.`,
   sectionPart: (part) => `Filled only by units with the part ${part}.`,

@@ -1,3 +1,4 @@
+import { LEVEL_LABEL } from "@selaras/core/cascade/levels.ts";
 const list = (each: readonly string[]): string =>
   each.length < 2 ? (each[0] ?? "") : `${each.slice(0, -1).join(", ")} dan ${each.at(-1)}`;
 
@@ -38,6 +39,10 @@ export const summaryId = {
   drawnPart: (part: string) => `Hanya unit dengan bagian kerja ${part} yang mengambilnya.`,
   drawnColumns: (labels: readonly string[]) =>
     `Terisi sendiri dan tidak diketik: ${list(labels)}. Yang belum terbit disebut nama unitnya dan tidak menjadi nol.`,
+  measured: (of: string, levels: readonly string[]) =>
+    `Satu baris untuk setiap indikator ${of} di pohon kinerja tahun itu, pada tingkat ${list(levels)}. Draf mengikuti perubahan pohon.`,
+  measuredOf: { unit: "perangkat daerah yang melapor", region: "daerah" },
+  levels: LEVEL_LABEL,
   freeRows: "Baris ditambah penyusun.",
   freeRowsMost: (most: number) => `Baris ditambah penyusun, paling banyak ${most}.`,
   sectionPart: (part: string) => `Hanya diisi unit dengan bagian kerja ${part}.`,
