@@ -1,5 +1,9 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import type { Duties } from "../src/report/beginning.ts";
+import type { Aggregation, Direction } from "../src/cascade/levels.ts";
+import { UnitId } from "../src/kernel/id.ts";
+import { type Basis, type Duties, EVERYTHING, NO_BASIS } from "../src/report/beginning.ts";
+import type { Computed } from "../src/report/compute.ts";
 import type { CarryView } from "../src/report/schema.ts";
 import { lkpj } from "../src/template/packs/lkpj.ts";
 import { lppd } from "../src/template/packs/lppd.ts";
@@ -118,50 +122,101 @@ describe("delivery of the LKPJ", () => {
   });
 });
 
-describe("measurement of SAKIP", () => {
-  it("judges a rising and a falling indicator and gives their classes", () => {
-    const done = computedOf(
-      sakipPengukuran,
-      filled(sakipPengukuran, "2026-TW1", {
-        "pengukuran/iku.kepuasan": { target: "80", realisasi: "76" },
-        "pengukuran/iku.waktu": { target: "10", realisasi: "12" },
-      }),
-    );
-    const at = (row: string) => [told(cellOf(done, row, "capaian"), 2), told(cellOf(done, row, "kelas_capaian"))];
-    // 76 / 80; (2 x 10 - 12) / 10
-    expect([at("pengukuran/iku.kepuasan"), at("pengukuran/iku.waktu")]).toEqual([
-      ["95.00", "Sangat Tinggi"],
-      ["80.00", "Tinggi"],
-    ]);
+/** Indicators of one sasaran, each with its direction, way of adding up and method; null = none chosen. */
+type Measure = readonly [
+  id: string,
+  direction: Direction,
+  aggregation: Aggregation,
+  method: { readonly id: string; readonly n: number } | null,
+];
+function sasaranWith(...measures: readonly Measure[]): Basis {
+  const part = v.parse(UnitId, "dinkes");
+  const kept = { part, removed: null, rev: 1, code: null };
+  const nodes = [{ ...kept, id: "s", level: "sasaran-pd" as const, text: "Sasaran", owner: null, parents: [] }];
+  const indicators = measures.map(([id, direction, aggregation, method]) => {
+    return {
+      ...{ ...kept, id, text: id, unit: "%", direction, method, formula: null, aggregation },
+      ...{ parents: ["dinkes/s"], targets: [] },
+    };
   });
+  const unit = { plan: "RPJMD", part, units: null, tree: { nodes, indicators, supports: [] } };
+  return { ...NO_BASIS, trees: { unit, region: null } };
+}
 
-  it("adds up what adds up: the targets of every quarter so far count", () => {
-    const row = "pengukuran/iku.layanan";
+describe("measurement of SAKIP", () => {
+  const row = "iku/i@dinkes";
+  /** One indicator up to the second quarter; null = the first quarter did not report it. */
+  function second(
+    measure: readonly [Direction, Aggregation, string | null],
+    targets: readonly string[],
+    reached: readonly (string | null)[],
+    more = {},
+  ) {
+    const [direction, aggregation, method] = measure;
+    const basis = sasaranWith(["i", direction, aggregation, method === null ? null : { id: method, n: 1 }]);
     const carried = (first: string) => ({ sum: first, last: first, periods: { "2026-TW1": first } });
+    const [before, now] = reached;
     const carry: CarryView = {
       months: ["2026-TW1" as CarryView["months"][number]],
       absent: [],
-      values: { [row]: { target: carried("500"), realisasi: carried("450") } },
+      values: { [row]: { target: carried(targets[0] ?? ""), ...(before ? { realisasi: carried(before) } : {}) } },
     };
-    const rows = filled(sakipPengukuran, "2026-TW2", { [row]: { target: "500", realisasi: "500" } });
-    const done = computedOf(sakipPengukuran, rows, carry);
-    // (450 + 500) / (500 + 500)
-    expect(told(cellOf(done, row, "capaian"), 2)).toBe("95.00");
+    const typed = { [row]: { target: targets[1] ?? "", realisasi: now ?? "", ...more } };
+    return computedOf(sakipPengukuran, filled(sakipPengukuran, "2026-TW2", typed, [], EVERYTHING, basis), carry);
+  }
+  const at = (done: Computed, ...fields: readonly string[]) => fields.map((field) => told(cellOf(done, row, field), 2));
+
+  it.each([
+    // 500 + 500, 450 + 500
+    ["akumulatif", ["1000.00", "950.00", "95.00"]],
+    // The second quarter stands.
+    ["nilai-akhir", ["500.00", "500.00", "100.00"]],
+    // (500 + 500) / 2, (450 + 500) / 2
+    ["rata-rata", ["500.00", "475.00", "95.00"]],
+    ["maksimum", ["500.00", "500.00", "100.00"]],
+  ] as const)("puts quarters together as an indicator adds up: %s", (aggregation, expected) => {
+    const done = second(["naik", aggregation, "naik"], ["500", "500"], ["450", "500"]);
+    expect(at(done, "target_sd", "realisasi_sd", "capaian")).toEqual(expected);
+  });
+
+  it("counts the target of a quarter that reported nothing, and adds nothing to the realisation", () => {
+    const done = second(["naik", "akumulatif", "naik"], ["500", "500"], [null, "500"]);
+    expect(at(done, "target_sd", "realisasi_sd", "capaian")).toEqual(["1000.00", "500.00", "50.00"]);
+  });
+
+  it.each([
+    // 76 / 80
+    ["naik", "naik", ["95.00", "Sangat Tinggi"]],
+    // (2 x 80 - 76) / 80
+    ["turun", "turun-permenpan", ["105.00", "Sangat Tinggi"]],
+    // 80 / 76
+    ["turun", "turun-rasio", ["105.26", "Sangat Tinggi"]],
+    // 100 - 4 / 80
+    ["tetap", "stabil", ["95.00", "Sangat Tinggi"]],
+    // Not chosen yet: that of the direction.
+    ["turun", null, ["105.00", "Sangat Tinggi"]],
+    ["tetap", null, ["95.00", "Sangat Tinggi"]],
+    // Needs more than a target: the assessor's score, and nothing without one.
+    ["naik", "rentang", ["missing", "missing"]],
+  ] as const)("judges by the method of the indicator: %s %s", (direction, method, expected) => {
+    const done = second([direction, "nilai-akhir", method], ["90", "80"], ["70", "76"]);
+    expect(at(done, "capaian", "kelas_capaian")).toEqual(expected);
+  });
+
+  it("takes the assessor's score for a method that needs more than a target, and asks for it by name of the row", () => {
+    const measure = ["naik", "nilai-akhir", "rentang"] as const;
+    const [without, judged] = [{}, { nilai_penilai: "70" }].map((more) =>
+      second(measure, ["90", "80"], ["70", "76"], { penghambat: "Ada.", ...more }),
+    );
+    expect(judged && at(judged, "capaian")).toEqual(["70.00"]);
+    expect([without, judged].map((done) => done && rulesAt(done, row))).toEqual([["perlu_penilai warn"], []]);
   });
 
   it("needs an assessor where the target is 0, and takes the score", () => {
-    const row = "pengukuran/iku.kepuasan";
     const of = (more: Readonly<Record<string, string>>) =>
-      cellOf(
-        computedOf(
-          sakipPengukuran,
-          filled(sakipPengukuran, "2026-TW1", { [row]: { target: "0", realisasi: "5", ...more } }),
-        ),
-        row,
-        "capaian",
-      );
-    expect(told(of({}))).toBe("undefined");
-    expect(told(of({ nilai_penilai: "90" }), 2)).toBe("90.00");
+      second(["naik", "nilai-akhir", "naik"], ["0", "0"], ["5", "5"], more);
+    expect(at(of({}), "capaian")).toEqual(["undefined"]);
+    expect(at(of({ nilai_penilai: "90" }), "capaian")).toEqual(["90.00"]);
   });
 
   it("sets the LKjIP against the year before and against the end of the plan", () => {

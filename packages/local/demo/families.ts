@@ -131,40 +131,43 @@ function serviceReport(unit: string, period: string, joined: boolean): Filing {
   };
 }
 
-/** Target and realisation of the four example indicators, with what held them back. */
-const MEASURED: Readonly<Record<string, readonly (readonly [key: string, target: number, reached: number])[]>> = {
+/** What indicators of an OPD's tree reached in each quarter, beside the year before and the end of the plan. */
+type Reached = readonly [
+  indicator: string,
+  before: number,
+  end: number,
+  quarters: readonly [number, number, number, number],
+];
+const REACHED: Readonly<Record<string, readonly Reached[]>> = {
   [HEALTH]: [
-    ["kepuasan", 84, 81.5],
-    ["sakip", 70, 67.4],
-    ["layanan", 12_000, 10_980],
-    ["waktu", 45, 52],
+    ["spm", 88.4, 100, [19.2, 43.5, 68.1, 90.3]],
+    ["paripurna", 4, 24, [1, 0, 2, 2]],
+    ["nakes", 66.7, 90, [68.4, 70.2, 73.7, 75.4]],
+    ["kepuasan", 80.6, 88, [81.5, 82.2, 83.4, 83.9]],
+    ["layanan", 44_310, 54_000, [10_980, 11_640, 12_210, 12_050]],
+    ["waktu", 54, 40, [52, 50, 47, 46]],
+    ["akip", 68.2, 80, [69.1, 69.4, 71.2, 72.6]],
   ],
   [SCHOOLS]: [
-    ["kepuasan", 82, 83.1],
-    ["sakip", 68, 66.2],
-    ["layanan", 9_500, 9_410],
-    ["waktu", 30, 28],
+    ["aps", 98.7, 100, [98.8, 98.9, 99, 99.1]],
+    ["bantuan", 9_120, 12_000, [1_940, 2_560, 2_410, 2_530]],
+    ["putus", 0.6, 0.2, [0.5, 0.48, 0.45, 0.41]],
+    ["akip", 65.3, 80, [65.8, 66.2, 66.9, 67.4]],
   ],
 };
 const HELD_BACK = {
   penghambat: "Jarak layanan di Krayan dan Lumbis serta jumlah tenaga yang terbatas.",
   tindak_lanjut: "Jadwal layanan keliling ditambah mulai triwulan berikutnya.",
 };
-const measured = (unit: string): TypedCell[] =>
-  (MEASURED[unit] ?? []).flatMap(([key, target, realisasi]) =>
-    cellsOf(`pengukuran/iku.${key}`, { target, realisasi, ...HELD_BACK }),
+const measured = (unit: string, period: string): TypedCell[] =>
+  (REACHED[unit] ?? []).flatMap(([id, , , quarters]) =>
+    cellsOf(`iku/${id}@${unit}`, { realisasi: quarters[Number(period.slice(-1)) - 1] ?? 0, ...HELD_BACK }),
   );
 /** What the LKjIP sets beside the figures that it draws: the year before, the end of the plan, and the reasons. */
 const compared = (unit: string): TypedCell[] =>
-  (MEASURED[unit] ?? []).flatMap(([key, target, realisasi]) => {
-    const year = key === "layanan" ? 4 : 1;
-    const before = Math.floor(realisasi * year * 0.95);
-    return cellsOf(`capaian-sasaran/iku.${key}`, {
-      realisasi_awal: before,
-      target_akhir: Math.ceil(target * year * 1.1),
-      ...HELD_BACK,
-    });
-  });
+  (REACHED[unit] ?? []).flatMap(([id, before, end]) =>
+    cellsOf(`capaian-sasaran/${id}@${unit}`, { realisasi_awal: before, target_akhir: end, ...HELD_BACK }),
+  );
 
 /** Numerator and denominator of each IKK that an OPD counts; a dash where another counts it. */
 type Counted = readonly [code: string, numerator: number | "-", denominator: number | "-"];
@@ -368,7 +371,13 @@ export function filingsOfNunukan(
   const [joined] = services;
   const service = (period: string) => filingUnits.map((unit) => serviceReport(unit, period, period === joined));
   const measure = (period: string) =>
-    filingUnits.map((unit) => ({ template: "sakip-pengukuran", period, unit, added: [], cells: measured(unit) }));
+    filingUnits.map((unit) => ({
+      template: "sakip-pengukuran",
+      period,
+      unit,
+      added: [],
+      cells: measured(unit, period),
+    }));
   const inYear = (period: string): boolean => period.slice(0, 4) <= year;
   const quarterly = (which: (period: string) => boolean): readonly Filing[] => [
     ...services.filter(which).flatMap(service),

@@ -16,7 +16,7 @@ export type DemoIndicator = {
   readonly aggregation?: "akumulatif" | "nilai-akhir";
   readonly formula?: string;
   readonly quarters?: readonly [string, string, string, string];
-  /** Key of the row of the quarterly measurement that takes its target. */
+  /** Its number in the document. */
   readonly code?: string;
   /** What the change of the budget makes of it. */
   readonly changed?: { readonly target: string; readonly quarters: readonly [string, string, string, string] };
@@ -124,9 +124,14 @@ const HEALTH: DemoPart = {
       aggregation: "akumulatif",
       quarters: ["1", "1", "2", "2"],
     }),
-    measure("nakes", "Persentase puskesmas dengan sembilan jenis tenaga kesehatan", "%", "78", [
-      "dinas-kesehatan/tenaga",
-    ]),
+    measure(
+      "nakes",
+      "Persentase puskesmas dengan sembilan jenis tenaga kesehatan",
+      "%",
+      "78",
+      ["dinas-kesehatan/tenaga"],
+      { quarters: ["70", "72", "75", "78"] },
+    ),
     measure(
       "kepuasan",
       "Indeks kepuasan masyarakat atas pelayanan kesehatan",
@@ -134,24 +139,24 @@ const HEALTH: DemoPart = {
       "84",
       ["dinas-kesehatan/mutu"],
       {
-        code: "iku.kepuasan",
+        code: "1.1",
         quarters: ["82", "83", "84", "84"],
         changed: { target: "84.5", quarters: ["82", "83", "84.25", "84.5"] },
       },
     ),
     measure("layanan", "Penduduk yang menerima pelayanan kesehatan dasar", "Orang", "48000", ["dinas-kesehatan/mutu"], {
-      code: "iku.layanan",
+      code: "1.2",
       aggregation: "akumulatif",
       quarters: ["12000", "12000", "12000", "12000"],
       changed: { target: "50500", quarters: ["12000", "12000", "13000", "13500"] },
     }),
     measure("waktu", "Rata-rata waktu tunggu rawat jalan di puskesmas", "Menit", "45", ["dinas-kesehatan/mutu"], {
-      code: "iku.waktu",
+      code: "1.3",
       direction: "turun",
       quarters: ["50", "48", "45", "45"],
     }),
     measure("akip", "Nilai AKIP perangkat daerah", "Nilai", "74", ["dinas-kesehatan/tertib"], {
-      code: "iku.sakip",
+      code: "3.1",
       quarters: ["70", "70", "72", "74"],
     }),
   ],
@@ -193,14 +198,32 @@ const EDUCATION: DemoPart = {
   nodes: [
     own("akses", "1", "Meningkatnya partisipasi sekolah di kecamatan terpencil", ["daerah/sasaran-pendidikan"]),
     own("budaya", "2", "Lestarinya budaya daerah perbatasan", ["daerah/sasaran-pendidikan"]),
+    own("tertib", "3", "Meningkatnya akuntabilitas kinerja dinas", ["daerah/sasaran-akuntabel"]),
   ],
   indicators: [
-    measure("aps", "Angka partisipasi sekolah 7-12 tahun", "%", "99.2", ["dinas-pendidikan-dan-kebudayaan/akses"]),
+    measure("aps", "Angka partisipasi sekolah 7-12 tahun", "%", "99.2", ["dinas-pendidikan-dan-kebudayaan/akses"], {
+      quarters: ["98.8", "98.9", "99.1", "99.2"],
+    }),
+    measure(
+      "bantuan",
+      "Peserta didik penerima bantuan sekolah",
+      "Orang",
+      "9500",
+      ["dinas-pendidikan-dan-kebudayaan/akses"],
+      { aggregation: "akumulatif", quarters: ["2000", "2500", "2500", "2500"] },
+    ),
+    measure("putus", "Angka putus sekolah jenjang SMP", "%", "0.4", ["dinas-pendidikan-dan-kebudayaan/akses"], {
+      direction: "turun",
+      quarters: ["0.5", "0.5", "0.45", "0.4"],
+    }),
+    measure("akip", "Nilai AKIP perangkat daerah", "Nilai", "68", ["dinas-pendidikan-dan-kebudayaan/tertib"], {
+      quarters: ["66", "66", "67", "68"],
+    }),
   ],
   programs: null,
 };
 
-/** Which regency shows a tree, and of whom. */
+/** Which regency shows a tree, and of whom; the first is its own. */
 export const sakipOf = (tenant: TenantId): readonly DemoPart[] =>
   tenant === "nunukan" ? [REGENCY, HEALTH, WORKS, EDUCATION] : [];
 

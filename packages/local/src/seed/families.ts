@@ -71,6 +71,17 @@ function closedPeriods(now: Date, zone: Zone): { readonly quarter: string; reado
   return { quarter: before(periodOfMonth("triwulan", today.slice(0, 7))), year: before(today.slice(0, 4)) };
 }
 
+/** What was filed by an instant: a closed year, and the quarters of it and since. */
+function timesAt(now: Date): Times & { readonly quarter: string } {
+  const { quarter, year } = closedPeriods(now, regencyOf(TENANT).zone);
+  const running = periodsOf("triwulan", yearOf(quarter)).filter((each) => each <= quarter && yearOf(each) > year);
+  const closed = periodsOf("triwulan", year);
+  return { quarter, year, services: [...closed.slice(-1), ...running], measures: [...closed, ...running] };
+}
+
+/** Years of which indicators were measured by an instant: each needs its tree. */
+export const measuredYears = (now: Date): readonly string[] => [...new Set(timesAt(now).measures.map(yearOf))];
+
 /** The period from which a template is in use: the first that was filed. */
 function firstOf({ id, periodType: type }: TemplateDefinition, { year, services, measures }: Times): string {
   if (type === "tahun") return year;
@@ -171,10 +182,8 @@ export async function seedFamilies(
 ): Promise<void> {
   const staff = { plan, roster };
   const { zone } = regencyOf(TENANT);
-  const { quarter, year } = closedPeriods(now, zone);
-  const running = periodsOf("triwulan", yearOf(quarter)).filter((each) => each <= quarter && yearOf(each) > year);
-  const closed = periodsOf("triwulan", year);
-  const times: Times = { year, services: [...closed.slice(-1), ...running], measures: [...closed, ...running] };
+  const times = timesAt(now);
+  const { quarter, year } = times;
   const at = new Date(`${year}-01-02T09:00:00${OFFSET}`);
   await foundFamilies(times, localDate(now, zone), at);
   const budgets = new Map(budgetedUnits.map((unit) => [unit as string, budgetOf(TENANT, unit, Number(year))]));

@@ -273,17 +273,36 @@ async function ask(stage: Stage): Promise<void> {
   );
 }
 
-/** Plan, trees, agreements, requests and evaluations of a regency, where the demonstration has them. */
-export async function plantSakip(plan: TenantPlan, roster: Roster, openMonth: string, now: Date): Promise<void> {
+const stageOf = (plan: TenantPlan, roster: Roster, year: string, now: Date): Stage => {
+  return { plan, roster, year, now, rpjmd: planAround(Number(year)) };
+};
+
+async function foundPlan(stage: Stage): Promise<void> {
+  const label = `RPJMD ${stage.rpjmd.from}-${stage.rpjmd.until}`;
+  await asProduct(stage.plan.tenant, on(stage, "01-05"), () =>
+    definePlan({ ...stage.rpjmd, label, source: PLAN_SOURCE, rev: 0 }),
+  );
+}
+
+/**
+ * Plan, trees, agreements, requests and evaluations of a regency, where the demonstration has them. `measured`: years that
+ * have reports of their indicators; those before this one need the sasaran only.
+ */
+export async function plantSakip(
+  plan: TenantPlan,
+  roster: Roster,
+  openMonth: string,
+  now: Date,
+  measured: readonly string[],
+): Promise<void> {
   const parts = sakipOf(plan.tenant);
   if (parts.length === 0) return;
   const year = openMonth.slice(0, 4);
-  const stage: Stage = { plan, roster, year, now, rpjmd: planAround(Number(year)) };
-  const { from, until } = stage.rpjmd;
-  const label = `RPJMD ${from}-${until}`;
-  await asProduct(plan.tenant, on(stage, "01-05"), () =>
-    definePlan({ ...stage.rpjmd, label, source: PLAN_SOURCE, rev: 0 }),
-  );
+  const earlier = measured.filter((each) => each !== year).map((each) => stageOf(plan, roster, each, now));
+  const stage = stageOf(plan, roster, year, now);
+  const plans = new Map([...earlier, stage].toReversed().map((each) => [each.rpjmd.plan, each]));
+  for (const each of plans.values()) await foundPlan(each);
+  for (const each of earlier) for (const part of parts) await plant(each, { ...part, programs: null });
   for (const part of parts) await plant(stage, part);
   for (const part of parts.slice(1)) await agree(stage, part, part.programs !== null);
   for (const part of parts.slice(1)) await change(stage, part, now);

@@ -7,7 +7,7 @@ import { demoPlan } from "../../demo/story.ts";
 import type { Roster, TenantPlan } from "../../demo/types.ts";
 import { actAs } from "../environment.ts";
 import { openMonthAt } from "./calendar.ts";
-import { seedFamilies } from "./families.ts";
+import { measuredYears, seedFamilies } from "./families.ts";
 import { leaveEmpty, openMonth, publishMonth, reviewMonth } from "./months.ts";
 import { plantSakip } from "./sakip.ts";
 import { foundRegency } from "./tenant.ts";
@@ -48,7 +48,7 @@ export async function seed(now: Date, progress: Progress, only?: readonly string
     rosters.push(roster);
     step(`${regency.shortName}: perangkat daerah, pejabat, anggaran`);
     await fillMonths(plan, roster, demo, now, (what) => step(`${regency.shortName}: ${what}`));
-    await plantSakip(plan, roster, demo.openMonth, now);
+    await plantSakip(plan, roster, demo.openMonth, now, measuredYears(now));
     step(`${regency.shortName}: pohon kinerja dan evaluasi`);
     if (tenant === "nunukan") {
       const months = [...demo.earlierMonths, ...demo.publishedMonths, demo.reviewMonth, demo.openMonth];

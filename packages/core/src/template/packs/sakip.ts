@@ -6,7 +6,6 @@ import {
   chapter,
   computed,
   drawn,
-  type DraftRow,
   type DraftSection,
   figure,
   methods,
@@ -20,45 +19,38 @@ import {
 
 /**
  * SAKIP: the quarterly measurement and the LKjIP (Perpres 29/2014, PermenPANRB 53/2014), domain reference 6.2 and 6.3.
- * The indicators are examples that a regency replaces by its own IKU; which formula judges a falling one, and whether
- * achievements are capped, is the regency's to settle (methods of its catalogue).
+ * Every OPD measures the indicators of its own sasaran in the performance tree. Which formula judges a falling one, and
+ * whether achievements are capped, is the regency's to settle (methods of its catalogue).
  */
-type Example = readonly [key: string, label: string, unit: string, method: "naik" | "turun-permenpan", adds: boolean];
-const EXAMPLES: readonly Example[] = [
-  ["kepuasan", "Indeks kepuasan masyarakat atas layanan (contoh)", "indeks", "naik", false],
-  ["sakip", "Nilai SAKIP perangkat daerah (contoh)", "nilai", "naik", false],
-  ["layanan", "Jumlah penerima layanan utama (contoh, dijumlahkan antar triwulan)", "orang", "naik", true],
-  ["waktu", "Rata-rata waktu layanan (contoh, makin rendah makin baik)", "menit", "turun-permenpan", false],
-];
+const BY_METHOD = ["naik", "turun-permenpan", "turun-rasio", "stabil"] as const;
 
-const judged = (method: string): string => `capaian("${method}", realisasi_sd, target_sd, nilai_penilai)`;
-const SO_FAR = { target_sd: "jumlah_semua_periode(target)", realisasi_sd: "jumlah_periode(realisasi)" } as const;
+/** The first that fits, else the last: a formula that each row takes by a word that it carries. */
+const byWord = (
+  name: string,
+  cases: readonly (readonly [word: string, formula: string])[],
+  otherwise: string,
+): string => cases.reduceRight((rest, [word, formula]) => `${name} == "${word}" ? ${formula} : ${rest}`, otherwise);
 
-const exampleRows = (group: string): DraftRow[] =>
-  EXAMPLES.map(([key, label, unit, method, adds], i) => {
-    const formulas = {
-      ...(method === "naik" ? {} : { capaian: judged(method) }),
-      ...(adds ? SO_FAR : {}),
-    };
-    return {
-      key: `iku.${key}`,
-      code: String(i + 1),
-      label,
-      group: [group],
-      context: {},
-      ...(Object.keys(formulas).length === 0 ? {} : { formulas }),
-      indicator: {
-        unit,
-        direction: method === "naik" ? "naik" : "turun",
-        numerator: "realisasi",
-        denominator: "target",
-        source: "Contoh; daerah mengganti dengan IKU dan rumus yang disahkan Bagian Organisasi.",
-      },
-    };
-  });
+/** Of a year so far, as the indicator adds up; every target up to now counts, and of realisations those reported. */
+const soFar = (field: string, sum: "jumlah_periode" | "jumlah_semua_periode"): string =>
+  byWord(
+    "akumulasi",
+    [
+      ["akumulatif", `${sum}(${field})`],
+      ["rata-rata", `rata_periode(${field})`],
+      ["maksimum", `maks_periode(${field})`],
+    ],
+    `terakhir(${field})`,
+  );
+const JUDGED = byWord(
+  "metode",
+  BY_METHOD.map((id) => [id, `capaian("${id}", realisasi_sd, target_sd, nilai_penilai)`] as const),
+  "nilai_penilai",
+);
+const NOT_BY_FORMULA = BY_METHOD.map((id) => `metode != "${id}"`).join(" && ");
 
 const ASSESSED = stock("nilai_penilai", "Nilai penilai", {
-  help: "Hanya bila capaian perlu penilaian, misalnya karena target 0. Dalam persen.",
+  help: "Hanya bila capaian perlu penilaian: karena target 0, atau karena metodenya memerlukan lebih dari target dan realisasi. Dalam persen.",
   unit: "%",
   required: "no",
   orgAgg: "none",
@@ -82,27 +74,27 @@ const meanFigures = (section: string) => [
 const PARTS = {
   family: "SAKIP",
   authors: ["pptk"],
-  methods: methods("naik", "turun-permenpan"),
   scales: scales("peringkat-kinerja"),
 } as const;
 
 export const sakipPengukuran: TemplateDefinition = v.parse(Schema, {
   ...PARTS,
+  methods: methods(...BY_METHOD),
   id: "sakip-pengukuran",
   name: "Pengukuran Kinerja Triwulanan",
   short: "Pengukuran Kinerja",
   periodType: "triwulan",
   source:
-    "Perpres 29/2014 dan PermenPANRB 53/2014. Rumus makin rendah makin baik memakai bentuk (2T - R) / T dan capaian tanpa batas atas: keduanya bawaan yang ditetapkan daerah. Kelas menurut Permendagri 86/2017.",
+    "Perpres 29/2014 dan PermenPANRB 53/2014. Metode tiap indikator dipilih di pohon kinerja; yang belum dipilih memakai naik R / T, turun (2T - R) / T, tetap stabil. Capaian tanpa batas atas: semuanya bawaan yang ditetapkan daerah. Kelas menurut Permendagri 86/2017.",
   print: { orientation: "landscape", evidence: "annex" },
   sections: [
     {
-      id: "pengukuran",
+      id: "iku",
       kind: "indicators",
       label: "Pengukuran kinerja",
-      help: "Target dan realisasi triwulan ini. Indikator yang dijumlahkan memakai target semua triwulan sampai triwulan ini.",
-      source: "list",
-      rows: exampleRows("Sasaran strategis"),
+      help: "Indikator sasaran perangkat daerah di pohon kinerja, dengan target triwulan ini dari rencana. Indikator yang dijumlahkan memakai target semua triwulan sampai triwulan ini.",
+      source: "cascade",
+      cascade: { of: "unit", levels: ["sasaran-pd"] },
       fields: [
         stock("target", "Target triwulan ini", { ...UNIT, given: "target" }),
         stock("realisasi", "Realisasi triwulan ini", UNIT),
@@ -110,12 +102,20 @@ export const sakipPengukuran: TemplateDefinition = v.parse(Schema, {
         ...ANALYSIS,
       ],
       computed: [
-        computed("target_sd", "Target s.d. triwulan ini", "terakhir(target)"),
-        computed("realisasi_sd", "Realisasi s.d. triwulan ini", "terakhir(realisasi)"),
-        percent("capaian", "Capaian", judged("naik")),
+        computed("target_sd", "Target s.d. triwulan ini", soFar("target", "jumlah_semua_periode")),
+        computed("realisasi_sd", "Realisasi s.d. triwulan ini", soFar("realisasi", "jumlah_periode")),
+        percent("capaian", "Capaian", JUDGED),
         CLASS,
       ],
       rules: [
+        {
+          id: "perlu_penilai",
+          when: `${NOT_BY_FORMULA} && !ada(nilai_penilai)`,
+          severity: "warn",
+          message:
+            "Metode indikator ini (rentang, baseline-turun, ordinal, atau metode daerah sendiri) tidak dihitung dari target dan realisasi saja. Isi nilai penilai.",
+          field: "nilai_penilai",
+        },
         {
           id: "tanpa_penyebab",
           when: "capaian < 100 && !ada(penghambat)",
@@ -127,7 +127,7 @@ export const sakipPengukuran: TemplateDefinition = v.parse(Schema, {
     },
     { id: "bukti", kind: "evidence", label: "Bukti dukung", help: "Bukti realisasi indikator.", minimum: 0 },
   ],
-  figures: meanFigures("pengukuran"),
+  figures: meanFigures("iku"),
 });
 
 /** Pinned when the report is opened: what the measurement of the last quarter said of the whole year. */
@@ -137,7 +137,7 @@ const capaianSasaran: DraftSection = {
   label: "3.1 Capaian per sasaran",
   help: "Target, realisasi dan capaian diambil dari pengukuran kinerja triwulan IV. Pembanding (tahun lalu, target akhir RPJMD/Renstra, standar nasional) dan analisis diisi di sini.",
   source: "query",
-  query: { template: "sakip-pengukuran", section: "pengukuran", period: "last", units: "own" },
+  query: { template: "sakip-pengukuran", section: "iku", period: "last", units: "own" },
   fields: [
     drawn(stock("target", "Target tahun ini", UNIT), "target_sd"),
     drawn(stock("realisasi", "Realisasi tahun ini", UNIT), "realisasi_sd"),
@@ -163,6 +163,7 @@ const capaianSasaran: DraftSection = {
 
 export const lkjip: TemplateDefinition = v.parse(Schema, {
   ...PARTS,
+  methods: methods("naik", "turun-permenpan"),
   id: "lkjip",
   name: "Laporan Kinerja Instansi Pemerintah",
   short: "LKjIP",
