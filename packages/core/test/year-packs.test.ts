@@ -8,7 +8,6 @@ import type { CarryView } from "../src/report/schema.ts";
 import { lkpj } from "../src/template/packs/lkpj.ts";
 import { lppd } from "../src/template/packs/lppd.ts";
 import { lkjip, sakipPengukuran } from "../src/template/packs/sakip.ts";
-import * as v from "valibot";
 import { Period } from "../src/kernel/id.ts";
 import { cellOf, computedOf, drawnRow, filled, NOTHING_EARLIER, told, type Typed } from "./filled.ts";
 

@@ -70,6 +70,18 @@ export function evaluateNode(node: Node, inputs: Inputs, row?: number): Figure {
   return asFigure(run(node, inputs, row));
 }
 
+/** The branch that a condition chose; undefined where it has no answer, or another one in every row. */
+export function branchOf({ condition, whenTrue, whenFalse }: Extract<Node, { op: "choose" }>, inputs: Inputs) {
+  const outcome = asTruth(run(condition, inputs, undefined));
+  return outcome.kind === "truth" ? (outcome.holds ? whenTrue : whenFalse) : undefined;
+}
+
+/** The parts right below a node that had a say with these inputs: of two branches the one that was chosen. */
+export function reached(node: Node, inputs: Inputs): readonly Node[] {
+  const branch = node.op === "choose" ? branchOf(node, inputs) : undefined;
+  return node.op === "choose" && branch !== undefined ? [node.condition, branch] : below(node);
+}
+
 /** The figures a part of an aggregate contributes, one per row or a single one. */
 export function spread(part: Node, inputs: Inputs): readonly Figure[] {
   const columns = columnsOf(part);

@@ -1,6 +1,16 @@
-import { achieve, aggregate, classify, columnsOf, evaluateNode, type Inputs, overPeriods, sumsOf } from "./evaluate.ts";
+import {
+  achieve,
+  aggregate,
+  classify,
+  columnsOf,
+  evaluateNode,
+  type Inputs,
+  overPeriods,
+  reached,
+  sumsOf,
+} from "./evaluate.ts";
 import type { Figure } from "./figure.ts";
-import { below, type Node } from "./program.ts";
+import type { Node } from "./program.ts";
 
 /** A method that a formula asked. Inside a sum over rows it was asked once per row and has no numbers of its own. */
 export type ExplainedMethod = {
@@ -32,14 +42,14 @@ type Achieve = Extract<Node, { op: "achieve" }>;
 type Writers = { readonly words: (node: Achieve) => string; readonly numbers: (node: Achieve) => string };
 type Found<N> = { readonly node: N; readonly perRow: boolean };
 
-/** Every part of a tree, and whether it stands inside a function over rows. */
-function partsOf(node: Node, perRow: boolean): readonly Found<Node>[] {
+/** Every part of a tree that had a say, and whether it stands inside a function over rows. */
+function partsOf(node: Node, inputs: Inputs, perRow = false): readonly Found<Node>[] {
   const inner = perRow || node.op === "aggregate";
-  return [{ node, perRow }, ...below(node).flatMap((part) => partsOf(part, inner))];
+  return [{ node, perRow }, ...reached(node, inputs).flatMap((part) => partsOf(part, inputs, inner))];
 }
 
 export function explainMethods(root: Node, inputs: Inputs, write: Writers): readonly ExplainedMethod[] {
-  return partsOf(root, false).flatMap(({ node, perRow }): ExplainedMethod[] => {
+  return partsOf(root, inputs).flatMap(({ node, perRow }): ExplainedMethod[] => {
     if (node.op !== "achieve" || node.by === undefined) return [];
     const { label, n, source } = node.by;
     const formula = write.words(node);
@@ -50,7 +60,7 @@ export function explainMethods(root: Node, inputs: Inputs, write: Writers): read
 }
 
 export function explainScales(root: Node, inputs: Inputs): readonly ExplainedScale[] {
-  return partsOf(root, false).flatMap(({ node, perRow }): ExplainedScale[] => {
+  return partsOf(root, inputs).flatMap(({ node, perRow }): ExplainedScale[] => {
     const [of] = node.op === "classify" ? node.parts : [];
     if (node.op !== "classify" || node.by === undefined || of === undefined) return [];
     const { label, n, source } = node.by;
@@ -67,7 +77,7 @@ export function tally(node: Node, inputs: Inputs): Tally {
   const sums = node.op === "ratio" ? sumsOf(node, inputs) : undefined;
   // The two sums of a ratio of sums share their rows: they are counted once, and not one by one below.
   if (sums) return { counted: sums.counted, skipped: sums.skipped, left: sums.absent };
-  const inside = below(node).map((part) => tally(part, inputs));
+  const inside = reached(node, inputs).map((part) => tally(part, inputs));
   // The smaller of two figures of one row is taken from no rows: nothing is counted there.
   const rows = node.op === "aggregate" && node.over.some((part) => columnsOf(part).length > 0);
   const own: Tally[] = rows ? [{ ...aggregate(node, inputs), left: [] }] : [];

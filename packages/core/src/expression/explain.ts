@@ -1,6 +1,6 @@
 import { fractionDigits } from "../kernel/decimal.ts";
 import { formatDate, formatNumber, formatPercent } from "../kernel/format.ts";
-import { evaluate, evaluateNode, type Inputs, overPeriods, periodsOf, spread } from "./evaluate.ts";
+import { branchOf, evaluate, evaluateNode, type Inputs, overPeriods, periodsOf, spread } from "./evaluate.ts";
 import { type ExplainedMethod, type ExplainedScale, explainMethods, explainScales, tally } from "./explain-parts.ts";
 import { type Figure, isReported, NEEDS_ASSESSMENT } from "./figure.ts";
 import { keyOf, type Node, PERIOD_END, type Program, type Read, readOf, unreachable } from "./program.ts";
@@ -164,6 +164,9 @@ function write(node: Node, outer: number, writer: Writer): string {
       return group(5, node.percent ? `${divided} × 100` : divided);
     }
     case "choose": {
+      // With the numbers in it a formula says what was reckoned, not what else might have been.
+      const chosen = writer.inputs && branchOf(node, writer.inputs);
+      if (chosen) return write(chosen, outer, writer);
       const parts = [node.condition, node.whenTrue, node.whenFalse].map((part) => write(part, 1, writer));
       return group(0.5, `jika ${parts[0]} maka ${parts[1]}, selain itu ${parts[2]}`);
     }

@@ -241,6 +241,15 @@ describe("explaining methods, scales and periods", () => {
     expect(methods[0]?.source).toMatch(/bawaan/);
   });
 
+  it("names of two branches both in words, and with the numbers the one that was chosen, with its method alone", () => {
+    const asked = program('b > 5 ? capaian("naik", a, b) : capaian("turun-permenpan", a, b)');
+    const { formula, numbers, methods } = explain(asked, { a: figure("8"), b: figure("10") });
+    expect(formula).toBe("jika b > 5 maka a / b × 100, selain itu (2 × b - a) / b × 100");
+    expect([numbers, methods.map(({ once }) => once?.numbers)]).toEqual(["8 / 10 × 100", ["8 / 10 × 100"]]);
+    // What is not known chooses nothing.
+    expect(explain(asked, { a: figure("8") }).methods).toHaveLength(2);
+  });
+
   it("gives the scale with its version, the figure and the bounds of the class", () => {
     const { formula, numbers, shown, scales } = explain(program('kelas("sakip", a + b)'), {
       a: figure("60"),
