@@ -267,10 +267,7 @@ describe("a report whose rows are the indicators of an office", () => {
 
   it("says which indicator needs an assessor, and takes none for the others", async () => {
     const { rows, carry } = await seen(`sakip-pengukuran.2026-TW4.${HEALTH}.1`, HEALTH);
-    const without = rows.map((row) => ({
-      ...row,
-      cells: { ...row.cells, nilai_penilai: { ...row.cells["target"]!, v: null, s: "missing" as const } },
-    }));
+    const without = rows.map(({ cells: { nilai_penilai: _score, ...cells }, ...row }) => ({ ...row, cells }));
     const { findings } = compute(sakipPengukuran, without, carry);
     expect(findings.flatMap(({ rule, rowKey }) => (rule === "perlu_penilai" ? [rowKey] : []))).toEqual([
       "iku/pita@dinkes",

@@ -134,8 +134,16 @@ function sasaranWith(...measures: readonly Measure[]): Basis {
   const nodes = [{ ...kept, id: "s", level: "sasaran-pd" as const, text: "Sasaran", owner: null, parents: [] }];
   const indicators = measures.map(([id, direction, aggregation, method]) => {
     return {
-      ...{ ...kept, id, text: id, unit: "%", direction, method, formula: null, aggregation },
-      ...{ parents: ["dinkes/s"], targets: [] },
+      ...kept,
+      id,
+      text: id,
+      unit: "%",
+      direction,
+      method,
+      formula: null,
+      aggregation,
+      parents: ["dinkes/s"],
+      targets: [],
     };
   });
   const unit = { plan: "RPJMD", part, units: null, tree: { nodes, indicators, supports: [] } };
