@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import type { Aggregation, Direction } from "../src/cascade/levels.ts";
+import { measuredIn } from "../src/cascade/measured.ts";
 import { UnitId } from "../src/kernel/id.ts";
 import { type Basis, type Duties, EVERYTHING, NO_BASIS } from "../src/report/beginning.ts";
 import type { Computed } from "../src/report/compute.ts";
@@ -146,8 +147,8 @@ function sasaranWith(...measures: readonly Measure[]): Basis {
       targets: [],
     };
   });
-  const unit = { plan: "RPJMD", part, units: null, tree: { nodes, indicators, supports: [] } };
-  return { ...NO_BASIS, trees: { unit, region: null } };
+  const tree = { plan: "RPJMD", part, units: null, tree: { nodes, indicators, supports: [] } };
+  return { ...NO_BASIS, measured: new Map([["iku", { ...tree, all: measuredIn(tree, ["sasaran-pd"]) }]]) };
 }
 
 describe("measurement of SAKIP", () => {

@@ -22,6 +22,9 @@ export type Measured = {
   readonly method: string;
 };
 
+/** Indicators of one part, in the order of their rows. */
+export type MeasuredRows = Pick<MeasuredPart, "plan" | "part"> & { readonly all: readonly Measured[] };
+
 /** What judges an indicator for which no method was chosen: our own choice, to be confirmed by each regency. */
 const METHOD_OF: Readonly<Record<Direction, string>> = { naik: "naik", turun: "turun-permenpan", tetap: "stabil" };
 const methodOf = ({ method, direction }: Indicator): string => method?.id ?? METHOD_OF[direction];

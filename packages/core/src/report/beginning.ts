@@ -2,11 +2,11 @@ import type { FieldId } from "../kernel/id.ts";
 import { lastMonth } from "../kernel/period.ts";
 import { through } from "../budget/rules.ts";
 import type { BudgetLine } from "../budget/schema.ts";
-import { type Measured, type MeasuredPart, measuredIn } from "../cascade/measured.ts";
+import type { Measured, MeasuredRows } from "../cascade/measured.ts";
 import type { PlannedTargets } from "../cascade/target/schema.ts";
 import { FORM_ROW, isTable, PLACE } from "../template/fields.ts";
 import { type CascadeSection, isMeasured, targetParts } from "../template/measured.ts";
-import type { Cascade, RowDefinition, TableSection, TemplateDefinition } from "../template/schema.ts";
+import type { RowDefinition, TableSection, TemplateDefinition } from "../template/schema.ts";
 import type { Cell, Row } from "./schema.ts";
 
 /* The rows a report begins with. They are pinned when it is opened: nothing that changes later reaches them. */
@@ -21,10 +21,10 @@ export type NewRow = Pick<Row, "label" | "group" | "context" | "closed" | "given
 export type Basis = {
   readonly lines: readonly BudgetLine[];
   readonly targets: PlannedTargets | null;
-  /** The part of the unit's OPD and the regency's; null = there is none, or no section asks for it. */
-  readonly trees: Readonly<Record<Cascade["of"], MeasuredPart | null>>;
+  /** The indicators of each section that is made of them, by its id; a section is not in it while nobody began a tree. */
+  readonly measured: ReadonlyMap<string, MeasuredRows>;
 };
-export const NO_BASIS: Basis = { lines: [], targets: null, trees: { unit: null, region: null } };
+export const NO_BASIS: Basis = { lines: [], targets: null, measured: new Map() };
 
 /** What the reporting unit is there for, and who fills the rest. */
 export type Duties = {
@@ -113,7 +113,7 @@ const PLACE_DIGITS = 5;
 /** Its key bears the part, so that indicators of two offices never meet in one row. */
 function measuredRow(
   section: CascadeSection,
-  { plan, part }: MeasuredPart,
+  { plan, part }: MeasuredRows,
   { indicator, node, method }: Measured,
   targets: Basis["targets"],
   place: number,
@@ -136,10 +136,9 @@ function measuredRow(
   };
 }
 
-function measuredRows(section: CascadeSection, { targets, trees }: Basis): readonly NewRow[] {
-  const tree = trees[section.cascade.of];
-  if (tree === null) return [];
-  return measuredIn(tree, section.cascade.levels).map((each, i) => measuredRow(section, tree, each, targets, i + 1));
+function measuredRows(section: CascadeSection, { targets, measured }: Basis): readonly NewRow[] {
+  const known = measured.get(section.id);
+  return known ? known.all.map((each, i) => measuredRow(section, known, each, targets, i + 1)) : [];
 }
 
 function tableRows(section: TableSection, basis: Basis, period: string, duties: Duties): readonly NewRow[] {
@@ -206,8 +205,8 @@ export const plannedSections = ({ sections }: Pick<TemplateDefinition, "sections
 
 /** What a report keeps of the targets it follows, and of the plan of which its rows are. */
 export const pinOf = ({ label, n, hash, source }: PlannedTargets) => ({ label, n, hash, source });
-export function treePinOf({ trees }: Pick<Basis, "trees">): { readonly label: string } | null {
-  const names = new Set([trees.unit, trees.region].flatMap((tree) => tree?.plan ?? []));
+export function treePinOf({ measured }: Pick<Basis, "measured">): { readonly label: string } | null {
+  const names = new Set([...measured.values()].map(({ plan }) => plan));
   return names.size === 0 ? null : { label: [...names].join(", ") };
 }
 

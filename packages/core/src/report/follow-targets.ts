@@ -30,7 +30,7 @@ import { replaceHead } from "./tasks.ts";
  * submission fixes both.
  */
 
-type Planned = Pick<Basis, "targets" | "trees">;
+type Planned = Pick<Basis, "targets" | "measured">;
 const treeOf = (period: string): string => `pohon kinerja ${yearOf(period)}`;
 
 /** What the rows of a report have to become. Listed rows take values only: the template names them, and none comes or goes. */
