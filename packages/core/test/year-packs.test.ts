@@ -2,14 +2,13 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import type { Aggregation, Direction } from "../src/cascade/levels.ts";
 import { measuredIn } from "../src/cascade/measured.ts";
-import { UnitId } from "../src/kernel/id.ts";
+import { Period, UnitId } from "../src/kernel/id.ts";
 import { type Basis, type Duties, EVERYTHING, NO_BASIS } from "../src/report/beginning.ts";
 import type { Computed } from "../src/report/compute.ts";
 import type { CarryView } from "../src/report/schema.ts";
 import { lkpj } from "../src/template/packs/lkpj.ts";
 import { lppd } from "../src/template/packs/lppd.ts";
 import { lkjip, sakipPengukuran } from "../src/template/packs/sakip.ts";
-import { Period } from "../src/kernel/id.ts";
 import { cellOf, computedOf, drawnRow, filled, NOTHING_EARLIER, told, type Typed } from "./filled.ts";
 
 const year = (typed: Typed, carry?: CarryView) => computedOf(lppd, filled(lppd, "2026", typed), carry);
