@@ -95,6 +95,8 @@ const PURE_NAMES = [
   "sniff",
   "methods",
   "scales",
+  "scale-cuts",
+  "scale-problems",
   "structure",
   "changes",
   "problems",
@@ -112,6 +114,7 @@ const PURE_NAMES = [
   "time",
   "over-time",
   "query",
+  "query-check",
   "drawing",
 ];
 /** What pure files may use of the ground besides each other. */

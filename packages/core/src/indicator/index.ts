@@ -7,7 +7,7 @@ import { everyOfficial, offices } from "../operation/policies.ts";
 import { currentTenant } from "../tenant/index.ts";
 import { STARTER_METHODS, STARTER_SCALES } from "./catalogue.ts";
 import { catalogueFull, kindFixed, unsoundScale, versionTaken } from "./failures.ts";
-import { scaleProblems } from "./scales.ts";
+import { scaleProblems } from "./scale-problems.ts";
 import { Method, Scale } from "./schema.ts";
 import { Methods, Scales, type WrittenBy } from "./store.ts";
 

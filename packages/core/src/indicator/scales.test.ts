@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { missing, nil, notApplicable, undefinedBecause, valueOf } from "../expression/figure.ts";
 import { decimal } from "../kernel/decimal.ts";
 import { STARTER_SCALES } from "./catalogue.ts";
-import { classify, rangeText, scaleProblems } from "./scales.ts";
+import { scaleProblems } from "./scale-problems.ts";
+import { classify, rangeText } from "./scales.ts";
 import { type Edge, Scale, type ScaleClass } from "./schema.ts";
 
 const scale = (id: string): Scale => {

@@ -96,7 +96,7 @@ export const ScaleClass = v.strictObject({
 });
 export type ScaleClass = v.InferOutput<typeof ScaleClass>;
 
-/** Classes over the whole line of numbers. Whether they leave gaps or overlap, `scaleProblems` says (`scales.ts`). */
+/** Classes over the whole line of numbers. Whether they leave gaps or overlap, `scaleProblems` says (`scale-problems.ts`). */
 export const Scale = v.strictObject({
   id: CatalogueId,
   n: VersionNumber,

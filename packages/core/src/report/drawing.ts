@@ -1,9 +1,8 @@
 import type { Figure } from "../expression/figure.ts";
-import { canonical } from "../kernel/canonical.ts";
 import { text } from "../kernel/decimal.ts";
 import { formatDate, formatPeriod } from "../kernel/format.ts";
 import { fieldOf, inOrder, isTable, PLACE, sectionOf, sectionOfRow } from "../template/fields.ts";
-import { drawnSections, offeredBy, type QuerySection } from "../template/query.ts";
+import { offeredBy, type QuerySection } from "../template/query.ts";
 import type { EntryField, TableSection, TemplateDefinition } from "../template/schema.ts";
 import { isNumeric } from "../kernel/field-type.ts";
 import { concerns, EVERYTHING, type NewRow, NO_BASIS, rowsAtOpening } from "./beginning.ts";
@@ -46,19 +45,6 @@ export type Sources = {
 export type DrawnRow = Omit<NewRow, "cells" | "given"> & {
   readonly sources: readonly SourceReport["report"][];
   readonly cells: Readonly<Record<string, Pick<Cell, "s" | "v" | "r">>>;
-};
-
-/** What a section says of where it draws from, as one text: drawn by another rule means not drawn yet. */
-export const ruleOf = ({ query, part, fields }: QuerySection): string =>
-  canonical([query, part ?? null, fields.flatMap(({ id, from }) => (from === undefined ? [] : [[id, from]]))]);
-
-/** What the drawn sections of a definition were drawn from; a section that a later version took out leaves nothing. */
-export const drawingsOf = <D extends Pick<Drawing, "section">>(
-  definition: Pick<TemplateDefinition, "sections">,
-  drawings: readonly D[],
-): readonly D[] => {
-  const sections = new Set<string>(drawnSections(definition).map((section) => section.id));
-  return drawings.filter(({ section }) => sections.has(section));
 };
 
 const publishedBy = ({ reports }: Pick<Sources, "reports">, unit: string): readonly SourceReport[] =>

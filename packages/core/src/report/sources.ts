@@ -5,10 +5,10 @@ import { notBefore, partsOf, type PeriodType, yearOf } from "../kernel/period.ts
 import { archived } from "../db/files.ts";
 import { allUnits } from "../orgunit/index.ts";
 import { assignmentsOf, definitionOf, templateNames, versionOn, versionsOf } from "../template/index.ts";
-import { drawnSections, type QuerySection } from "../template/query.ts";
+import { drawnSections, type QuerySection, ruleOf } from "../template/query.ts";
 import type { Query, TemplateDefinition } from "../template/schema.ts";
 import { owns } from "./beginning.ts";
-import { type Asked, awaitedIn, drawnRows, type DrawnRow, ruleOf, type SourceReport, type Sources } from "./drawing.ts";
+import { type Asked, awaitedIn, drawnRows, type DrawnRow, type SourceReport, type Sources } from "./drawing.ts";
 import { manySources } from "./failures.ts";
 import type { Cell, Drawing, Head, Row } from "./schema.ts";
 import type { Snapshot } from "./snapshot.ts";

@@ -10,7 +10,7 @@ import { inOrder } from "../template/fields.ts";
 import { isAuthority, mayMove, type Placed, sees, surroundings } from "./access.ts";
 import { carryOf } from "./carry.ts";
 import type { Content } from "./content.ts";
-import { drawingsOf } from "./drawing.ts";
+import { drawingsOf } from "../template/query.ts";
 import { withHeld } from "./held.ts";
 import { richTexts } from "./telling.ts";
 import { offerView } from "./offer.ts";

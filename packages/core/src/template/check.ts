@@ -2,7 +2,8 @@ import { entrySections } from "./fields.ts";
 import { cascadeProblems, mayTakeTargets } from "./measured.ts";
 import { printProblem } from "./print.ts";
 import { compileTemplate, type Problem } from "./program.ts";
-import { queryProblems, type QuerySources } from "./query.ts";
+import type { QuerySources } from "./query.ts";
+import { queryProblems } from "./query-check.ts";
 import type { EntryField, TemplateDefinition } from "./schema.ts";
 import { isNumeric } from "../kernel/field-type.ts";
 

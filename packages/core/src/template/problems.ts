@@ -3,7 +3,8 @@ import { LIMITS } from "../kernel/limits.ts";
 import { checkDefinition } from "./check.ts";
 import { cascadeProblems } from "./measured.ts";
 import { compileTemplate, type Problem } from "./program.ts";
-import { queryProblems, type QuerySources } from "./query.ts";
+import type { QuerySources } from "./query.ts";
+import { queryProblems } from "./query-check.ts";
 import { TemplateDefinition } from "./schema.ts";
 import { isObject, type Json, type JsonObject, labelOf, nameOf } from "./structure.ts";
 

@@ -6,7 +6,8 @@ import { lppd } from "./packs/lppd.ts";
 import { lkjip, sakipPengukuran } from "./packs/sakip.ts";
 import { spmLayanan } from "./packs/spm-layanan.ts";
 import { inspect } from "./problems.ts";
-import { periodFits, queryProblems, type QuerySources } from "./query.ts";
+import { periodFits, type QuerySources } from "./query.ts";
+import { queryProblems } from "./query-check.ts";
 import { TemplateDefinition } from "./schema.ts";
 import type { Json, JsonObject } from "./structure.ts";
 

@@ -1,7 +1,7 @@
 import { add, compare, decimal, equals, HUNDRED, ZERO } from "../../kernel/decimal.ts";
 import { allow, type Decision, refuse } from "../../kernel/decision.ts";
 import { formatNumber } from "../../kernel/format.ts";
-import { scaleProblems } from "../../indicator/scales.ts";
+import { scaleProblems } from "../../indicator/scale-problems.ts";
 import type { ScaleClass } from "../../indicator/schema.ts";
 import { scoreOf, questionsOf, worthOf } from "./compute.ts";
 import { badMethod, handedIn, unanswered, unknownAnswer } from "./failures.ts";

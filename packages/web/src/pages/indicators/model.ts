@@ -1,7 +1,7 @@
 import { decimal } from "@selaras/core/kernel/decimal.ts";
 import { formatNumber } from "@selaras/core/kernel/format.ts";
 import { parseTyped } from "@selaras/core/kernel/number-input.ts";
-import { type ScaleProblem, scaleProblems } from "@selaras/core/indicator/scales.ts";
+import { type ScaleProblem, scaleProblems } from "@selaras/core/indicator/scale-problems.ts";
 import type { Edge, Method, Scale, ScaleClass } from "@selaras/core/indicator/schema.ts";
 import { words } from "./words.ts";
 

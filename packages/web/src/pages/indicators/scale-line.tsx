@@ -1,4 +1,4 @@
-import type { ScaleProblem } from "@selaras/core/indicator/scales.ts";
+import type { ScaleProblem } from "@selaras/core/indicator/scale-problems.ts";
 import { createMemo, For, type JSX } from "solid-js";
 import { lineOf, type ScaleClass } from "./model.ts";
 import { words } from "./words.ts";
