@@ -1,5 +1,6 @@
 import { entrySections } from "./fields.ts";
-import { cascadeProblems, mayTakeTargets } from "./measured.ts";
+import { mayTakeTargets } from "./measured.ts";
+import { cascadeProblems } from "./measured-check.ts";
 import { printProblem } from "./print.ts";
 import { compileTemplate, type Problem } from "./program.ts";
 import type { QuerySources } from "./query.ts";

@@ -1,12 +1,6 @@
 import { comparePeriods, notBefore } from "../kernel/period.ts";
-import {
-  type ComputedField,
-  type EntryField,
-  type Section,
-  TABLE_KINDS,
-  type TableSection,
-  type TemplateDefinition,
-} from "./schema.ts";
+import type { ComputedField, EntryField, Section, TableSection, TemplateDefinition } from "./schema.ts";
+import { TABLE_KINDS } from "./table-kinds.ts";
 
 /** A section in which cells are entered. */
 export type EntrySection = Exclude<Section, { kind: "evidence" }>;

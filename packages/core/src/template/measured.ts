@@ -1,9 +1,8 @@
-import { AGGREGATIONS, DIRECTIONS, levelsOf, REGENCY } from "../cascade/levels.ts";
+import { AGGREGATIONS, DIRECTIONS } from "../cascade/levels.ts";
 import { isTable } from "./fields.ts";
-import type { Problem } from "./program.ts";
 import type { Cascade, EntryField, Section, TableSection, TemplateDefinition } from "./schema.ts";
 
-/* Sections whose rows are the indicators of the performance tree: what they say, and what keeps them from it. */
+/* Sections whose rows are the indicators of the performance tree: what they say of themselves. */
 
 /** A section of indicators of the tree, with which of them. */
 export type CascadeSection = TableSection & { readonly cascade: Cascade };
@@ -32,7 +31,7 @@ export const CASCADE_COLUMNS: readonly CascadeColumn[] = [
 
 const takesTarget = ({ given }: EntryField): boolean => given === "target";
 /** From which part of the tree a section takes targets; null when it takes none, or cannot. */
-function targetsOf(section: Section): Cascade["of"] | null {
+export function targetsOf(section: Section): Cascade["of"] | null {
   if (!isTable(section) || !section.fields.some(takesTarget)) return null;
   return section.source === "list" ? "unit" : isMeasured(section) ? section.cascade.of : null;
 }
@@ -44,28 +43,3 @@ export const targetParts = ({ sections }: Pick<TemplateDefinition, "sections">):
 /** Whether a section may have fields that take their target from the plan. */
 export const mayTakeTargets = (section: Section): boolean =>
   isTable(section) && (section.source === "list" || section.source === "cascade");
-
-function problemOf(section: Section): string | null {
-  if (!isTable(section)) return null;
-  const { source, cascade } = section;
-  if (source !== "cascade") return cascade ? "Asal barisnya bukan pohon kinerja; hapus pilihan indikatornya." : null;
-  if (!cascade) return "Pilih indikator siapa dan tingkat mana yang menjadi baris.";
-  const known = levelsOf(cascade.of === "region" ? REGENCY : "");
-  if (cascade.levels.every((level) => known.includes(level))) return null;
-  return cascade.of === "region"
-    ? "Pohon kinerja daerah hanya memuat visi, misi, tujuan dan sasaran. Pilih tingkat dari daftar itu."
-    : "Pohon kinerja perangkat daerah memuat tujuan PD ke bawah. Pilih tingkat dari daftar itu.";
-}
-
-/** Everything that is wrong with the sections of a definition that measure the tree. */
-export function cascadeProblems(definition: TemplateDefinition): readonly Problem[] {
-  const own = definition.sections.flatMap((section): Problem[] => {
-    const problem = problemOf(section);
-    return problem === null ? [] : [{ place: section.label, path: [section.id, "cascade"], problem }];
-  });
-  const taking = definition.sections.findLast((section) => targetsOf(section) !== null);
-  if (targetParts(definition).length < 2 || !taking) return own;
-  // A report keeps to one version of targets, and a version belongs to one part.
-  const problem = "Satu templat mengambil target dari satu bagian pohon saja: perangkat daerah, atau daerah.";
-  return [...own, { place: taking.label, path: [taking.id, "cascade"], problem }];
-}

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { LIMITS } from "../kernel/limits.ts";
 import { checkDefinition } from "./check.ts";
-import { cascadeProblems } from "./measured.ts";
+import { cascadeProblems } from "./measured-check.ts";
 import { compileTemplate, type Problem } from "./program.ts";
 import type { QuerySources } from "./query.ts";
 import { queryProblems } from "./query-check.ts";

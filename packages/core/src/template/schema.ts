@@ -5,6 +5,7 @@ import { LIMITS } from "../kernel/limits.ts";
 import { LEVELS } from "../cascade/levels.ts";
 import { Method, Scale } from "../indicator/schema.ts";
 import { PrintLayout, SectionPrint } from "./print.ts";
+import type { TABLE_KINDS } from "./table-kinds.ts";
 
 /**
  * A template version is data and frozen once published: its hash is its name. The four families, the designer and
@@ -148,7 +149,6 @@ const Cascade = v.strictObject({
 });
 export type Cascade = v.InferOutput<typeof Cascade>;
 
-export const TABLE_KINDS = ["rows", "matrix", "indicators"] as const;
 export const ROW_SOURCES = ["budget", "list", "free", "query", "cascade"] as const;
 /**
  * Rows and columns. The three kinds are one shape: `rows` is a list, `matrix` has columns of the same kind (months,
