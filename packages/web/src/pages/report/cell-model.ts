@@ -4,10 +4,10 @@ import { LIMITS } from "@selaras/core/kernel/limits.ts";
 import { parseTyped } from "@selaras/core/kernel/number-input.ts";
 import { checkCell } from "@selaras/core/report/cell-input.ts";
 import type { Cell, CellInput, Row } from "@selaras/core/report/schema.ts";
-import type { ComputedField, EntryField } from "@selaras/core/template/schema.ts";
+import type { EntryField } from "@selaras/core/template/schema.ts";
 import { isNumeric } from "@selaras/core/kernel/field-type.ts";
-import type { Absence, CellInput as GridInput, CellState, GridColumn, Verdict } from "@selaras/ui/grid/model.ts";
-import { bareAmount, unitOf, valueText } from "./figure-text.ts";
+import type { CellInput as GridInput, CellState, Verdict } from "@selaras/ui/grid/model.ts";
+import { bareAmount, valueText } from "./figure-text.ts";
 import { words } from "./words.ts";
 
 /** Between the report's cells (decimal text, `2026-03-31`, `na`) and what the grid and the forms show and hand back (id-ID text). */
@@ -15,39 +15,6 @@ import { words } from "./words.ts";
 export const isNumber = (field: Pick<EntryField, "type">): boolean => isNumeric(field.type);
 /** Numbers and dates are only what they are when one has finished typing them. */
 export const isWholeWhenLeft = (field: Pick<EntryField, "type">): boolean => isNumber(field) || field.type === "date";
-
-const CHOICE_WIDTH = 208;
-const rowUnit = "@unit";
-/** A column's unit; one that differs by row is shown in the row itself. */
-const columnUnit = (field: { type: EntryField["type"]; unit?: string | undefined }): string | undefined =>
-  field.unit === rowUnit ? undefined : unitOf(field);
-
-export const columnOf = (field: EntryField): GridColumn => ({
-  id: field.id,
-  label: field.label,
-  help: field.help,
-  kind: field.type,
-  unit: columnUnit(field),
-  decimals: field.decimals,
-  // Wide enough for "Persiapan/Perencanaan".
-  width: field.type === "choice" ? CHOICE_WIDTH : undefined,
-  choices: field.choices?.map((choice) => ({ value: choice, label: choice })),
-  absences: absencesOf(field),
-});
-
-function absencesOf(field: EntryField): readonly Absence[] {
-  if (isNumber(field)) return ["nil", "not-applicable"];
-  return field.type === "text" ? [] : ["not-applicable"];
-}
-
-export const computedColumn = (field: ComputedField): GridColumn => ({
-  id: field.id,
-  label: field.label,
-  help: field.help,
-  kind: "computed",
-  unit: columnUnit(field),
-  decimals: field.decimals,
-});
 
 /** Canonical decimal text as one types it: "1250000.5" is "1250000,5". Never scaled. */
 export const typedNumber = (canonical: string): string => canonical.replace(".", ",");

@@ -9,13 +9,15 @@ import { Button } from "@selaras/ui/components/button.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
 import { IconRefresh } from "@selaras/ui/icons.ts";
 import { A } from "@solidjs/router";
-import { createResource, createSignal, For, type JSX, Show } from "solid-js";
+import { createResource, createSignal, For, type JSX, lazy, Show } from "solid-js";
 import { type Api, api, newCommandId } from "../../api/client.ts";
 import { ActDialog } from "../../frame/act-dialog.tsx";
 import { paths } from "../../paths.ts";
 import { useZone } from "../../session/me.tsx";
-import { DrawPreview } from "./draw-preview.tsx";
+import { Await } from "../../frame/await.tsx";
 import { drawnWords as w } from "./drawn-words.ts";
+
+const DrawPreview = lazy(() => import("./draw-preview.tsx").then((m) => ({ default: m.DrawPreview })));
 
 type Told = Api["report.drawings"]["reply"]["sections"][number];
 
@@ -178,7 +180,9 @@ export function DrawnNotice(props: {
           onDone={() => props.onChanged?.()}
           onStale={() => props.onChanged?.()}
         >
-          <DrawPreview report={id} section={props.section} />
+          <Await>
+            <DrawPreview report={id} section={props.section} />
+          </Await>
         </ActDialog>
       </Show>
     </>

@@ -2,13 +2,15 @@ import type { ReportView } from "@selaras/core/report/schema.ts";
 import { formatPeriod } from "@selaras/core/kernel/format.ts";
 import { Button } from "@selaras/ui/components/button.tsx";
 import { Alert } from "@selaras/ui/components/notice.tsx";
-import { createSignal, type JSX, Show } from "solid-js";
+import { createSignal, type JSX, lazy, Show } from "solid-js";
 import { api, newCommandId } from "../../api/client.ts";
 import { ActDialog } from "../../frame/act-dialog.tsx";
-import { MovePreview } from "../templates/move-preview.tsx";
+import { Await } from "../../frame/await.tsx";
 import { words } from "./words.ts";
 
 const w = words.offer;
+/* Speaks in the words of the designer, which no other part of this page needs. */
+const MovePreview = lazy(() => import("../templates/move-preview.tsx").then((m) => ({ default: m.MovePreview })));
 
 /** Another version of the template for this report: its author sees what the move means, and takes or declines it. */
 export function OfferNotice(props: { report: ReportView; unsaved: boolean; onChanged: () => void }): JSX.Element {
@@ -64,7 +66,9 @@ export function OfferNotice(props: { report: ReportView; unsaved: boolean; onCha
               onDone={() => props.onChanged()}
               onStale={() => props.onChanged()}
             >
-              <MovePreview report={id} />
+              <Await>
+                <MovePreview report={id} />
+              </Await>
             </ActDialog>
           </Show>
           <Show when={open() === "decline"}>

@@ -1,10 +1,11 @@
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import { add, decimal, type Decimal, divide, isZero, multiply, sum, ZERO } from "@selaras/core/kernel/decimal.ts";
 import { amountOf, type Figure, isReported, valueOf } from "@selaras/core/expression/figure.ts";
 import { fieldOfCell, type Computed } from "@selaras/core/report/compute.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, sectionOf, sectionOfRow, isTable } from "@selaras/core/template/fields.ts";
 import type { ComputedField, EntryField, TemplateDefinition } from "@selaras/core/template/schema.ts";
-import { isNumber } from "./cell-model.ts";
+
 import { columnFields } from "./sheet-model.ts";
 
 export const computedField = (
@@ -101,7 +102,7 @@ export function summaryOf(
   return section.fields
     .filter(
       (field) =>
-        isNumber(field) &&
+        isNumeric(field.type) &&
         field.entry === "partial" &&
         field.timeAgg === "sum" &&
         field.orgAgg !== "none" &&

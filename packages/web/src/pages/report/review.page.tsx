@@ -10,7 +10,6 @@ import { createMemo, createResource, createSignal, lazy, Show, Suspense, type JS
 import { api } from "../../api/client.ts";
 import { Await } from "../../frame/await.tsx";
 import { paths } from "../../paths.ts";
-import { DiffersNotice } from "../consistency/differs-notice.tsx";
 import { chainWords } from "./chain-words.ts";
 import { CorrectionNotices } from "./correction-card.tsx";
 import { createDecision } from "./decision.ts";
@@ -39,6 +38,11 @@ import { words } from "./words.ts";
 
 // Few who check a report ask for an explanation, and those only once they read it.
 const ExplainedFigure = lazy(() => import("./explained.tsx").then((m) => ({ default: m.ExplainedFigure })));
+
+// Asks for figures of other reports by itself: nothing on this page waits for it.
+const DiffersNotice = lazy(() =>
+  import("../consistency/differs-notice.tsx").then((m) => ({ default: m.DiffersNotice })),
+);
 
 type Seen = Loaded & { readonly differences: Differences };
 
@@ -93,7 +97,9 @@ function Review(props: { seen: Seen; onReload: () => void }): JSX.Element {
         <WaitingNotice report={report()} onChanged={props.onReload} />
         <CorrectionNotices report={report()} onChanged={props.onReload} />
         <SetbackNotice decision={decision} onReload={props.onReload} />
-        <DiffersNotice report={report()} computed={computed()} />
+        <Suspense>
+          <DiffersNotice report={report()} computed={computed()} />
+        </Suspense>
         <SourcesChanged definition={props.seen.definition} drawings={drawings} />
         <Card title={words.review.warnings}>
           <Warnings report={report()} computed={computed()} informs />

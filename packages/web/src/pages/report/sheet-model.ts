@@ -1,10 +1,11 @@
+import { isNumeric } from "@selaras/core/kernel/field-type.ts";
 import { type Decimal, decimal, subtract } from "@selaras/core/kernel/decimal.ts";
 import type { PeriodType } from "@selaras/core/kernel/period.ts";
 import type { CarryView, Row } from "@selaras/core/report/schema.ts";
 import { computedOf, type EntrySection, isTable } from "@selaras/core/template/fields.ts";
 import type { EntryField } from "@selaras/core/template/schema.ts";
 import type { GridColumn, StripFact } from "@selaras/ui/grid/model.ts";
-import { columnOf, computedColumn, isNumber } from "./cell-model.ts";
+import { columnOf, computedColumn } from "./column-model.ts";
 import { amountText, valueText } from "./figure-text.ts";
 import { words } from "./words.ts";
 
@@ -29,7 +30,8 @@ export const columnsOf = (section: EntrySection): readonly GridColumn[] => [
 const RUPIAH = { type: "money" } as const;
 const POINTS = { type: "percent", decimals: 2 } as const;
 
-const adds = (field: EntryField): boolean => isNumber(field) && field.entry === "partial" && field.timeAgg === "sum";
+const adds = (field: EntryField): boolean =>
+  isNumeric(field.type) && field.entry === "partial" && field.timeAgg === "sum";
 
 /** The figure of the months before: a word when nothing was published, never a zero. */
 function carried(value: string | null | undefined, field: EntryField, row: Row, carry: CarryView): string {
