@@ -93,10 +93,14 @@ const CARRIED: Readonly<Record<string, Readonly<Record<string, FieldScope>>>> = 
   budget: BUDGET_CONTEXT,
   cascade: scopesOf(CASCADE_COLUMNS.map((each) => (each.choices ? { ...each, type: "choice" } : each))),
 };
+const carriedBy = ({ source }: NamingSection): Readonly<Record<string, FieldScope>> =>
+  (source === undefined ? undefined : CARRIED[source]) ?? {};
+/** The names that rows of a section carry though no list of it declares them. */
+export const namesCarried = (section: NamingSection): readonly string[] => Object.keys(carriedBy(section));
 /** What the rows of a section carry; those of a list what the template declares. */
-const contextOf = ({ source, context }: NamingSection): Readonly<Record<string, FieldScope>> => ({
-  ...(source === undefined ? {} : CARRIED[source]),
-  ...scopesOf(context ?? []),
+const contextOf = (section: NamingSection): Readonly<Record<string, FieldScope>> => ({
+  ...carriedBy(section),
+  ...scopesOf(section.context ?? []),
 });
 
 /** Methods and scales that every formula of a definition may name. */

@@ -1,6 +1,6 @@
-import type { Field } from "@selaras/core/template/draft-shape.ts";
+import { type Field, readDraft } from "@selaras/core/template/draft-shape.ts";
 import { describe, expect, it } from "vitest";
-import { ofType } from "./model.ts";
+import { idsIn, newField, ofType } from "./model.ts";
 
 const number: Field = {
   id: "x",
@@ -44,5 +44,20 @@ describe("a field whose type is changed in the designer", () => {
       orgAgg: "sum",
       decimals: 2,
     });
+  });
+});
+
+describe("the name of a new field", () => {
+  it("is none that rows of the budget or indicators of the tree carry already", () => {
+    const named = (source: "budget" | "cascade" | "free", label: string) => {
+      const [section] = readDraft({ sections: [{ id: "s", kind: "rows", source }] }).sections;
+      return section && newField(label, idsIn(section), false).id;
+    };
+    expect([named("budget", "Pagu"), named("budget", "Target"), named("free", "Pagu")]).toEqual([
+      "pagu_2",
+      "target_2",
+      "pagu",
+    ]);
+    expect(named("cascade", "Metode")).toBe("metode_2");
   });
 });

@@ -1,4 +1,5 @@
 import type { Computed, Draft, Field, Figure, Rule, Section } from "@selaras/core/template/draft-shape.ts";
+import { namesCarried } from "@selaras/core/template/program.ts";
 
 /* Everything that happens to a draft, pure. */
 
@@ -48,9 +49,11 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
 export const replaced = <T>(list: readonly T[], at: number, member: T): T[] =>
   list.map((each, i) => (i === at ? member : each));
 
-/** Names that formulas of a section know as entered or computed: each is used once. */
-export const idsIn = ({ fields = [], computed = [], context = [] }: Section): readonly string[] =>
-  [...fields, ...computed, ...context].map((each) => each.id);
+/** Names that formulas of a section know as entered, computed or carried by its rows: each is used once. */
+export const idsIn = (section: Section): readonly string[] => [
+  ...[...(section.fields ?? []), ...(section.computed ?? []), ...(section.context ?? [])].map((each) => each.id),
+  ...namesCarried(section),
+];
 
 export const newField = (label: string, taken: readonly string[], narrative: boolean): Field => ({
   id: freeId(label, taken),

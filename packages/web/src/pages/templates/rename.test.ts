@@ -103,6 +103,34 @@ describe("a field with another name", () => {
     expect(expressions(withSection(DRAFT, "layanan", { ...layanan, fields: fields.slice(1) }))).toEqual(before);
   });
 
+  it("takes no formula along that means what rows of the budget carry, on its way past such a name", () => {
+    const definition = {
+      figures: [{ id: "serapan", section: "rincian", expression: "persen(jumlah(keuangan), jumlah(pagu))" }],
+      sections: [
+        {
+          id: "rincian",
+          kind: "rows",
+          source: "budget",
+          fields: [
+            { id: "keuangan", label: "Keuangan" },
+            { id: "pag", label: "Pag" },
+          ],
+          computed: [{ id: "persen_", label: "Persen", expression: "persen(keuangan, pagu)" }],
+        },
+      ],
+    };
+    const draft = readDraft(definition);
+    const called = (at: Draft, id: string): Draft => {
+      const [section] = at.sections;
+      const fields = section?.fields?.map((field, i) => (i === 1 ? { ...field, id } : field));
+      return section ? withSection(at, "rincian", { ...section, fields }) : at;
+    };
+    const { frame, sections } = called(called(draft, "pagu"), "pagu_perubahan");
+    expect(sections[0]?.fields?.[1]?.id).toBe("pagu_perubahan");
+    expect(sections[0]?.computed?.[0]?.expression).toBe("persen(keuangan, pagu)");
+    expect(frame.figures[0]?.expression).toBe("persen(jumlah(keuangan), jumlah(pagu))");
+  });
+
   it("may be a value that rows carry, or a figure of a row", () => {
     const context = layanan.context?.map((column) => ({ ...column, id: "faktor" }));
     const [own] = withSection(DRAFT, "layanan", { ...layanan, context }).sections;

@@ -1,5 +1,5 @@
 import type { Computed, Draft, Figure, Row, Section } from "@selaras/core/template/draft-shape.ts";
-import { changeSection, isName } from "./model.ts";
+import { changeSection, idsIn, isName } from "./model.ts";
 
 /* A name that changes takes along everything in the draft that calls it by that name. */
 
@@ -78,11 +78,8 @@ const declared = ({ fields = [], computed = [], context = [] }: Section): readon
   [...context],
 ];
 
-/** A name that two lists of a section share stands for two things. */
-const isShared = (section: Section, id: string): boolean =>
-  declared(section)
-    .flat()
-    .filter((each) => each.id === id).length > 1;
+/** A name that two lists of a section share, or that its rows carry anyway, stands for two things. */
+const isShared = (section: Section, id: string): boolean => idsIn(section).filter((each) => each === id).length > 1;
 
 /** The draft with another state of one section; where that gave something another name, its callers follow. */
 export function withSection(draft: Draft, id: string, next: Section): Draft {
