@@ -37,8 +37,12 @@ describe("a session that nobody ended by hand", () => {
     expect(kept()).toEqual([]);
   });
 
-  it("stays, and its notices with it, while nobody answers", async () => {
-    const { happened, kept } = await ask({ status: 503, body: {} });
+  it.each([
+    ["nobody answers", { status: 503, body: {} }],
+    ["everybody asks at once", { status: 400, body: { __type: "TooManyRequestsException" } }],
+    ["the firewall holds back", { status: 429, body: {} }],
+  ])("stays, and its notices with it, while %s", async (_, sign) => {
+    const { happened, kept } = await ask(sign);
     expect(happened).toEqual([]);
     expect(kept()).toHaveLength(3);
   });

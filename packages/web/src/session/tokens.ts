@@ -73,6 +73,16 @@ export async function askSignIn(config: RuntimeConfig, operation: string, body: 
   });
 }
 
+/**
+ * Whether the sign-in service did not judge the session at all: it is down, or too many ask at once, as on the morning of a due
+ * day. It says the latter with the status of a refusal.
+ */
+async function saysNothing(response: Response): Promise<boolean> {
+  if (response.status !== 400) return true;
+  const said = await response.text().catch(() => "");
+  return /TooManyRequestsException|LimitExceededException|InternalErrorException/.test(said);
+}
+
 type Renewed = { AuthenticationResult?: { AccessToken?: string; IdToken?: string; RefreshToken?: string } };
 
 async function renewOnce(refused: string | null): Promise<string | null> {
@@ -87,7 +97,7 @@ async function renewOnce(refused: string | null): Promise<string | null> {
     AuthParameters: { REFRESH_TOKEN: refresh },
   });
   if (!response.ok) {
-    if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`);
+    if (await saysNothing(response)) throw new Error(`sign-in answered ${response.status}`);
     void endSession();
     return null;
   }
