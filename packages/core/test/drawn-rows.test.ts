@@ -6,6 +6,8 @@ import { answerCorrection, askCorrection, voidReport } from "../src/report/corre
 import { computeSent } from "../src/report/compute.ts";
 import { draw, drawings, drawPreview } from "../src/report/draw.ts";
 import { CellRef } from "../src/approval/schema.ts";
+import { noRowsOf } from "../src/report/no-rows.ts";
+import { drawnSections } from "../src/template/query.ts";
 import { sendBack } from "../src/report/decide.ts";
 import { save } from "../src/report/save.ts";
 import { submit } from "../src/report/submit.ts";
@@ -100,6 +102,21 @@ describe("rows drawn from reports of other offices", () => {
     // A mean over rows of which two are missing is missing, and never a mean of the other two.
     const figures = computeSent(region, report.rows, report.carry, null).figures;
     expect(told(figures["rata"])).toBe("missing");
+  });
+
+  it("keeps with the report whose the chapter is, so that its files never call one's own without sources another's", async () => {
+    const keepers = drawingFrom("tahunan-kepala", { period: "year", units: "own" }, { part: "pemerintahan" });
+    await introduce(made, keepers, { setda: ["pemerintahan"], dinkes: ["kesehatan"] }, ["2025"]);
+    const [section] = drawnSections(keepers);
+    const why = async (unit: string) => {
+      const report = await made.openReport("2025", unit, keepers.id);
+      const { drawings: found = [] } = await seen(made, unit, report);
+      const hash = await made.send(report, made.who("pptk", unit));
+      const sent = JSON.parse((await asProduct(made.id, () => archived("submission", hash))) ?? "{}") as Content;
+      return [found, sent.drawings].map((each) => section && noRowsOf(section, each?.[0]));
+    };
+    expect(await why("setda")).toEqual(["unasked", "unasked"]);
+    expect(await why("dinkes")).toEqual(["others", "others"]);
   });
 
   it("draws nothing for an office that does not answer for the chapter", async () => {

@@ -91,8 +91,9 @@ const goneContent = (row: GoneRow) => {
 
 /** What was drawn, without what only its record needs. */
 const drawingContent = (drawing: Drawing): Drawing => {
-  const { section, template, short, at, reports, awaited, counted, expected } = drawing;
-  return { section, template, short, at, reports, awaited, counted, expected };
+  const { section, template, short, at, reports, awaited, counted, expected, own } = drawing;
+  const kept = { section, template, short, at, reports, awaited, counted, expected };
+  return own === undefined ? kept : { ...kept, own };
 };
 
 type Filed = { readonly evidenceId: string; readonly requirement?: string };

@@ -59,6 +59,8 @@ export const Drawing = v.strictObject({
   /** Units with at least one report, of those that are asked for one. */
   counted: v.number(),
   expected: v.number(),
+  /** Whether the unit answered for the section when it was drawn. Absent in what was drawn before that was kept. */
+  own: v.exactOptional(v.boolean()),
   /** Rows still follow what was drawn; nothing is sent until all did. */
   unfinished: v.exactOptional(v.literal(true)),
 });

@@ -24,6 +24,8 @@ it.each([
   ["another unit's", { part: "kesehatan" }, drawn({}), undefined, "others"],
   ["another unit's, as the server says", {}, waiting, false, "others"],
   ["a part of its own that asks nobody", { part: "kesehatan" }, drawn({}), true, "unasked"],
+  ["a part of its own that asked nobody", { part: "kesehatan" }, drawn({ own: true }), undefined, "unasked"],
+  ["a part that was another unit's", { part: "kesehatan" }, drawn({ own: false }), undefined, "others"],
   ["one without a part that asks nobody", {}, drawn({}), undefined, "unasked"],
   ["of which nothing is out", {}, waiting, undefined, "awaited"],
   ["of a part, of which nothing is out", { part: "kesehatan" }, waiting, undefined, "awaited"],

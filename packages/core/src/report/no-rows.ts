@@ -8,11 +8,11 @@ import type { Drawing } from "./schema.ts";
 export type NoRows = "others" | "undrawn" | "unasked" | "awaited" | "bare";
 
 /**
- * Reads it from the record of what was drawn. `own`: whether the unit answers for the section, where that is known; the record
- * alone tells it only of a section that belongs to no part or that asks somebody.
+ * Reads it from the record of what was drawn. `own`: whether the unit answers for the section now, where that is known. A record
+ * from before it said so itself tells it only of a section that belongs to no part or that asks somebody.
  */
 export function noRowsOf(section: Pick<QuerySection, "part">, drawing: Drawing | undefined, own?: boolean): NoRows {
-  const isOwn = own ?? (section.part === undefined || (drawing?.expected ?? 0) > 0);
+  const isOwn = own ?? drawing?.own ?? (section.part === undefined || (drawing?.expected ?? 0) > 0);
   if (!isOwn) return "others";
   if (drawing === undefined) return "undrawn";
   if (drawing.expected === 0) return "unasked";

@@ -132,7 +132,8 @@ export async function drawSection(
 ): Promise<Drawn> {
   const { query } = section;
   const nothing: Found = { short: query.template, asked: [], standing: [] };
-  const found = draws(section, parts) ? await standingFor(section, of) : nothing;
+  const own = draws(section, parts);
+  const found = own ? await standingFor(section, of) : nothing;
   const reports = (await inTurn(found.standing, read)).flat();
   const sources: Sources = {
     short: found.short,
@@ -150,6 +151,7 @@ export async function drawSection(
     awaited: awaitedIn(sources),
     counted: new Set(reports.map(({ unit }) => unit)).size,
     expected: found.asked.length,
+    own,
   };
   return { rows: drawnRows(section, sources), record: { ...drawing, rule: ruleOf(section) } };
 }

@@ -104,6 +104,7 @@ export const Drawings = tenantEntity<DrawingRecord>({
     awaited: "any",
     counted: "number",
     expected: "number",
+    own: "boolean",
     unfinished: "any",
     rule: "string",
     rev: "number",
