@@ -298,6 +298,44 @@ describe("indicators of the region and of all offices side by side", () => {
     expect(others).toEqual({});
   });
 
+  it("are drawn once more from what drew them, by one report or by many", async () => {
+    const drawing = (id: string, template: string, section: string, units: "own" | "region") =>
+      v.parse(TemplateDefinition, {
+        ...regional,
+        id,
+        name: id,
+        short: id,
+        sections: [
+          {
+            ...regional.sections[1],
+            id: "lagi",
+            part: undefined,
+            query: { template, section, period: "same", units },
+          },
+        ],
+      });
+    const own = drawing("kinerja-sendiri", "sakip-pengukuran", "iku", "own");
+    const all = drawing("kinerja-lagi", own.id, "lagi", "region");
+    const again = drawing("kinerja-tiga", all.id, "lagi", "region");
+    await introduce(kukar, own, { [HEALTH]: undefined, [SCHOOLS]: undefined }, ["2026-TW1"]);
+    await introduce(kukar, all, { [PLANNERS]: undefined }, ["2026-TW1"]);
+    await introduce(kukar, again, { [PLANNERS]: undefined }, ["2026-TW1"]);
+    for (const unit of [HEALTH, SCHOOLS]) {
+      await fileReport(kukar, unit, await kukar.openReport("2026-TW1", unit, own.id), []);
+    }
+    const report = await kukar.openReport("2026-TW1", PLANNERS, all.id);
+    const reached = async (id: string) =>
+      Object.entries(await rowsOf(id, PLANNERS)).map(([key, { cells }]) => `${key} ${cells["realisasi"]?.v}`);
+    const expected = [
+      ...["jumlah 8", "mutu 50", "pita 90", "puncak 4", "waktu 70"].map((row) => row.replace(" ", "@dinkes ")),
+      "jumlah@disdik 3",
+    ];
+    expect(await reached(report)).toEqual(expected);
+    await fileReport(kukar, PLANNERS, report, []);
+    const third = await kukar.openReport("2026-TW1", PLANNERS, again.id);
+    expect(await reached(third)).toEqual(expected.map((row) => row.replace(" ", `@${PLANNERS} `)));
+  });
+
   it("follow the regency's tree into a draft", async () => {
     await measure("daerah", "baru", { text: "Indeks baru" });
     expect(await follow("daerah")).toBe(1);

@@ -82,10 +82,13 @@ export const reportId = (p: ReportParts): ReportId =>
   v.parse(ReportId, `${p.template}.${p.period}.${p.unit}.${p.version}`);
 
 /** `<section>/<row>`: the row may be an official code such as `1.03.10.2.01.0033`. */
-/** Section and row; a row that was drawn from another unit's report bears that unit behind an `@`. */
+/**
+ * Section and row. A row beside those of other units bears the unit that reported it behind an `@`, and one more for each time
+ * that it was drawn further.
+ */
 export const RowKey = v.pipe(
   v.string(),
-  v.regex(/^[a-z][a-z0-9-]{0,29}\/[A-Za-z0-9._-]{1,60}(?:@[a-z][a-z0-9-]{1,59})?$/),
+  v.regex(/^[a-z][a-z0-9-]{0,29}\/[A-Za-z0-9._-]{1,60}(?:@[a-z][a-z0-9-]{1,59}){0,4}$/),
   v.brand("RowKey"),
 );
 export type RowKey = v.InferOutput<typeof RowKey>;

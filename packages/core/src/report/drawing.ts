@@ -97,9 +97,14 @@ const drawnFields = ({ fields }: QuerySection) =>
   fields.flatMap((field) => (field.from === undefined ? [] : [{ field, from: field.from }]));
 
 const keyOf = (rowKey: string): string => rowKey.slice(rowKey.indexOf("/") + 1);
-/** A row beside those of other units bears the one that reported it: an indicator in place of its office. */
-const nameIn = ({ source }: TableSection, rowKey: string): string =>
-  source === "cascade" ? keyOf(rowKey).replace(/@.*$/, "") : keyOf(rowKey);
+/**
+ * The key of a row beside those of other units: it bears the one that reported it, an indicator in place of its office. One that
+ * was drawn may bear that unit already.
+ */
+function keyBeside({ source }: TableSection, rowKey: string, unit: string): string {
+  const key = source === "cascade" ? keyOf(rowKey).replace(/@.*$/, "") : keyOf(rowKey);
+  return key.endsWith(`@${unit}`) ? key : `${key}@${unit}`;
+}
 /** What a drawn row keeps of the row of its source. */
 const frameOf = (section: QuerySection, row: Pick<Row, "label" | "group" | "context">, key: string): NewRow => {
   const { code, satuan, arah } = row.context;
@@ -183,7 +188,7 @@ const namedRows = (source: TableSection, asked: Pick<Asked, "parts">): readonly 
 /** Rows of one unit's own reports. `apart`: beside those of other units, so that key and heading bear the unit. */
 function rowsOfUnit(section: QuerySection, sources: Sources, asked: Asked, apart: boolean): readonly DrawnRow[] {
   const framed = (source: TableSection, row: Omit<NewRow, "cells" | "given">): NewRow => {
-    const frame = frameOf(section, row, apart ? `${nameIn(source, row.rowKey)}@${asked.unit}` : keyOf(row.rowKey));
+    const frame = frameOf(section, row, apart ? keyBeside(source, row.rowKey, asked.unit) : keyOf(row.rowKey));
     return apart ? { ...frame, group: [asked.name, ...frame.group] } : frame;
   };
   const reports = publishedBy(sources, asked.unit);
