@@ -439,4 +439,22 @@ describe("a draft whose tree changes", () => {
     expect(await follow(SCHOOLS)).toBe(1);
     expect(Object.keys(await rowsOf(sent, SCHOOLS))).toContain("terlambat@disdik");
   });
+
+  it("is another one to a page from before, though one row went and one changed", async () => {
+    const later = `sakip-pengukuran.2026-TW4.${SCHOOLS}.1`;
+    await kukar.openReport("2026-TW4", SCHOOLS, sakipPengukuran.id);
+    await measure(SCHOOLS, "zakat", {});
+    expect(await follow(SCHOOLS)).toBe(3);
+    const { stamp, rows } = await seen(later, SCHOOLS);
+    expect(rows.at(-1)?.label).toBe("Indikator zakat");
+    const input = { ...at(SCHOOLS), id: "zakat", rev: 1, kind: "indicator" as const, reason: "Tidak dipakai lagi." };
+    await asProduct("kukar", () => remove(input));
+    await measure(SCHOOLS, "jumlah", { text: "Anak yang tetap bersekolah", direction: "turun" }, 2);
+    expect(await follow(SCHOOLS)).toBe(3);
+    const nil = "Belum ada kegiatan pada triwulan ini.";
+    const send = (seenAt: number) =>
+      kukar.as(kukar.who("pptk", SCHOOLS), () => submit({ id: later, stamp: seenAt, nil }));
+    expect(await failing(send(stamp))).toBe("report.stale");
+    expect((await send((await seen(later, SCHOOLS)).stamp)).state).toBe("in_review");
+  });
 });

@@ -76,12 +76,12 @@ export const takeBudget = writeOperation({
     const wanted = rowsAtOpening({ sections }, { ...NO_BASIS, lines: budget.lines }, head.period, EVERYTHING);
     const own = whole.rows.filter((row) => sections.some((section) => section.id === sectionOfRow(row.rowKey)));
     const { now, left } = firstPass(followed(own, wanted, followingIn(record, withoutLine(label))));
-    const counted = writeRows(unit, head.reportId, now);
+    const counted = writeRows(unit, head, now);
     const next: Budget = { label, hash: budget.version.hash, ...(left > 0 ? { unfinished: true } : {}) };
     const moved: Head = {
       ...head,
       rev: head.rev + 1,
-      writes: head.writes + counted,
+      ...counted,
       pins: { ...head.pins, budget: next },
     };
     unit.add(replaceHead(head, moved), () => movedOn({}));

@@ -129,6 +129,7 @@ async function copyOf(placed: Placed, reason: string, now: Date): Promise<Head> 
     round: 1,
     writers: 0,
     writes: 0,
+    spent: 0,
     files: 0,
     course: NO_COURSE,
     facts: {},

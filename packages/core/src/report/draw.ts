@@ -9,6 +9,7 @@ import { type Policy, readOperation, writeOperation } from "../operation/operati
 import { sectionOfRow } from "../template/fields.ts";
 import { drawnSections, type QuerySection, ruleOf } from "../template/query.ts";
 import { mayMove, type Placed, sees, surroundings } from "./access.ts";
+import { countedWith } from "./counts.ts";
 import { movedOn, sectionClosed } from "./failures.ts";
 import { isOut } from "./machine.ts";
 import { dutiesOf } from "./duties.ts";
@@ -189,8 +190,9 @@ function pass({ changed, created, removed }: Plan, room: number) {
   return { now, left: changed.length + created.length + removed.length - count(now) };
 }
 
-/** Adds the writes of one pass, each row on the revision that was read; gives what they add to the sum of revisions. */
-function writeRows(unit: Unit, reportId: string, now: ReturnType<typeof pass>["now"], at: Date): number {
+/** Adds the writes of one pass, each row on the revision that was read; gives the counts of the head after it. */
+function writeRows(unit: Unit, head: Head, now: ReturnType<typeof pass>["now"], at: Date) {
+  const { reportId } = head;
   const { changed, created, removed } = now;
   for (const { row, next } of changed) {
     const { reportId: _report, rowKey, ...set } = drawnRecord(reportId, next, at, row.cells);
@@ -204,7 +206,8 @@ function writeRows(unit: Unit, reportId: string, now: ReturnType<typeof pass>["n
       () => movedOn({}),
     );
   }
-  return changed.length + created.length - removed.reduce((n, { rev }) => n + rev, 0);
+  // What the section is drawn from counts as one change more.
+  return countedWith(head, changed.length + created.length + 1, removed);
 }
 
 export const draw = writeOperation({
@@ -225,7 +228,7 @@ export const draw = writeOperation({
     if (!may.allowed) throw may.because;
     const { drawn, plan } = await planned(record, input.section);
     const { now: rows, left } = pass(plan, ROWS_PER_PASS);
-    const counted = writeRows(unit, head.reportId, rows, now);
+    const counted = writeRows(unit, head, rows, now);
     const known = whole.drawings.find((each) => each.section === input.section);
     const fresh: DrawingRecord = {
       ...drawn.record,
@@ -237,7 +240,7 @@ export const draw = writeOperation({
       Drawings.put(fresh, (a, o) => (known ? o.eq(a["rev"], known.rev) : o.notExists(a["rev"]))),
       () => movedOn({}),
     );
-    const next: Head = { ...head, rev: head.rev + 1, writes: head.writes + counted + 1 };
+    const next: Head = { ...head, rev: head.rev + 1, ...counted };
     unit.add(replaceHead(head, next), () => movedOn({}));
     const changed = rows.changed.length + rows.created.length + rows.removed.length;
     const reason = `${fresh.short}: ${fresh.counted} dari ${fresh.expected} perangkat daerah, ${plan.cells.length} sel berubah.`;

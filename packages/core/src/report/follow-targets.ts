@@ -118,11 +118,11 @@ export const takeTargets = writeOperation({
     const settled = isSettled(head.pins.targets, targets) && !head.pins.tree?.unfinished;
     if (settled && countOf(changes) === 0) throw targetsCurrent({});
     const { now, left } = firstPass(changes);
-    const counted = writeRows(unit, head.reportId, now);
+    const counted = writeRows(unit, head, now);
     const moved: Head = {
       ...head,
       rev: head.rev + 1,
-      writes: head.writes + counted,
+      ...counted,
       pins: pinsAfter(head, planned, left),
     };
     unit.add(replaceHead(head, moved), () => movedOn({}));

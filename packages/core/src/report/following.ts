@@ -2,10 +2,12 @@ import * as v from "valibot";
 import { RowKey } from "../kernel/id.ts";
 import { LIMITS } from "../kernel/limits.ts";
 import type { Unit } from "../db/unit.ts";
+import { countedWith } from "./counts.ts";
 import { movedOn } from "./failures.ts";
 import type { LoadedWhole } from "./move.ts";
 import { archivedOf } from "./refit.ts";
 import type { Following, RowChanges } from "./rows.ts";
+import type { Head } from "./schema.ts";
 import { type RowRecord, Rows } from "./store.ts";
 
 /* Writing what rows follow, in as many passes as their number asks. */
@@ -37,10 +39,15 @@ export const followingIn = ({ head, whole, definition }: LoadedWhole, without: F
 };
 
 /**
- * Adds the writes of one pass, each row on the revision that was read: nothing typed meanwhile is lost. Gives what they add
- * to the sum of revisions, so that a page that was loaded before cannot send what nobody saw.
+ * Adds the writes of one pass, each row on the revision that was read: nothing typed meanwhile is lost. Gives the counts of
+ * the head after it, so that a page that was loaded before cannot send what nobody saw.
  */
-export function writeRows(unit: Unit, reportId: string, { changed, created, removed }: RowChanges<RowRecord>): number {
+export function writeRows(
+  unit: Unit,
+  head: Head,
+  { changed, created, removed }: RowChanges<RowRecord>,
+): ReturnType<typeof countedWith> {
+  const { reportId } = head;
   for (const { row, next } of changed) {
     const { given, archived, ...rest } = next;
     const kept = archived.length > 0 ? { archived: [...archived] } : {};
@@ -60,5 +67,5 @@ export function writeRows(unit: Unit, reportId: string, { changed, created, remo
       () => movedOn({}),
     );
   }
-  return changed.length + created.length - removed.reduce((n, { rev }) => n + rev, 0);
+  return countedWith(head, changed.length + created.length, removed);
 }

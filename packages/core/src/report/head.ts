@@ -211,6 +211,8 @@ export const Head = v.strictObject({
   /** Lanes opened in this round, and the row and file updates of lanes that were closed. */
   writers: v.number(),
   writes: v.number(),
+  /** What went with rows that were taken out, so that counts never come back to what a page saw before. Absent = nothing. */
+  spent: v.exactOptional(v.number()),
   files: v.number(),
   course: Course,
   /** What conditions of the chain look at, pinned with the submission: decimal text, null = missing or undefined. */

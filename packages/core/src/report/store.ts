@@ -22,6 +22,7 @@ export const Heads = tenantEntity<Head>({
     round: "number",
     writers: "number",
     writes: "number",
+    spent: "number",
     files: "number",
     course: "any",
     facts: "any",
@@ -265,7 +266,7 @@ export type Whole = {
   readonly head: Head;
   readonly lanes: readonly LaneRecord[];
   readonly rows: readonly RowRecord[];
-  /** Changes of rows that were taken away again, and of what sections are drawn from. */
+  /** Changes of rows that were taken away again or went, and of what sections are drawn from. */
   readonly spent: number;
   readonly drawings: readonly DrawingRecord[];
   readonly files: readonly FileRecord[];
@@ -279,6 +280,8 @@ const revs = (items: readonly { readonly rev: number }[]): number => items.reduc
 /** Whether what was read fits together. A query may see half of a transaction; then the sums differ. */
 export const isWhole = ({ head, lanes, rows, spent, files }: Omit<Whole, "gone" | "drawings">): boolean =>
   head.writes + sum(lanes) === revs(rows) + spent && head.files + filed(lanes) === revs(files);
+
+const spentBy = ({ spent = 0 }: Pick<Head, "spent">): number => spent;
 
 const READS_MOST = 20;
 
@@ -295,7 +298,7 @@ export async function readWhole(reportId: string, options: { strong: boolean }):
       head,
       lanes: listOf(found, "lane"),
       rows: rows.filter(stands),
-      spent: revs(rows.filter((row) => !stands(row))) + revs(drawings),
+      spent: spentBy(head) + revs(rows.filter((row) => !stands(row))) + revs(drawings),
       drawings,
       files: listOf(found, "file"),
       gone: listOf(found, "gonerow"),

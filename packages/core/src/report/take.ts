@@ -8,6 +8,7 @@ import { chainNumber, ChainUses } from "../approval/store.ts";
 import { type Policy, writeOperation } from "../operation/operation.ts";
 import { versionNumber } from "../template/index.ts";
 import { isAuthor, type Placed, sees } from "./access.ts";
+import { countedWith } from "./counts.ts";
 import { movedOn, noOffer, notAuthor } from "./failures.ts";
 import { can } from "./machine.ts";
 import { concerned, type LoadedWhole, load, type Plan, planOf } from "./move.ts";
@@ -46,11 +47,10 @@ function pass({ changed, created, gone }: Refitted<RowRecord>, room: number) {
 }
 
 /**
- * Adds the writes of one pass and gives what they add to the sum of revisions. Each row is written on the revision that
+ * Adds the writes of one pass and gives how many rows stand with a change. Each row is written on the revision that
  * was read: whoever saved in between makes the move look again, and nothing typed meanwhile is lost.
  */
-function writeRows(unit: Unit, head: Head, formerN: number, rows: Refitted<RowRecord>): number {
-  const { reportId } = head;
+function writeRows(unit: Unit, { reportId }: Head, formerN: number, rows: Refitted<RowRecord>): number {
   for (const { row, frame, cells, archived } of rows.changed) {
     // A row in which nothing is closed any more is open for all its fields.
     const closed = frame.closed || row.closed ? { closed: frame.closed ?? {} } : {};
@@ -67,8 +67,7 @@ function writeRows(unit: Unit, head: Head, formerN: number, rows: Refitted<RowRe
     unit.add(Rows.remove({ reportId, rowKey: row.rowKey }, (a, o) => o.eq(a["rev"], rev)));
     if (holdsSomething(row)) unit.add(GoneRows.put({ ...kept, n: formerN, number: versionNumber(formerN) }));
   }
-  const taken = rows.gone.reduce((n, row) => n + row.rev, 0);
-  return rows.changed.length + rows.created.length - taken;
+  return rows.changed.length + rows.created.length;
 }
 
 /** A page that was loaded before must not send what nobody saw: a move that touches no row touches the first one. */
@@ -121,14 +120,14 @@ function movedHead(unit: Unit, record: LoadedWhole, plan: Plan): { next: Head; l
   const room = LIMITS.transactionWrites - OTHER_WRITES - (begins ? whole.lanes.length : 0);
   const { now, left } = pass(plan.refitted, room);
   const touched = now.changed.length + now.created.length + now.gone.length;
-  const added = touched > 0 ? writeRows(unit, head, plan.versions.formerN, now) : begins ? touchFirst(unit, record) : 0;
+  const kept = touched > 0 ? writeRows(unit, head, plan.versions.formerN, now) : begins ? touchFirst(unit, record) : 0;
   const { former: _former, ...settled } = plan.pins.template;
   const { declined: _declined, ...rest } = head;
   const next: Head = {
     ...rest,
     ...closed,
     rev: head.rev + 1,
-    writes: (closed.writes ?? head.writes) + added,
+    ...countedWith({ ...head, ...closed }, kept, now.gone),
     // Whoever passed a step looked at another form: the chain begins anew.
     course: { ...head.course, resume: null },
     returned: reopened(head),
