@@ -5,6 +5,7 @@ import { Period } from "../kernel/id.ts";
 import { addPeriods, comparePeriods, yearOf } from "../kernel/period.ts";
 import { type Read, readOf } from "../expression/program.ts";
 import { sectionOfRow } from "../template/fields.ts";
+import { measuredSections } from "../template/measured.ts";
 import { type Formulas, programsOf } from "../template/program.ts";
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import { isNumeric } from "../kernel/field-type.ts";
@@ -76,6 +77,17 @@ function addUp(records: readonly CarryRecord[], period: string, several: Readonl
   return values;
 }
 
+/** In which periods of the year the indicators of measured sections stood, as the published reports say. */
+function standingIn(definition: TemplateDefinition, records: readonly CarryRecord[]): CarryView["standing"] {
+  const sections = measuredSections(definition).map(({ id }): string => id);
+  if (sections.length === 0) return undefined;
+  const rows: Record<string, Period[]> = {};
+  for (const { period, body } of records)
+    for (const rowKey of Object.keys(unpack(body)).filter((each) => sections.includes(sectionOfRow(each))))
+      rows[rowKey] = [...(rows[rowKey] ?? []), v.parse(Period, period)];
+  return { sections, rows };
+}
+
 /** Published values of the periods that count: of the year, and of the last period of the year before where one is asked for. */
 async function recordsFor(
   { template, unit, period }: Head,
@@ -117,16 +129,19 @@ export async function carryOf(
     newest.set(item.period, item);
   }
   // Withdrawn counts as not reported; a report that was sent keeps what it was signed with.
-  const standing = [...newest.values()].filter((item) => pinned !== null || item.withdrawn === undefined);
-  const counted = standing.toSorted((a, b) => comparePeriods(a.period, b.period));
+  const kept = [...newest.values()].filter((item) => pinned !== null || item.withdrawn === undefined);
+  const counted = kept.toSorted((a, b) => comparePeriods(a.period, b.period));
   const pins = counted.map((item): CarryPin => ({ period: v.parse(Period, item.period), hash: item.hash }));
   const present = new Set(counted.map((item) => item.period));
+  const ofYear = counted.filter((item) => yearOf(item.period) === yearOf(period));
+  const standing = standingIn(definition, ofYear);
   return {
     view: {
       period,
       months: pins.map((pin) => pin.period).filter((each) => yearOf(each) === yearOf(period)),
       absent: periodsBefore(period).filter((each) => !present.has(each)),
       values: addUp(counted, period, severally(definition)),
+      ...(standing ? { standing } : {}),
     },
     pins,
   };
@@ -145,17 +160,25 @@ export async function heldRows<R extends Row>(
 /**
  * The numbers and dates of a report that later periods look at: those that add up and those that stand. "Nihil" counts as zero, save in
  * a number of the year: that there was nothing yet in one period says nothing of the year. "Tidak berlaku" counts not at all.
+ * Indicators of the tree are kept without any number, too: that they stood is what a later period asks.
  */
 export function valuesToCarry(definition: TemplateDefinition, rows: readonly Row[]): CarryValues {
   const ofYear = isOnce(definition);
+  const measured = new Set<string>(measuredSections(definition).map(({ id }) => id));
   const entries = rows.map((row): [string, Record<string, string>] => {
     const fields = carriedFields(definition, row.rowKey).flatMap((field) => {
-      const cell = row.cells[field.id];
+      const cell = row.closed?.[field.id] === undefined ? row.cells[field.id] : undefined;
       if (cell?.s === "value" && cell.v !== null && (numeric.test(cell.v) || isLocalDate(cell.v)))
         return [[field.id, cell.v]];
       return cell?.s === "nil" && !ofYear({ rowKey: row.rowKey, field: field.id }) ? [[field.id, "0"]] : [];
     });
     return [row.rowKey, Object.fromEntries(fields) as Record<string, string>];
   });
-  return Object.fromEntries(entries.filter(([, fields]) => Object.keys(fields).length > 0));
+  // One whose indicator is gone has every field closed.
+  const open = ({ rowKey, closed = {} }: Row): boolean =>
+    carriedFields(definition, rowKey).some(({ id }) => closed[id] === undefined);
+  const stood = new Set<string>(
+    rows.filter((row) => measured.has(sectionOfRow(row.rowKey)) && open(row)).map(({ rowKey }) => rowKey),
+  );
+  return Object.fromEntries(entries.filter(([rowKey, fields]) => Object.keys(fields).length > 0 || stood.has(rowKey)));
 }

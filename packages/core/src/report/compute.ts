@@ -8,7 +8,7 @@ import { type EntrySection, fieldOf, isTable, sectionOf, sectionOfRow } from "..
 import type { EntryField, TemplateDefinition } from "../template/schema.ts";
 import { isNumeric } from "../kernel/field-type.ts";
 import { strayTokens } from "./telling.ts";
-import type { CarriedValue, CarryView, Cell, Row } from "./schema.ts";
+import type { CarryView, Cell, Row } from "./schema.ts";
 import { formatPeriod } from "../kernel/format.ts";
 import { comparePeriods } from "../kernel/period.ts";
 import { carriedFigure, contextFigures, enteredFigure } from "./cell-figure.ts";
@@ -44,16 +44,23 @@ export type Computed = {
 export const figureOf = (done: ComputedRow | undefined, name: string): Figure =>
   done?.computed[name] ?? done?.entered[name] ?? done?.context[name] ?? missing(name);
 
-/** The periods of the year up to this one, each reported or missing by its name. */
-function periodFigures(
-  now: Figure,
-  carried: CarriedValue | undefined,
-  { months, absent }: CarryView,
-): readonly Figure[] {
+/** Whether a period came out without a row that is an indicator of the tree: it joined later. */
+const joinedAfter = (period: CarryView["months"][number], rowKey: string, { months, standing }: CarryView): boolean =>
+  standing !== undefined &&
+  standing.sections.includes(sectionOfRow(rowKey)) &&
+  months.includes(period) &&
+  standing.rows[rowKey]?.includes(period) !== true;
+
+/** The periods of the year up to this one, each reported, missing by its name, or from before the row was there. */
+function periodFigures(now: Figure, name: string, rowKey: string, carry: CarryView): readonly Figure[] {
   const unit = now.kind === "value" ? now.unit : undefined;
-  const earlier = [...months, ...absent].toSorted(comparePeriods).map((period) => {
+  const carried = carry.values[rowKey]?.[name];
+  const earlier = [...carry.months, ...carry.absent].toSorted(comparePeriods).map((period) => {
     const value = carried?.periods?.[period];
-    return value === undefined ? missing(formatPeriod(period)) : carriedFigure(value, unit);
+    if (value !== undefined) return carriedFigure(value, unit);
+    return joinedAfter(period, rowKey, carry)
+      ? notApplicable(`Belum menjadi indikator pada ${formatPeriod(period)}.`)
+      : missing(formatPeriod(period));
   });
   return [...earlier, now];
 }
@@ -74,7 +81,7 @@ export function inputOf(
     return carried ? sumFigures([valueOf(decimal(carried.sum), unit), now]).figure : now;
   }
   if (as === "now") return now;
-  if (as === "periods") return periodFigures(now, carried, carry);
+  if (as === "periods") return periodFigures(now, name, row.rowKey, carry);
   const last = carried?.last ?? null;
   return last === null ? missing("periode lalu") : carriedFigure(last);
 }

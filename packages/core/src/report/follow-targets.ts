@@ -19,7 +19,8 @@ import { movedOn, targetsCurrent } from "./failures.ts";
 import { countOf, firstPass, followingIn, writeRows } from "./following.ts";
 import { wrongState } from "./machine.ts";
 import { type LoadedWhole, load } from "./move.ts";
-import { followed, goneLabel, type RowChanges } from "./rows.ts";
+import { followed, type Following, goneLabel, type RowChanges } from "./rows.ts";
+import type { TableSection } from "../template/schema.ts";
 import type { Head } from "./schema.ts";
 import { statement } from "./statement.ts";
 import type { RowRecord } from "./store.ts";
@@ -32,6 +33,19 @@ import { replaceHead } from "./tasks.ts";
 
 type Planned = Pick<Basis, "targets" | "measured">;
 const treeOf = (period: string): string => `pohon kinerja ${yearOf(period)}`;
+
+/**
+ * A row whose indicator left the tree, but somebody wrote in: what was typed stays to be read; none of it is asked or counts
+ * any more.
+ */
+const goneFrom =
+  (sections: readonly TableSection[], period: string): Following["without"] =>
+  ({ rowKey, label, group, context }) => {
+    const { fields = [] } = sections.find(({ id }) => id === sectionOfRow(rowKey)) ?? {};
+    const why = `Indikator ini tidak ada lagi dalam ${treeOf(period)}.`;
+    const closed = Object.fromEntries(fields.map(({ id }) => [id, why]));
+    return { label: goneLabel(label, treeOf(period)), group, context, closed };
+  };
 
 /** What the rows of a report have to become. Listed rows take values only: the template names them, and none comes or goes. */
 async function changesTo(record: LoadedWhole, planned: Planned): Promise<RowChanges<RowRecord>> {
@@ -46,10 +60,7 @@ async function changesTo(record: LoadedWhole, planned: Planned): Promise<RowChan
   return followed(
     whole.rows.filter(({ rowKey }) => named.has(rowKey) || comesAndGoes(rowKey)),
     wanted.filter(({ rowKey }) => known.has(rowKey) || comesAndGoes(rowKey)),
-    followingIn(record, ({ label, ...frame }) => ({
-      ...frame,
-      label: goneLabel(label, treeOf(head.period)),
-    })),
+    followingIn(record, goneFrom(sections, head.period)),
   );
 }
 

@@ -107,6 +107,13 @@ export const CarryView = v.strictObject({
   /** The period of the report itself, for formulas that name its end. Absent in what was kept before they could. */
   period: v.exactOptional(Period),
   values: v.record(v.string(), v.record(v.string(), CarriedValue)),
+  /**
+   * Of sections whose rows are indicators of the tree: in which of the months each row stood. An indicator that joined
+   * later owes nothing for the months before it.
+   */
+  standing: v.exactOptional(
+    v.strictObject({ sections: v.array(v.string()), rows: v.record(v.string(), v.array(Period)) }),
+  ),
 });
 export type CarryView = v.InferOutput<typeof CarryView>;
 

@@ -5,7 +5,7 @@ import type { Cell, Row } from "./schema.ts";
 
 /* What a change of the budget, of the targets or of the tree does to rows that stand. */
 
-type Frame = Pick<Row, "label" | "group" | "context">;
+type Frame = Pick<Row, "label" | "group" | "context" | "closed">;
 type Standing = Row & { readonly rev: number };
 
 /** What a row says once it follows; `given` and `cells` only where the plan gives values. */
@@ -26,27 +26,33 @@ export const goneLabel = (label: string, where: string): string =>
   `${label.replace(GONE, "")} (tidak ada dalam ${where})`;
 
 export type Following = {
-  /** What a row that somebody wrote in says when what it was made of is gone. */
-  readonly without: (row: Frame) => Frame;
+  /** What a row that somebody wrote in says when what it was made of is gone; what it closes is asked no more. */
+  readonly without: (row: Frame & Pick<Row, "rowKey">) => Frame;
   /** Rows to which a file belongs. */
   readonly used: ReadonlySet<string>;
   /** Keeps what was typed where the plan gives a value now. */
   readonly archive: (rowKey: string, field: string, cell: Cell) => NonNullable<Row["archived"]>[number];
 };
 
-const frameOf = ({ label, group, context }: Pick<NewRow, keyof Frame>): Frame => {
+const frameOf = ({ label, group, context }: Pick<NewRow, "label" | "group" | "context">): Frame => {
   return { label, group: [...group], context: { ...context } };
 };
-const said = ({ label, group, context, given }: Frame & Pick<Row, "given">): string =>
-  canonical([label, group, context, given ?? {}]);
+const said = ({ label, group, context, closed, given }: Frame & Pick<Row, "given">): string =>
+  canonical([label, group, context, closed ?? {}, given ?? {}]);
 
 /** A row as it follows what is wanted now. One that is gone keeps what it was given. */
 function nowOf(row: Row, wanted: NewRow | undefined, { without, archive }: Following): RowNow {
   const { given = {}, archived = [] } = row;
-  if (!wanted) return { ...without(frameOf(row)), given, cells: row.cells, archived };
+  const { closed } = row;
+  if (!wanted) {
+    const frame = { ...frameOf(row), ...(closed ? { closed } : {}), rowKey: row.rowKey };
+    return { ...without(frame), given, cells: row.cells, archived };
+  }
+  // What a row had to close because it was gone opens when it is back; everything else was settled at the opening.
+  const opened = closed ? { closed: GONE.test(row.label) ? {} : closed } : {};
   const { cells, replaced } = withGiven(row.cells, wanted);
   const typed = replaced.map(([field, cell]) => archive(row.rowKey, field, cell));
-  return { ...frameOf(wanted), given: wanted.given ?? {}, cells, archived: [...archived, ...typed] };
+  return { ...frameOf(wanted), ...opened, given: wanted.given ?? {}, cells, archived: [...archived, ...typed] };
 }
 
 const differs = (row: Row, next: RowNow): boolean =>
