@@ -144,7 +144,8 @@ describe("npm run operate on this machine", () => {
     // The projections were never written here: no stream is read while a command runs.
     const rebuilt = await operate("rebuild", "--apply");
     expect([rebuilt.status, rebuilt.out]).toEqual([0, expect.stringMatching(/^contoh: \d+ pernyataan dibandingkan/)]);
-  });
+    // Seven programs are started one after the other, each of which loads the whole service.
+  }, 120_000);
 
   it("tells what cannot be meant, before it opens anything", async () => {
     expect(await operate("foundd", EXAMPLE)).toMatchObject({ status: 2, error: expect.stringMatching(/^Perintah:/) });
