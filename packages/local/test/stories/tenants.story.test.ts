@@ -82,6 +82,8 @@ describe("a person who serves two regencies", () => {
     await heading(first, "Pilih daerah").waitFor();
     const second = await first.context().newPage();
     await second.goto(house.url);
+    // A tab that opens later begins with what was chosen last: both must be asking before one of them chooses.
+    await heading(second, "Pilih daerah").waitFor();
     await choose(first, KUKAR);
     await choose(second, NUNUKAN);
     await Promise.all([first.reload(), second.reload()]);
