@@ -266,13 +266,14 @@ describe("a report whose rows are the indicators of an office", () => {
     ]);
     expect(told(done.figures["capaian_rata"], 2)).toBe("86.31");
     const drawn = await rowsOf(await kukar.openReport("2026", HEALTH, lkjip.id), HEALTH);
-    const shown = ["jumlah@dinkes", "waktu@dinkes"].map((key) => {
+    const shown = ["jumlah@dinkes", "waktu@dinkes", "susulan@dinkes"].map((key) => {
       const { group, context, cells } = drawn[key] ?? {};
       return [group, context?.["satuan"], ...["target", "realisasi", "capaian"].map((field) => cells?.[field]?.v)];
     });
     expect(shown).toEqual([
       [["Mutu layanan"], "orang", "100", "90", "90"],
       [["Mutu layanan"], "menit", "40", "44", "90"],
+      [["Mutu layanan"], "orang", "15", "12", "80"],
     ]);
   });
 

@@ -58,6 +58,7 @@ async function unsigned(report: ReportView, definition: TemplateDefinition): Pro
       pins: report.pins,
       carry: [],
       carried: report.carry.values,
+      standing: report.carry.standing,
       rows: report.rows,
       ...(report.drawings ? { drawings: report.drawings } : {}),
       gone: report.gone ?? [],

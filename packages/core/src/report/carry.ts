@@ -51,13 +51,16 @@ const severally = (definition: TemplateDefinition): ReadonlySet<string> =>
 /** Whether any formula asks for the period before: then the first period of a year looks into the year before. */
 const looksBack = (definition: Formulas): boolean => readsOf(definition).some(({ read }) => read.as === "previous");
 
+/** A period that counts, with what it carries. */
+type Counted = Pick<CarryRecord, "period"> & { readonly rows: CarryValues };
+
 /** Adds up periods, the oldest first. One of the year before is the one before, and belongs to no running total. */
-function addUp(records: readonly CarryRecord[], period: string, several: ReadonlySet<string>): CarryView["values"] {
+function addUp(records: readonly Counted[], period: string, several: ReadonlySet<string>): CarryView["values"] {
   const before = addPeriods(period, -1);
   const values: Record<string, Record<string, CarriedValue>> = {};
   for (const record of records) {
     const own = yearOf(record.period) === yearOf(period);
-    for (const [rowKey, fields] of Object.entries(unpack(record.body))) {
+    for (const [rowKey, fields] of Object.entries(record.rows)) {
       for (const [field, value] of Object.entries(fields)) {
         const sofar = values[rowKey]?.[field] ?? { sum: "0", last: null };
         const listed = own && several.has(`${sectionOfRow(rowKey)}/${field}`);
@@ -78,14 +81,14 @@ function addUp(records: readonly CarryRecord[], period: string, several: Readonl
 }
 
 /** In which periods of the year the indicators of measured sections stood, as the published reports say. */
-function standingIn(definition: TemplateDefinition, records: readonly CarryRecord[]): CarryView["standing"] {
+function standingIn(definition: TemplateDefinition, records: readonly Counted[]): CarryView["standing"] {
   const sections = measuredSections(definition).map(({ id }): string => id);
   if (sections.length === 0) return undefined;
-  const rows: Record<string, Period[]> = {};
-  for (const { period, body } of records)
-    for (const rowKey of Object.keys(unpack(body)).filter((each) => sections.includes(sectionOfRow(each))))
-      rows[rowKey] = [...(rows[rowKey] ?? []), v.parse(Period, period)];
-  return { sections, rows };
+  const stood: Record<string, Period[]> = {};
+  for (const { period, rows } of records)
+    for (const rowKey of Object.keys(rows).filter((each) => sections.includes(sectionOfRow(each))))
+      stood[rowKey] = [...(stood[rowKey] ?? []), v.parse(Period, period)];
+  return { sections, rows: stood };
 }
 
 /** Published values of the periods that count: of the year, and of the last period of the year before where one is asked for. */
@@ -133,14 +136,15 @@ export async function carryOf(
   const counted = kept.toSorted((a, b) => comparePeriods(a.period, b.period));
   const pins = counted.map((item): CarryPin => ({ period: v.parse(Period, item.period), hash: item.hash }));
   const present = new Set(counted.map((item) => item.period));
-  const ofYear = counted.filter((item) => yearOf(item.period) === yearOf(period));
+  const read = counted.map((item): Counted => ({ period: item.period, rows: unpack(item.body) }));
+  const ofYear = read.filter((item) => yearOf(item.period) === yearOf(period));
   const standing = standingIn(definition, ofYear);
   return {
     view: {
       period,
       months: pins.map((pin) => pin.period).filter((each) => yearOf(each) === yearOf(period)),
       absent: periodsBefore(period).filter((each) => !present.has(each)),
-      values: addUp(counted, period, severally(definition)),
+      values: addUp(read, period, severally(definition)),
       ...(standing ? { standing } : {}),
     },
     pins,

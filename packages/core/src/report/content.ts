@@ -25,6 +25,8 @@ export type Content = {
   readonly pins: Pins;
   readonly carry: readonly CarryPin[];
   readonly carried: CarryView["values"];
+  /** In which of the months each indicator of the tree stood. Absent where no row is one. */
+  readonly standing?: NonNullable<CarryView["standing"]>;
   readonly rows: readonly {
     readonly key: string;
     readonly label: string;
@@ -103,6 +105,7 @@ export function contentOf(given: {
   pins: Pins;
   carry: readonly CarryPin[];
   carried: CarryView["values"];
+  standing?: CarryView["standing"];
   rows: readonly Row[];
   gone?: readonly GoneRow[];
   drawings?: readonly Drawing[];
@@ -131,6 +134,7 @@ export function contentOf(given: {
     pins: given.pins,
     carry: given.carry,
     carried: given.carried,
+    ...(given.standing ? { standing: given.standing } : {}),
     rows,
     ...(given.gone?.length ? { gone: given.gone.map(goneContent) } : {}),
     ...(given.drawings?.length ? { drawings: given.drawings.map(drawingContent) } : {}),
@@ -143,10 +147,16 @@ export function contentOf(given: {
 }
 
 /** What a content counts of earlier periods: those that were pinned, and those of the year that had not reported. */
-export function carriedBy({ report, carry, carried }: Content): CarryView {
+export function carriedBy({ report, carry, carried, standing }: Content): CarryView {
   const own = reportParts(v.parse(ReportId, report)).period;
   const months = carry.map(({ period }) => period).filter((each) => yearOf(each) === yearOf(own));
-  return { period: own, months, absent: periodsBefore(own).filter((each) => !months.includes(each)), values: carried };
+  return {
+    period: own,
+    months,
+    absent: periodsBefore(own).filter((each) => !months.includes(each)),
+    values: carried,
+    ...(standing ? { standing } : {}),
+  };
 }
 
 /** The rows of a content as a report has them; who typed what and when is not in a content. */

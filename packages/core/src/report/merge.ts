@@ -118,7 +118,22 @@ function carryOf(reports: readonly RegionReport[], sections: readonly TableSecti
     });
     return [key, Object.fromEntries(found)];
   });
-  return { ...(period ? { period } : {}), months, absent, values: Object.fromEntries(values) };
+  const standing = standingIn(reports);
+  return {
+    ...(period ? { period } : {}),
+    months,
+    absent,
+    values: Object.fromEntries(values),
+    ...(standing ? { standing } : {}),
+  };
+}
+
+/** Indicators bear their office, so that those of several reports never meet. */
+function standingIn(reports: readonly RegionReport[]): CarryView["standing"] {
+  const all = reports.flatMap(({ kept }) => kept.carry.standing ?? []);
+  if (all.length === 0) return undefined;
+  const sections = [...new Set(all.flatMap((each) => each.sections))];
+  return { sections, rows: Object.assign({}, ...all.map(({ rows }) => rows)) };
 }
 
 /** Merges the rows of several reports by their keys, under one definition. */

@@ -156,6 +156,7 @@ export const submit = writeOperation({
       pins: head.pins,
       carry: carry.pins,
       carried: carry.view.values,
+      standing: carry.view.standing,
       rows,
       gone: whole.gone,
       drawings: drawingsOf(definition, whole.drawings),
