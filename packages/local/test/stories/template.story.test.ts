@@ -242,7 +242,10 @@ describe("the largest template that the bounds allow", () => {
     await bappeda.call("calendar.plan", { template, year: "2026", windows: [{ ...window, rev: 1 }] });
     const assignments = [{ template, unit, from: "2026-05", until: null }];
     await desk.call("template.assign", { template, assignments });
-    const { id } = await desk.call("report.open", { template, period: "2026-05", unit });
+    // The period is open: the report comes by itself as soon as calendar and units stand.
+    const id = `${template}.2026-05.${unit}.1`;
+    await fetch(`${house.url}/__local/settled`);
+    expect((await bappeda.ask("report.view", { id })).status).toBe(200);
     const { page, close } = await official(browser, house.url, "pptk.pu.kukar");
     await page.goto(`${house.url}/laporan/${id}`);
     const bar = page.locator("[data-lower-edge]");
